@@ -1,0 +1,94 @@
+"""What passes between the stages: the question understood, and the derivation that answers it.
+
+The engine prints nothing and the printers compute nothing: every form of output is a function of a
+`Derivation`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from matcalc_cli.expressions import Expr, Symbol
+
+
+class SymbolFact(NamedTuple):
+    """A symbol of the question, and whether its shape was declared (else it was inferred)."""
+
+    symbol: Symbol
+    declared: bool
+
+
+class Condition(NamedTuple):
+    """A condition of validity: `template` with {0} standing for `subject`; subject None: as it is."""
+
+    template: str
+    subject: Expr | None
+
+
+class Question(NamedTuple):
+    """A query, elaborated.
+
+    function     the typed function, as typed, not simplified
+    variables    what to differentiate by, outermost first ((x, x) for a Hessian)
+    name         the letter the report calls the function by ("f", or "F" for an array)
+    facts        the symbols in order of appearance, the variables first
+    dependences  symbol to the scalar it depends on (`X depends on t`)
+    claim        the claimed derivative, or None
+    conditions   conditions that reading gave rise to (`k a whole number`)
+    notes        what a reader should know of the reading, in order
+    """
+
+    function: Expr
+    variables: tuple[Symbol, ...]
+    name: str
+    facts: tuple[SymbolFact, ...]
+    dependences: Mapping[Symbol, Symbol]
+    claim: Expr | None
+    conditions: tuple[Condition, ...]
+    notes: tuple[str, ...]
+
+
+class Line(NamedTuple):
+    """One line of a derivation: what the differential equals by now, and the rule that led here.
+
+    phase is "differential", "rearrangement" or "identification"; `left` is what stands before the
+    equals sign (`df`), or "" where the line continues the one before; `rule` is the name of the rule
+    and `reference` where it stands in the literature, or "".
+    """
+
+    phase: str
+    left: str
+    expression: Expr
+    rule: str
+    reference: str
+
+
+class Checks(NamedTuple):
+    """What was verified: the shape, the value at `points` points to `digits` digits, each line."""
+
+    shape: bool
+    value: bool
+    digits: int
+    points: int
+    steps: bool
+
+
+class Derivation(NamedTuple):
+    """A question answered.
+
+    kind      "gradient", "tangent", "jacobian" or "hessian"
+    layout    the canonical layout name
+    answer    the derivative laid out; `expanded` options are already applied
+    lines     the steps, in order, as many as `--steps` asked for
+    checks    None when `--no-check` was given
+    """
+
+    question: Question
+    kind: str
+    layout: str
+    answer: Expr
+    lines: tuple[Line, ...]
+    conditions: tuple[Condition, ...]
+    notes: tuple[str, ...]
+    checks: Checks | None

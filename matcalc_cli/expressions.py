@@ -1,0 +1,405 @@
+"""The typed expression: a closed set of nodes, each with its shape and no trace of its spelling.
+
+Every value is a matrix: a scalar is 1×1, a vector n×1. Constructors check shapes and flatten; they
+never simplify, so that a derivation shows every move. Nodes are interned: equal is identical, and a
+pass can be memoised by node. No pass recurses over an expression; `postorder` walks it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
+from weakref import WeakValueDictionary
+from zlib import crc32
+
+from matcalc_cli.rationals import Rational, lowest
+from matcalc_cli.sizes import ONE, SCALAR, Shape, Size, shape_text
+
+if TYPE_CHECKING:
+    from matcalc_cli.functions.function import Function
+
+_interned: WeakValueDictionary[Any, Expr] = WeakValueDictionary()
+_N = TypeVar("_N", bound="Expr")
+
+
+class ShapeMismatch(Exception):
+    """Operands whose shapes do not fit; `parts` are those two, `message` says what clashes."""
+
+    def __init__(self, message: str, parts: Sequence[Expr] = ()) -> None:
+        super().__init__(message)
+        self.message = message
+        self.parts = tuple(parts)
+
+
+class Expr:
+    """A node: `rows` and `cols` are its sizes, `children` its operands, `order` a stable sort key."""
+
+    __slots__ = ("__weakref__", "children", "cols", "order", "rows")
+    rows: Size
+    cols: Size
+    children: tuple[Expr, ...]
+    order: tuple[str, int]
+
+    @property
+    def shape(self) -> Shape:
+        """(rows, columns)."""
+        return self.rows, self.cols
+
+    @property
+    def is_scalar(self) -> bool:
+        """Whether it is 1×1."""
+        return self.rows == ONE and self.cols == ONE
+
+    @property
+    def is_vector(self) -> bool:
+        """Whether it is n×1 with n other than 1."""
+        return self.cols == ONE and self.rows != ONE
+
+    @property
+    def is_square(self) -> bool:
+        """Whether it has as many rows as columns."""
+        return self.rows == self.cols
+
+    def rebuild(self, children: Sequence[Expr]) -> Expr:
+        """The same node over other children."""
+        raise TypeError(f"{type(self).__name__} has no children to replace")
+
+    def __repr__(self) -> str:
+        return self.order[0]
+
+    def __add__(self, other: Expr | int) -> Expr:
+        return add(self, _expr(other))
+
+    def __radd__(self, other: int) -> Expr:
+        return add(_expr(other), self)
+
+    def __sub__(self, other: Expr | int) -> Expr:
+        return add(self, -_expr(other))
+
+    def __rsub__(self, other: int) -> Expr:
+        return add(_expr(other), -self)
+
+    def __neg__(self) -> Expr:
+        return multiply(Number(-1), self)
+
+    def __matmul__(self, other: Expr) -> Expr:
+        return multiply(self, other)
+
+    def __mul__(self, other: Expr | int) -> Expr:
+        return multiply(self, _expr(other))
+
+    def __rmul__(self, other: Expr | int) -> Expr:
+        return multiply(_expr(other), self)
+
+    def __truediv__(self, other: Expr | int) -> Expr:
+        return multiply(self, Power(_expr(other), Number(-1)))
+
+    def __rtruediv__(self, other: int) -> Expr:
+        return multiply(_expr(other), Power(self, Number(-1)))
+
+    def __pow__(self, exponent: Expr | int) -> Expr:
+        return Power(self, _expr(exponent))
+
+
+def _expr(value: Expr | int) -> Expr:
+    return Number(value) if isinstance(value, int) else value
+
+
+def _intern(cls: type[_N], key: tuple[object, ...], shape: Shape, label: str,
+            children: tuple[Expr, ...] = ()) -> tuple[_N, bool]:  # fmt: skip
+    """The one node of this class and key, and whether it is new and has fields still to be set."""
+    found = _interned.get((cls, *key))
+    if found is not None:
+        return found, False  # type: ignore[return-value]
+    node = object.__new__(cls)
+    node.rows, node.cols = shape
+    node.children = children
+    # A sort key that costs O(1) a node, reads alphabetically, and is the same in every run.
+    prefix = label + "".join(child.order[0] for child in children[:4])
+    digest = hash((crc32(f"{cls.__name__} {label}".encode()), *[c.order[1] for c in children]))
+    node.order = prefix[:40], digest
+    _interned[(cls, *key)] = node
+    return node, True
+
+
+class Symbol(Expr):
+    """A name with a shape, properties, and, for a member of a family (`x_i`), its indices.
+
+    `name` is canonical ASCII (`Sigma`, `x_hat`, `A_12`); a bound index is a Symbol as well.
+    """
+
+    __slots__ = ("indices", "name", "properties")
+    name: str
+    properties: frozenset[str]
+    indices: tuple[Expr, ...]
+
+    def __new__(
+        cls, name: str, shape: Shape = SCALAR, properties: Iterable[str] = (),
+        indices: tuple[Expr, ...] = (),
+    ) -> Symbol:  # fmt: skip
+        having = frozenset(properties)
+        key = (name, shape, having, indices)
+        node, new = _intern(cls, key, shape, name + "".join(repr(i) for i in indices))
+        if new:
+            node.name, node.properties, node.indices = name, having, indices
+        return node
+
+
+class Number(Expr):
+    """An exact number."""
+
+    __slots__ = ("value",)
+    value: Rational
+
+    def __new__(cls, value: Rational) -> Number:
+        value = lowest(value)
+        node, new = _intern(cls, (value,), SCALAR, f"{value}")
+        if new:
+            node.value = value
+        return node
+
+
+class SizeNumber(Expr):
+    """A size used as a number: the n of `n/2`."""
+
+    __slots__ = ("size",)
+    size: Size
+
+    def __new__(cls, size: Size) -> SizeNumber:
+        node, new = _intern(cls, (size,), SCALAR, str(size))
+        if new:
+            node.size = size
+        return node
+
+
+class Add(Expr):
+    """A sum of two or more terms of one shape; made by `add`."""
+
+    __slots__ = ()
+
+    def __new__(cls, terms: tuple[Expr, ...]) -> Add:
+        node, new = _intern(cls, terms, terms[0].shape, "+", terms)
+        if new:
+            for term in terms[1:]:
+                if term.shape != node.shape:
+                    raise ShapeMismatch(_cannot_add(terms[0], term), (terms[0], term))
+        return node
+
+    def rebuild(self, children: Sequence[Expr]) -> Expr:
+        """The sum of other terms."""
+        return add(*children)
+
+
+class Product(Expr):
+    """Two or more factors in order; scalars stand anywhere and do not take part in the chain.
+
+    The other factors form a chain of matrices with matching inner sizes. Made by `multiply`.
+    """
+
+    __slots__ = ()
+
+    def __new__(cls, factors: tuple[Expr, ...]) -> Product:
+        found = _interned.get((cls, *factors))
+        if found is not None:
+            return found  # type: ignore[return-value]
+        node, _ = _intern(cls, factors, _chain_shape(factors), "", factors)
+        return node
+
+    def rebuild(self, children: Sequence[Expr]) -> Expr:
+        """The product of other factors."""
+        return multiply(*children)
+
+
+class Power(Expr):
+    """A scalar to a scalar power; division is a power of -1."""
+
+    __slots__ = ()
+
+    def __new__(cls, base: Expr, exponent: Expr) -> Power:
+        for part in (base, exponent):
+            if not part.is_scalar:
+                raise ShapeMismatch(f"a power needs scalars, not {shape_text(part.shape)}", (part,))
+        node, _ = _intern(cls, (base, exponent), SCALAR, "^", (base, exponent))
+        return node
+
+    @property
+    def base(self) -> Expr:
+        """What is raised."""
+        return self.children[0]
+
+    @property
+    def exponent(self) -> Expr:
+        """To what it is raised."""
+        return self.children[1]
+
+    def rebuild(self, children: Sequence[Expr]) -> Expr:
+        """The power over another base and exponent."""
+        return Power(children[0], children[1])
+
+
+class Call(Expr):
+    """A function of the table applied to arguments; `sizes` are those of ones(n), I(n), K(m,n)."""
+
+    __slots__ = ("function", "sizes")
+    function: Function
+    sizes: tuple[Size, ...]
+
+    def __new__(
+        cls, function: Function, arguments: tuple[Expr, ...], sizes: tuple[Size, ...] = ()
+    ) -> Call:
+        key = (function, sizes, *arguments)
+        found = _interned.get((cls, *key))
+        if found is not None:
+            return found  # type: ignore[return-value]
+        label = function.name + ",".join(str(size) for size in sizes)
+        shape = function.shape_of(arguments, sizes)
+        node, new = _intern(cls, key, shape, label, arguments)
+        if new:
+            node.function, node.sizes = function, sizes
+        return node
+
+    def rebuild(self, children: Sequence[Expr]) -> Expr:
+        """The same function of other arguments."""
+        return Call(self.function, tuple(children), self.sizes)
+
+
+class IndexedSum(Expr):
+    """The sum of `body` over `index` from 1 to `upper` (None: over all of them).
+
+    `upper` is an atom: a number, a size as a number, or a scalar symbol.
+    """
+
+    __slots__ = ("index", "upper")
+    index: Symbol
+    upper: Expr | None
+
+    def __new__(cls, index: Symbol, upper: Expr | None, body: Expr) -> IndexedSum:
+        label = f"sum_{index.name}{upper}"
+        node, new = _intern(cls, (index, upper, body), body.shape, label, (body,))
+        if new:
+            node.index, node.upper = index, upper
+        return node
+
+    @property
+    def body(self) -> Expr:
+        """The term summed."""
+        return self.children[0]
+
+    def rebuild(self, children: Sequence[Expr]) -> Expr:
+        """The sum of another body."""
+        return IndexedSum(self.index, self.upper, children[0])
+
+
+class Differential(Expr):
+    """d(operand): settled when the operand is the variable itself, pending otherwise."""
+
+    __slots__ = ()
+
+    def __new__(cls, operand: Expr) -> Differential:
+        node, _ = _intern(cls, (operand,), operand.shape, "d", (operand,))
+        return node
+
+    @property
+    def operand(self) -> Expr:
+        """What is differentiated."""
+        return self.children[0]
+
+    def rebuild(self, children: Sequence[Expr]) -> Expr:
+        """The differential of another operand."""
+        return Differential(children[0])
+
+
+Atom: TypeAlias = Symbol | Number | SizeNumber
+
+
+def add(*terms: Expr) -> Expr:
+    """The sum of the terms, flattened; of one term, the term. Raises ShapeMismatch."""
+    flat: list[Expr] = []
+    for term in terms:
+        flat.extend(term.children if isinstance(term, Add) else (term,))
+    return flat[0] if len(flat) == 1 else Add(tuple(flat))
+
+
+def multiply(*factors: Expr) -> Expr:
+    """The product of the factors, flattened where that keeps the chain; of one factor, the factor.
+
+    A scalar product of vectors or matrices (xᵀy) stays one factor of what holds it. Raises
+    ShapeMismatch.
+    """
+    if len(factors) == 1:
+        return factors[0]
+    flat: list[Expr] = []
+    for factor in factors:
+        if isinstance(factor, Product) and (
+            not factor.is_scalar or all(child.is_scalar for child in factor.children)
+        ):
+            flat.extend(factor.children)
+        else:
+            flat.append(factor)
+    return Product(tuple(flat))
+
+
+def _chain_shape(factors: tuple[Expr, ...]) -> Shape:
+    chain = [factor for factor in factors if not factor.is_scalar]
+    for left, right in zip(chain, chain[1:], strict=False):
+        if left.cols != right.rows:
+            raise ShapeMismatch(_cannot_multiply(left, right), (left, right))
+    return (chain[0].rows, chain[-1].cols) if chain else SCALAR
+
+
+def _cannot_multiply(left: Expr, right: Expr) -> str:
+    return (
+        f"cannot multiply {shape_text(left.shape)} by {shape_text(right.shape)}: "
+        f"the inner sizes {left.cols} and {right.rows} differ"
+    )
+
+
+def _cannot_add(left: Expr, right: Expr) -> str:
+    return f"cannot add {shape_text(left.shape)} and {shape_text(right.shape)}: the shapes differ"
+
+
+def postorder(*roots: Expr) -> Iterator[Expr]:
+    """Each distinct node below the roots once, children before parents."""
+    seen: set[Expr] = set()
+    stack: list[tuple[Expr, bool]] = [(root, False) for root in reversed(roots)]
+    while stack:
+        node, ready = stack.pop()
+        if ready:
+            yield node
+        elif node not in seen:
+            seen.add(node)
+            stack.append((node, True))
+            stack.extend((child, False) for child in reversed(node.children) if child not in seen)
+
+
+def transform(root: Expr, change: Callable[[Expr], Expr | None],
+              done: dict[Expr, Expr] | None = None) -> Expr:  # fmt: skip
+    """The expression with each node, children first, replaced by `change(node)` unless None.
+
+    `done` remembers what each node became; given by the caller, it is shared between calls.
+    """
+    became: dict[Expr, Expr] = {} if done is None else done
+    for node in postorder(root):
+        if node in became:
+            continue
+        children = [became[child] for child in node.children]
+        same = all(new is old for new, old in zip(children, node.children, strict=True))
+        rebuilt = node if same else node.rebuild(children)
+        changed = change(rebuilt)
+        became[node] = rebuilt if changed is None else changed
+    return became[root]
+
+
+def substitute(root: Expr, values: Mapping[Expr, Expr]) -> Expr:
+    """The expression with every occurrence of the keys replaced; what is put in is not searched."""
+    became: dict[Expr, Expr] = dict(values)
+    return transform(root, lambda node: None, became)
+
+
+def mentions(root: Expr, wanted: Callable[[Expr], bool]) -> set[Expr]:
+    """The nodes below `root` (itself included) that are or hold a node `wanted` accepts."""
+    holders: set[Expr] = set()
+    for node in postorder(root):
+        if wanted(node) or any(child in holders for child in node.children):
+            holders.add(node)
+    return holders

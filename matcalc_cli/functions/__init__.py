@@ -1,0 +1,27 @@
+"""The function table. Importing this package enters every family."""
+
+from __future__ import annotations
+
+from matcalc_cli.functions import (
+    entrywise,
+    norms,
+    reductions,
+    scalars_of_matrices,
+    structure,
+    unknown,
+)
+from matcalc_cli.functions.function import TABLE, Function
+
+__all__ = [
+    "TABLE", "Function", "entrywise", "norms", "reductions", "scalars_of_matrices", "spellings",
+    "structure", "unknown",
+]  # fmt: skip
+
+
+def spellings() -> dict[str, str]:
+    """Every spelling of every function, aliases too, to its canonical name."""
+    return {
+        spelling: function.name
+        for function in TABLE.values()
+        for spelling in (function.name, *function.aliases)
+    }

@@ -1,0 +1,151 @@
+"""Functions applied entry by entry: one line each, derivative and value of one number.
+
+Each takes a scalar, vector or matrix and keeps its shape. In the derivatives `one(A)` is the 1 of
+A's shape, `had` the entrywise product and `epow` the entrywise power; all are plain for scalars.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from matcalc_cli.expressions import Expr, Number, multiply
+from matcalc_cli.functions import values
+from matcalc_cli.functions.function import Function, Notation, Partial, call, define
+from matcalc_cli.functions.structure import had, ones, zeros
+from matcalc_cli.rationals import Rational, ratio
+
+
+def entrywise(
+    name: str, summary: str, derivative: Partial, value: Any, **fields: Any
+) -> Function:
+    """Enter a function of one number that acts on each entry: d f(A) = f'(A) ∘ dA."""
+    fields.setdefault("notation", call(name))
+    fields.setdefault("example", f"{name}(x)")
+    return define(
+        name, summary, signature="*->*", entrywise=derivative,
+        partials=(lambda A, dA: had(derivative(A), dA),),
+        evaluate=lambda mp, A: values.each(lambda number: value(mp, number), A),
+        **fields,
+    )  # fmt: skip
+
+
+def one(A: Expr) -> Expr:
+    """The ones of A's shape."""
+    return ones(A.rows, A.cols)
+
+
+def _entrywise_power(mp: Any, A: Any, exponent: Any) -> Any:
+    return values.each(lambda entry: mp.power(entry, exponent), A)
+
+
+POWER: Function = define(
+    "epow", "The power of each entry.",
+    signature="(m,n),()->(m,n)",
+    partials=(
+        lambda A, p, dA: had(multiply(p, epow(A, p - 1)), dA),
+        lambda A, p, dp: multiply(dp, had(epow(A, p), log(A))),
+    ),
+    evaluate=_entrywise_power,
+    notation=Notation("infix", ".^", ".^", r"\circ"),
+    example="x.^2",
+)  # fmt: skip
+
+
+def epow(A: Expr, exponent: Expr | Rational) -> Expr:
+    """A to a scalar power, entry by entry; a plain power for a scalar."""
+    power = exponent if isinstance(exponent, Expr) else Number(exponent)
+    if power is Number(1):
+        return A
+    return A**power if A.is_scalar else POWER(A, power)
+
+
+def _scaled(c: Rational, A: Expr) -> Expr:
+    return multiply(Number(c), A)
+
+
+exp: Function = entrywise("exp", "The exponential.", lambda A: exp(A), lambda mp, t: mp.exp(t),
+    notation=call("exp", latex=r"\exp"))  # fmt: skip
+log: Function = entrywise("log", "The natural logarithm.", lambda A: epow(A, -1), lambda mp, t: mp.log(t),
+    notation=call("log", latex=r"\log"), condition="{0} > 0", aliases=("ln",))  # fmt: skip
+sqrt: Function = entrywise("sqrt", "The square root.", lambda A: _scaled(ratio(1, 2), epow(sqrt(A), -1)),
+    lambda mp, t: mp.sqrt(t), notation=Notation("call", "sqrt", "√", r"\sqrt"),
+    condition="{0} > 0")  # fmt: skip
+absolute: Function = entrywise("abs", "The absolute value.", lambda A: sign(A), lambda mp, t: abs(t),
+    condition="no entry of {0} is 0 (there: a subgradient)", aliases=("absolute",))  # fmt: skip
+sign: Function = entrywise("sign", "The sign: -1, 0 or 1.", lambda A: zeros(A.rows, A.cols),
+    lambda mp, t: mp.sign(t), condition="no entry of {0} is 0", aliases=("sgn",))  # fmt: skip
+relu: Function = entrywise("relu", "The positive part, max(t, 0).", lambda A: step(A),
+    lambda mp, t: max(t, mp.mpf(0)), condition="no entry of {0} is 0 (there: a subgradient)",
+    aliases=("ReLU",))  # fmt: skip
+step: Function = entrywise("step", "1 where positive, else 0.", lambda A: zeros(A.rows, A.cols),
+    lambda mp, t: mp.mpf(t > 0), condition="no entry of {0} is 0", aliases=("heaviside",))  # fmt: skip
+
+sin: Function = entrywise("sin", "The sine.", lambda A: cos(A), lambda mp, t: mp.sin(t),
+    notation=call("sin", latex=r"\sin"))  # fmt: skip
+cos: Function = entrywise("cos", "The cosine.", lambda A: -sin(A), lambda mp, t: mp.cos(t),
+    notation=call("cos", latex=r"\cos"))  # fmt: skip
+tan: Function = entrywise("tan", "The tangent.", lambda A: one(A) + epow(tan(A), 2),
+    lambda mp, t: mp.tan(t), notation=call("tan", latex=r"\tan"))  # fmt: skip
+asin: Function = entrywise("asin", "The inverse sine.",
+    lambda A: epow(one(A) - epow(A, 2), ratio(-1, 2)), lambda mp, t: mp.asin(t),
+    notation=call("asin", latex=r"\arcsin"), condition="-1 < {0} < 1", aliases=("arcsin",))  # fmt: skip
+acos: Function = entrywise("acos", "The inverse cosine.",
+    lambda A: -epow(one(A) - epow(A, 2), ratio(-1, 2)), lambda mp, t: mp.acos(t),
+    notation=call("acos", latex=r"\arccos"), condition="-1 < {0} < 1", aliases=("arccos",))  # fmt: skip
+atan: Function = entrywise("atan", "The inverse tangent.", lambda A: epow(one(A) + epow(A, 2), -1),
+    lambda mp, t: mp.atan(t), notation=call("atan", latex=r"\arctan"),
+    aliases=("arctan",))  # fmt: skip
+sinh: Function = entrywise("sinh", "The hyperbolic sine.", lambda A: cosh(A), lambda mp, t: mp.sinh(t),
+    notation=call("sinh", latex=r"\sinh"))  # fmt: skip
+cosh: Function = entrywise("cosh", "The hyperbolic cosine.", lambda A: sinh(A), lambda mp, t: mp.cosh(t),
+    notation=call("cosh", latex=r"\cosh"))  # fmt: skip
+tanh: Function = entrywise("tanh", "The hyperbolic tangent.", lambda A: one(A) - epow(tanh(A), 2),
+    lambda mp, t: mp.tanh(t), notation=call("tanh", latex=r"\tanh"))  # fmt: skip
+asinh: Function = entrywise("asinh", "The inverse hyperbolic sine.",
+    lambda A: epow(one(A) + epow(A, 2), ratio(-1, 2)), lambda mp, t: mp.asinh(t),
+    aliases=("arcsinh",))  # fmt: skip
+acosh: Function = entrywise("acosh", "The inverse hyperbolic cosine.",
+    lambda A: epow(epow(A, 2) - one(A), ratio(-1, 2)), lambda mp, t: mp.acosh(t),
+    condition="{0} > 1", aliases=("arccosh",))  # fmt: skip
+atanh: Function = entrywise("atanh", "The inverse hyperbolic tangent.",
+    lambda A: epow(one(A) - epow(A, 2), -1), lambda mp, t: mp.atanh(t),
+    condition="-1 < {0} < 1", aliases=("arctanh",))  # fmt: skip
+
+sigmoid: Function = entrywise("sigmoid", "The logistic function 1/(1 + exp(-t)).",
+    lambda A: had(sigmoid(A), one(A) - sigmoid(A)), lambda mp, t: 1 / (1 + mp.exp(-t)),
+    aliases=("logistic",))  # fmt: skip
+softplus: Function = entrywise("softplus", "log(1 + exp(t)).", lambda A: sigmoid(A),
+    lambda mp, t: mp.log(1 + mp.exp(t)))  # fmt: skip
+expm1: Function = entrywise("expm1", "exp(t) - 1.", lambda A: exp(A), lambda mp, t: mp.expm1(t))
+log1p: Function = entrywise("log1p", "log(1 + t).", lambda A: epow(one(A) + A, -1),
+    lambda mp, t: mp.log1p(t), condition="{0} > -1")  # fmt: skip
+
+
+def _pi(power: Rational, coefficient: Rational) -> Expr:
+    return multiply(Number(coefficient), PI() ** Number(power))
+
+
+PI: Function = define(
+    "pi", "The circle constant.",
+    signature="->()",
+    evaluate=lambda mp: +mp.pi,
+    notation=Notation("constant", "pi", "π", r"\pi"),
+    example="pi",
+)  # fmt: skip
+
+erf: Function = entrywise("erf", "The error function.",
+    lambda A: multiply(_pi(ratio(-1, 2), 2), exp(-epow(A, 2))), lambda mp, t: mp.erf(t))  # fmt: skip
+erfc: Function = entrywise("erfc", "The complementary error function.",
+    lambda A: multiply(_pi(ratio(-1, 2), -2), exp(-epow(A, 2))), lambda mp, t: mp.erfc(t))  # fmt: skip
+lgamma: Function = entrywise("lgamma", "The logarithm of the gamma function.", lambda A: digamma(A),
+    lambda mp, t: mp.loggamma(t), condition="{0} > 0", aliases=("gammaln", "loggamma"))  # fmt: skip
+digamma: Function = entrywise("digamma", "The derivative of lgamma.", lambda A: trigamma(A),
+    lambda mp, t: mp.digamma(t), condition="{0} > 0")  # fmt: skip
+trigamma: Function = entrywise("trigamma", "The derivative of digamma.", lambda A: POLYGAMMA(A),
+    lambda mp, t: mp.psi(1, t), condition="{0} > 0")  # fmt: skip
+POLYGAMMA: Function = define(
+    "polygamma2", "The derivative of trigamma; not differentiated further.",
+    signature="*->*",
+    evaluate=lambda mp, A: values.each(lambda number: mp.psi(2, number), A),
+    notation=call("polygamma2"), condition="{0} > 0", example="polygamma2(x)",
+)  # fmt: skip

@@ -1,0 +1,123 @@
+"""The record of a function: everything the program knows of it, in one place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, NamedTuple, TypeAlias
+
+from matcalc_cli.expressions import Call, Expr, ShapeMismatch
+from matcalc_cli.signatures import signatures
+from matcalc_cli.sizes import Shape, Size, shape_text
+
+Partial: TypeAlias = Callable[..., Expr]
+Evaluate: TypeAlias = Callable[..., Any]
+
+
+class Notation(NamedTuple):
+    """How a function is written.
+
+    `form` is "call" (`name(x)`), "postfix" (`x^T`), "around" (`||x||_1`: `left|right`), "infix" or
+    "constant" (`I`). `ascii`, `unicode` and `latex` hold the name, the ending, or the two sides
+    separated by a space.
+    """
+
+    form: str
+    ascii: str
+    unicode: str
+    latex: str
+
+
+class Linear(NamedTuple):
+    """What transposition needs of a function linear in each of its arguments.
+
+    `adjoint(k, G, *arguments)` is H with ⟨G, f(…E…)⟩ = ⟨H, E⟩ for E in place of argument k.
+    `matrix(k, J, *arguments)` is the matrix of vec f(…E…) where vec E = J v, or None where there is
+    no closed form in the language.
+    """
+
+    adjoint: Callable[..., Expr]
+    matrix: Callable[..., Expr | None]
+
+
+class Function:
+    """One entry of the table.
+
+    name          canonical ASCII name, unique
+    summary       one sentence, for help and manual
+    signature     shape rule, see `signatures`
+    partials      per argument k: (arguments…, dₖ) to the differential when only argument k moves;
+                  () for a linear function, which is its own differential
+    evaluate      (mp, arguments or sizes…) to the value: numbers for scalars, lists of rows else
+    notation      how it is written
+    linear        set for functions linear in each argument
+    entrywise     the derivative of a function applied entry by entry, else None
+    condition     where it is differentiable, with {0} for the argument, or ""
+    reference     where its differential stands in the literature
+    example       an expression that uses it, in the language
+    aliases       other spellings
+    """
+
+    __slots__ = (
+        "aliases", "condition", "entrywise", "evaluate", "example", "linear", "name", "notation",
+        "partials", "reference", "signature", "summary",
+    )  # fmt: skip
+
+    def __init__(
+        self, name: str, summary: str, *, signature: str, evaluate: Evaluate, notation: Notation,
+        example: str, partials: tuple[Partial, ...] = (), linear: Linear | None = None,
+        entrywise: Partial | None = None, condition: str = "", reference: str = "",
+        aliases: tuple[str, ...] = (),
+    ) -> None:  # fmt: skip
+        self.name = name
+        self.summary = summary
+        self.signature = signature
+        self.evaluate = evaluate
+        self.notation = notation
+        self.example = example
+        self.partials = partials
+        self.linear = linear
+        self.entrywise = entrywise
+        self.condition = condition
+        self.reference = reference
+        self.aliases = aliases
+
+    def __call__(self, *arguments: Expr, sizes: tuple[Size, ...] = ()) -> Call:
+        return Call(self, arguments, sizes)
+
+    def __repr__(self) -> str:
+        return self.name
+
+    def shape_of(self, arguments: tuple[Expr, ...], sizes: tuple[Size, ...] = ()) -> Shape:
+        """The shape of the result. Raises ShapeMismatch when no signature fits."""
+        shapes = [argument.shape for argument in arguments]
+        for signature in signatures(self.signature):
+            shape = signature.match(shapes, sizes)
+            if shape is not None:
+                return shape
+        raise ShapeMismatch(self._misfit(shapes), arguments)
+
+    def differential(self, arguments: tuple[Expr, ...], k: int, moved: Expr) -> Expr:
+        """The differential of the value when argument k moves by `moved`."""
+        if self.linear is not None:
+            return self(*arguments[:k], moved, *arguments[k + 1 :])
+        return self.partials[k](*arguments, moved)
+
+    def _misfit(self, shapes: list[Shape]) -> str:
+        found = ", ".join(shape_text(shape) for shape in shapes)
+        return f"{self.name} takes {self.signature.partition('->')[0]}, not {found}"
+
+
+TABLE: dict[str, Function] = {}
+
+
+def define(name: str, summary: str, **fields: Any) -> Function:
+    """Enter a function into the table and return it."""
+    function = Function(name, summary, **fields)
+    TABLE[name] = function
+    return function
+
+
+def call(ascii_name: str, unicode: str = "", latex: str = "") -> Notation:
+    """Written as a name before its bracketed arguments."""
+    command = latex or rf"\mathrm{{{ascii_name}}}"
+    return Notation("call", ascii_name, unicode or ascii_name, command)

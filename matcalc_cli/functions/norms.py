@@ -1,0 +1,71 @@
+"""Norms and their squares."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from matcalc_cli.expressions import Expr, Number, multiply
+from matcalc_cli.functions.entrywise import sign
+from matcalc_cli.functions.function import Function, Notation, define
+from matcalc_cli.functions.scalars_of_matrices import inner
+
+
+def _square(mp: Any, A: Any) -> Any:
+    return mp.fsum(entry * entry for row in A for entry in row)
+
+
+SQUARED_NORM: Function = define(
+    "sqnorm", "The squared Euclidean norm of a vector: xᵀx.",
+    signature="(n)->()",
+    partials=(lambda x, dx: multiply(Number(2), inner(x, dx)),),
+    evaluate=_square,
+    notation=Notation("around", "|| ||^2", "‖ ‖²", r"\lVert \rVert^2"),
+    example="||x||^2", reference="Matrix Cookbook 131",
+)  # fmt: skip
+
+SQUARED_FROBENIUS: Function = define(
+    "sqfro", "The squared Frobenius norm of a matrix: tr(XᵀX).",
+    signature="(m,n)->()",
+    partials=(lambda X, dX: multiply(Number(2), inner(X, dX)),),
+    evaluate=_square,
+    notation=Notation("around", "|| ||_F^2", "‖ ‖_F²", r"\lVert \rVert_F^2"),
+    example="||X||_F^2", reference="Matrix Cookbook 132",
+)  # fmt: skip
+
+NORM: Function = define(
+    "norm", "The Euclidean norm of a vector.",
+    signature="(n)->()",
+    partials=(lambda x, dx: multiply(inner(x, dx), NORM(x) ** -1),),
+    evaluate=lambda mp, x: mp.sqrt(_square(mp, x)),
+    notation=Notation("around", "|| ||", "‖ ‖", r"\lVert \rVert"),
+    condition="{0} ≠ 0", example="||x||", reference="Matrix Cookbook 129",
+    aliases=("norm2",),
+)  # fmt: skip
+
+FROBENIUS: Function = define(
+    "fro", "The Frobenius norm of a matrix.",
+    signature="(m,n)->()",
+    partials=(lambda X, dX: multiply(inner(X, dX), FROBENIUS(X) ** -1),),
+    evaluate=lambda mp, X: mp.sqrt(_square(mp, X)),
+    notation=Notation("around", "|| ||_F", "‖ ‖_F", r"\lVert \rVert_F"),
+    condition="{0} ≠ 0", example="||X||_F",
+)  # fmt: skip
+
+NORM1: Function = define(
+    "norm1", "The sum of the absolute values of a vector's entries.",
+    signature="(n)->()",
+    partials=(lambda x, dx: inner(sign(x), dx),),
+    evaluate=lambda mp, x: mp.fsum(abs(row[0]) for row in x),
+    notation=Notation("around", "|| ||_1", "‖ ‖₁", r"\lVert \rVert_1"),
+    condition="no entry of {0} is 0 (there: a subgradient)", example="||x||_1",
+)  # fmt: skip
+
+
+def squared_norm(A: Expr) -> Expr:
+    """‖A‖² of a vector, ‖A‖_F² of a matrix."""
+    return SQUARED_NORM(A) if A.is_vector else SQUARED_FROBENIUS(A)
+
+
+def norm(A: Expr) -> Expr:
+    """‖A‖ of a vector, ‖A‖_F of a matrix."""
+    return NORM(A) if A.is_vector else FROBENIUS(A)

@@ -1,0 +1,122 @@
+"""Functions that sum up: sum, mean, log-sum-exp, softmax, and whole powers of matrices."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from matcalc_cli.expressions import Expr, IndexedSum, Number, SizeNumber, Symbol, add, multiply
+from matcalc_cli.functions import values
+from matcalc_cli.functions.function import Function, Linear, Notation, call, define
+from matcalc_cli.functions.scalars_of_matrices import inner
+from matcalc_cli.functions.structure import eye, had, ones, t
+from matcalc_cli.sizes import ONE
+
+SUM: Function = define(
+    "sum", "The sum of all entries.",
+    signature="(m,n)->()",
+    linear=Linear(
+        adjoint=lambda k, G, A: multiply(G, ones(A.rows, A.cols)),
+        matrix=lambda k, J, A: multiply(t(ones(A.rows * A.cols)), J),
+    ),
+    evaluate=lambda mp, A: mp.fsum(entry for row in A for entry in row),
+    notation=call("sum"),
+    example="sum(X)",
+)  # fmt: skip
+
+
+def _count(A: Expr) -> Expr:
+    return SizeNumber(A.rows * A.cols) ** -1
+
+
+MEAN: Function = define(
+    "mean", "The mean of all entries.",
+    signature="(m,n)->()",
+    linear=Linear(
+        adjoint=lambda k, G, A: multiply(_count(A), G, ones(A.rows, A.cols)),
+        matrix=lambda k, J, A: multiply(_count(A), t(ones(A.rows * A.cols)), J),
+    ),
+    evaluate=lambda mp, A: mp.fsum(entry for row in A for entry in row) / (len(A) * len(A[0])),
+    notation=call("mean"),
+    example="mean(x)",
+)  # fmt: skip
+
+
+def _shares(mp: Any, A: Any) -> Any:
+    """softmax: of a vector as a whole, of a matrix row by row."""
+    if len(A[0]) == 1:
+        return values.scaled(1 / mp.fsum(mp.exp(row[0]) for row in A), values.each(mp.exp, A))
+    return [[mp.exp(entry) / mp.fsum(map(mp.exp, row)) for entry in row] for row in A]
+
+
+def _log_sum_exp(mp: Any, A: Any) -> Any:
+    if len(A[0]) == 1:
+        return mp.log(mp.fsum(mp.exp(row[0]) for row in A))
+    return [[mp.log(mp.fsum(map(mp.exp, row)))] for row in A]
+
+
+def _softmax_differential(A: Expr, dA: Expr) -> Expr:
+    P = softmax(A)
+    if A.cols == ONE:
+        return add(had(P, dA), -multiply(P, inner(P, dA)))
+    rows = multiply(had(P, dA), ones(A.cols))
+    return had(P, add(dA, -multiply(rows, t(ones(A.cols)))))
+
+
+softmax: Function = define(
+    "softmax", "exp(x) / sum(exp(x)); on a matrix, each row on its own.",
+    signature="(m,n)->(m,n)",
+    partials=(_softmax_differential,),
+    evaluate=_shares,
+    notation=call("softmax"),
+    example="softmax(x)",
+)  # fmt: skip
+
+LOGSUMEXP: Function = define(
+    "logsumexp", "log(sum(exp(x))); on a matrix, each row on its own.",
+    signature="(n)->() | (m,n)->(m)",
+    partials=(
+        lambda A, dA: inner(softmax(A), dA)
+        if A.cols == ONE
+        else multiply(had(softmax(A), dA), ones(A.cols)),
+    ),
+    evaluate=_log_sum_exp,
+    notation=call("logsumexp"),
+    example="logsumexp(x)", aliases=("lse",),
+)  # fmt: skip
+
+_FEW = 6  # a power up to this is differentiated term by term, a higher or symbolic one as a sum
+
+
+def _power_differential(A: Expr, k: Expr, dA: Expr) -> Expr:
+    """d Aᵏ = ∑ᵢ Aⁱ⁻¹ dA Aᵏ⁻ⁱ, Matrix Cookbook 90."""
+    if isinstance(k, Number) and isinstance(k.value, int) and k.value <= _FEW:
+        last = k.value - 1
+        return add(*[multiply(*_around(A, Number(i), dA, Number(last - i)))
+                     for i in range(last + 1)])  # fmt: skip
+    i = Symbol("i", properties=("index",))
+    return IndexedSum(i, k, multiply(*_around(A, i - 1, dA, k - i)))
+
+
+def _around(A: Expr, before: Expr, dA: Expr, after: Expr) -> tuple[Expr, ...]:
+    sides = (power(A, before), dA, power(A, after))
+    return tuple(side for side in sides if side is not eye(A.rows))
+
+
+MATRIX_POWER: Function = define(
+    "matpow", "A whole power of a square matrix.",
+    signature="(n,n),()->(n,n)",
+    partials=(_power_differential,),
+    evaluate=values.power,
+    notation=Notation("infix", "^", "^", "^"),
+    example="X^3", reference="Matrix Cookbook 90",
+)  # fmt: skip
+
+
+def power(A: Expr, k: Expr) -> Expr:
+    """Aᵏ; the identity for 0, A itself for 1, a plain power for a scalar."""
+    if A.is_scalar:
+        return A**k
+    if isinstance(k, Number) and k.value in (0, 1):
+        return A if k.value else eye(A.rows)
+    return MATRIX_POWER(A, k)
+

@@ -1,0 +1,75 @@
+"""Trace, determinant and their kin: scalars of square matrices, and the inner product."""
+
+from __future__ import annotations
+
+from matcalc_cli.expressions import Expr, multiply
+from matcalc_cli.functions import values
+from matcalc_cli.functions.function import Function, Linear, Notation, call, define
+from matcalc_cli.functions.structure import eye, inv, t, vec_vector
+
+TRACE: Function = define(
+    "tr", "The trace: the sum of the diagonal.",
+    signature="(n,n)->()",
+    linear=Linear(
+        adjoint=lambda k, G, A: multiply(G, eye(A.rows)),
+        matrix=lambda k, J, A: multiply(t(vec_vector(eye(A.rows))), J),
+    ),
+    evaluate=lambda mp, A: mp.fsum(A[i][i] for i in range(len(A))),
+    notation=call("tr"),
+    example="tr(A X)", reference="Matrix Cookbook 36", aliases=("trace", "Tr", "Trace"),
+)  # fmt: skip
+
+
+def tr(A: Expr) -> Expr:
+    """The trace; a scalar is its own."""
+    return A if A.is_scalar else TRACE(A)
+
+
+INNER: Function = define(
+    "inner", "The inner product of two arrays of one shape: tr(AᵀB).",
+    signature="(m,n),(m,n)->()",
+    linear=Linear(
+        adjoint=lambda k, G, A, B: multiply(G, B if k == 0 else A),
+        matrix=lambda k, J, A, B: multiply(t(vec_vector(B if k == 0 else A)), J),
+    ),
+    evaluate=lambda mp, A, B: mp.fsum(
+        a * b for row, other in zip(A, B, strict=True) for a, b in zip(row, other, strict=True)
+    ),
+    notation=Notation("around", "< >", "⟨ ⟩", r"\langle \rangle"),
+    example="<A, X>",
+)  # fmt: skip
+
+
+def inner(A: Expr, B: Expr) -> Expr:
+    """⟨A, B⟩, written xᵀy for vectors and tr(AᵀB) for matrices."""
+    return multiply(t(A), B) if A.cols == B.cols and A.is_vector else tr(multiply(t(A), B))
+
+
+DET: Function = define(
+    "det", "The determinant.",
+    signature="(n,n)->()",
+    partials=(lambda A, dA: multiply(DET(A), tr(multiply(inv(A), dA))),),
+    evaluate=values.determinant,
+    notation=call("det", latex=r"\det"),
+    condition="{0} invertible", example="det(X)", reference="Matrix Cookbook 46",
+    aliases=("determinant",),
+)  # fmt: skip
+
+LOGDET: Function = define(
+    "logdet", "The logarithm of the determinant.",
+    signature="(n,n)->()",
+    partials=(lambda A, dA: tr(multiply(inv(A), dA)),),
+    evaluate=lambda mp, A: mp.log(values.determinant(mp, A)),
+    notation=call("logdet", "log det", r"\log\det"),
+    condition="det {0} > 0", example="logdet(X)", reference="Matrix Cookbook 43",
+    aliases=("log_det", "lndet"),
+)  # fmt: skip
+
+SLOGDET: Function = define(
+    "logabsdet", "The logarithm of the absolute value of the determinant.",
+    signature="(n,n)->()",
+    partials=(lambda A, dA: tr(multiply(inv(A), dA)),),
+    evaluate=lambda mp, A: mp.log(abs(values.determinant(mp, A))),
+    notation=call("logabsdet", "log|det|", r"\log\lvert\det\rvert"),
+    condition="{0} invertible", example="logabsdet(X)", reference="Matrix Cookbook 57",
+)  # fmt: skip

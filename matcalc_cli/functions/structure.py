@@ -1,0 +1,242 @@
+"""Functions that move entries about: transpose, inverse, diag, products entry by entry, constants.
+
+References: K. B. Petersen and M. S. Pedersen, The Matrix Cookbook (2012); J. R. Magnus and
+H. Neudecker, Matrix Differential Calculus (3rd edition, 2019), here "Magnus & Neudecker".
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from matcalc_cli.expressions import Expr, Number, multiply
+from matcalc_cli.functions import values
+from matcalc_cli.functions.function import Function, Linear, Notation, call, define
+from matcalc_cli.sizes import ONE, Size
+
+ONES: Function = define(
+    "ones", "The vector or matrix of ones.",
+    signature="n: ->(n) | m,n: ->(m,n)",
+    evaluate=lambda mp, m, n=1: [[mp.mpf(1)] * n for _ in range(m)],
+    notation=call("ones", "ones", r"\mathbf{1}"),
+    example="ones(n)",
+)  # fmt: skip
+
+ZEROS: Function = define(
+    "zeros", "The vector or matrix of zeros.",
+    signature="n: ->(n) | m,n: ->(m,n)",
+    evaluate=lambda mp, m, n=1: [[mp.mpf(0)] * n for _ in range(m)],
+    notation=call("zeros", "zeros", r"\mathbf{0}"),
+    example="zeros(m,n)",
+)  # fmt: skip
+
+IDENTITY: Function = define(
+    "I", "The identity matrix.",
+    signature="n: ->(n,n)",
+    evaluate=lambda mp, n: [[mp.mpf(i == j) for j in range(n)] for i in range(n)],
+    notation=Notation("constant", "I", "I", "I"),
+    example="I(n)", aliases=("eye",),
+)  # fmt: skip
+
+COMMUTATION: Function = define(
+    "K", "The commutation matrix: K(m,n) vec A = vec Aᵀ for A of m×n.",
+    signature="m,n: ->(m*n,m*n)",
+    evaluate=lambda mp, m, n: [
+        [mp.mpf(row == j + i * n) for j in range(n) for i in range(m)] for row in range(m * n)
+    ],
+    notation=call("K", "K", "K"),
+    example="K(m,n)", reference="Magnus & Neudecker 3.7",
+)  # fmt: skip
+
+UNIT: Function = define(
+    "e", "The unit vector with a one in place i.",
+    signature="n: ()->(n)",
+    evaluate=lambda mp, i, n: [[mp.mpf(row + 1 == i)] for row in range(n)],
+    notation=call("e", "e", "e"),
+    example="e_i", partials=(lambda i, di: ZEROS(sizes=(di.rows,)),),
+)  # fmt: skip
+
+
+def eye(size: Size) -> Expr:
+    """The identity of this size; the number 1 for size 1."""
+    return Number(1) if size == ONE else IDENTITY(sizes=(size,))
+
+
+def ones(rows: Size, cols: Size = ONE) -> Expr:
+    """The rows×cols matrix of ones; the number 1 for 1×1."""
+    if rows == ONE and cols == ONE:
+        return Number(1)
+    return ONES(sizes=(rows,)) if cols == ONE else ONES(sizes=(rows, cols))
+
+
+def zeros(rows: Size, cols: Size = ONE) -> Expr:
+    """The rows×cols matrix of zeros; the number 0 for 1×1."""
+    if rows == ONE and cols == ONE:
+        return Number(0)
+    return ZEROS(sizes=(rows,)) if cols == ONE else ZEROS(sizes=(rows, cols))
+
+
+def vec_vector(A: Expr) -> Expr:
+    """vec A, which for a vector or a row is the vector itself."""
+    if A.cols == ONE:
+        return A
+    return t(A) if A.rows == ONE else VEC(A)
+
+
+def unvec_like(v: Expr, A: Expr) -> Expr:
+    """The vector v laid out in the shape of A, column after column."""
+    if A.cols == ONE:
+        return v
+    return t(v) if A.rows == ONE else UNVEC(v, sizes=(A.rows, A.cols))
+
+
+def kron(A: Expr, B: Expr) -> Expr:
+    """A ⊗ B, a plain product where one of them is a scalar."""
+    return multiply(A, B) if A.is_scalar or B.is_scalar else KRON(A, B)
+
+
+def commutation(rows: Size, cols: Size) -> Expr:
+    """K(rows, cols), the identity when one of them is 1."""
+    if ONE in (rows, cols):
+        return eye(rows * cols)
+    return COMMUTATION(sizes=(rows, cols))
+
+
+TRANSPOSE: Function = define(
+    "transpose", "The transpose.",
+    signature="(m,n)->(n,m)",
+    linear=Linear(
+        adjoint=lambda k, G, A: t(G),
+        matrix=lambda k, J, A: multiply(commutation(A.rows, A.cols), J),
+    ),
+    evaluate=lambda mp, A: [list(row) for row in zip(*A, strict=True)],
+    notation=Notation("postfix", "^T", "ᵀ", r"^{\top}"),
+    example="X^T", reference="Matrix Cookbook 44", aliases=("trans",),
+)  # fmt: skip
+
+
+def t(A: Expr) -> Expr:
+    """Aᵀ; a scalar is its own transpose."""
+    return A if A.is_scalar else TRANSPOSE(A)
+
+
+def _hadamard_value(mp: Any, *factors: Any) -> Any:
+    return [[mp.fprod(entries) for entries in zip(*rows, strict=True)]
+            for rows in zip(*factors, strict=True)]  # fmt: skip
+
+
+HADAMARD: Function = define(
+    "hadamard", "The product entry by entry.",
+    signature="*...->*",
+    linear=Linear(
+        adjoint=lambda k, G, *factors: had(*factors[:k], *factors[k + 1 :], G),
+        matrix=lambda k, J, *factors: multiply(
+            diag(vec_vector(had(*factors[:k], *factors[k + 1 :]))), J
+        ),
+    ),
+    evaluate=_hadamard_value,
+    notation=Notation("infix", ".*", "∘", r"\odot"),
+    example="A .* X", reference="Magnus & Neudecker 3.6",
+)  # fmt: skip
+
+
+def had(*factors: Expr) -> Expr:
+    """The entrywise product, flattened; a plain product for scalars."""
+    if factors[0].is_scalar:
+        return multiply(*factors)
+    flat: list[Expr] = []
+    for factor in factors:
+        nested = getattr(factor, "function", None) is HADAMARD
+        flat.extend(factor.children if nested else (factor,))
+    return flat[0] if len(flat) == 1 else HADAMARD(*flat)
+
+
+INVERSE: Function = define(
+    "inv", "The inverse of a square matrix.",
+    signature="(n,n)->(n,n)",
+    partials=(lambda A, dA: -multiply(inv(A), dA, inv(A)),),
+    evaluate=values.inverse,
+    notation=Notation("postfix", "^-1", "⁻¹", "^{-1}"),
+    condition="{0} invertible", example="X^-1", reference="Matrix Cookbook 59",
+    aliases=("inverse",),
+)  # fmt: skip
+
+
+def inv(A: Expr) -> Expr:
+    """A⁻¹; the reciprocal of a scalar."""
+    return A**-1 if A.is_scalar else INVERSE(A)
+
+
+def _diag_value(mp: Any, A: Any) -> Any:
+    if len(A[0]) > 1:
+        return [[A[i][i]] for i in range(len(A))]
+    return [[row[0] if i == j else mp.mpf(0) for j in range(len(A))] for i, row in enumerate(A)]
+
+
+DIAG: Function = define(
+    "diag", "The diagonal matrix of a vector; the diagonal of a square matrix, as a vector.",
+    signature="(n)->(n,n) | (n,n)->(n)",
+    linear=Linear(adjoint=lambda k, G, A: DIAG(G), matrix=lambda k, J, A: None),
+    evaluate=_diag_value,
+    notation=call("diag"),
+    example="diag(x)", aliases=("Diag",),
+)  # fmt: skip
+
+
+def diag(A: Expr) -> Expr:
+    """diag of a vector or a square matrix; a scalar is its own diagonal."""
+    return A if A.is_scalar else DIAG(A)
+
+
+VEC: Function = define(
+    "vec", "The columns of a matrix, one below the other.",
+    signature="(m,n)->(m*n)",
+    linear=Linear(
+        adjoint=lambda k, G, A: unvec_like(G, A),
+        matrix=lambda k, J, A: J,
+    ),
+    evaluate=lambda mp, A: [[row[j]] for j in range(len(A[0])) for row in A],
+    notation=call("vec"),
+    example="vec(X)", reference="Magnus & Neudecker 2.4",
+)  # fmt: skip
+
+UNVEC: Function = define(
+    "unvec", "The m×n matrix whose columns, one below the other, are the vector.",
+    signature="m,n: (m*n)->(m,n)",
+    linear=Linear(
+        adjoint=lambda k, G, v: vec_vector(G),
+        matrix=lambda k, J, v: J,
+    ),
+    evaluate=lambda mp, v, m, n: [[v[i + j * m][0] for j in range(n)] for i in range(m)],
+    notation=call("unvec"),
+    example="unvec(v, m, n)", aliases=("mat",),
+)  # fmt: skip
+
+
+def _kron_adjoint(k: int, G: Expr, A: Expr, B: Expr) -> Expr:
+    """Of vec(A ⊗ B) = (I_n ⊗ K(q,m) ⊗ I_p)(vec A ⊗ vec B), Magnus & Neudecker 3.7."""
+    a, b = vec_vector(A), vec_vector(B)
+    columns = _kron_columns(A, B)
+    spread = kron(eye(a.rows), b) if k == 0 else kron(a, eye(b.rows))
+    moved = multiply(t(multiply(columns, spread)), vec_vector(G))
+    return unvec_like(moved, A if k == 0 else B)
+
+
+def _kron_columns(A: Expr, B: Expr) -> Expr:
+    return kron(kron(eye(A.cols), commutation(B.cols, A.rows)), eye(B.rows))
+
+
+def _kron_matrix(k: int, J: Expr, A: Expr, B: Expr) -> Expr:
+    spread = kron(J, vec_vector(B)) if k == 0 else kron(vec_vector(A), J)
+    return multiply(_kron_columns(A, B), spread)
+
+
+KRON: Function = define(
+    "kron", "The Kronecker product.",
+    signature="(m,n),(p,q)->(m*p,n*q)",
+    linear=Linear(adjoint=_kron_adjoint, matrix=_kron_matrix),
+    evaluate=lambda mp, A, B: [
+        [a * b for a in row for b in other] for row in A for other in B
+    ],
+    notation=Notation("infix", "kron", "⊗", r"\otimes"),
+    example="kron(A, X)", reference="Magnus & Neudecker 2.4",
+)  # fmt: skip

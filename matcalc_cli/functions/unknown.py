@@ -1,0 +1,101 @@
+"""Functions that are only named: `f: R^n -> R`, their gradients, and dX/dt of a dependent X."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+from zlib import crc32
+
+from matcalc_cli.expressions import Expr
+from matcalc_cli.functions.function import Function, Notation, call, define
+from matcalc_cli.functions.scalars_of_matrices import inner
+from matcalc_cli.functions.structure import had
+
+DERIVATIVE: Function = define(
+    "deriv", "The derivative of a symbol that depends on a scalar: dX/dt.",
+    signature="(m,n),()->(m,n)",
+    evaluate=lambda mp, X, t: X,
+    notation=call("deriv"),
+    example="deriv(X, t)",
+)  # fmt: skip
+
+
+def _coefficient(mp: Any, name: str, i: int, j: int) -> Any:
+    """A fixed number in (0.2, 1.2) for each entry, the same in every run."""
+    return mp.mpf(crc32(f"{name} {i} {j}".encode()) % 9973) / 9973 + mp.mpf(1) / 5
+
+
+def _phase(mp: Any, name: str, X: Any) -> Any:
+    rows = X if isinstance(X, list) else [[X]]
+    return mp.fsum(
+        _coefficient(mp, name, i, j) * entry
+        for i, row in enumerate(rows) for j, entry in enumerate(row)
+    )  # fmt: skip
+
+
+def _instance(mp: Any, name: str, X: Any) -> Any:
+    """A smooth stand-in for an unknown scalar function: sin u + u²/2 of u = ⟨C, X⟩."""
+    u = _phase(mp, name, X)
+    return mp.sin(u) + u * u / 2
+
+
+def _instance_gradient(mp: Any, name: str, X: Any) -> Any:
+    u = _phase(mp, name, X)
+    slope = mp.cos(u) + u
+    if not isinstance(X, list):
+        return slope * _coefficient(mp, name, 0, 0)
+    return [[slope * _coefficient(mp, name, i, j) for j in range(len(row))]
+            for i, row in enumerate(X)]  # fmt: skip
+
+
+@lru_cache(maxsize=256)
+def scalar_function(name: str) -> Function:
+    """The record of an unknown scalar function of one scalar, vector or matrix."""
+    gradient = Function(
+        f"grad({name})", f"The gradient of the unknown function {name}.",
+        signature="(m,n)->(m,n)",
+        evaluate=lambda mp, X: _instance_gradient(mp, name, X),
+        notation=Notation("call", f"grad({name})", f"∇{name}", rf"\nabla {name}"),
+        example=f"grad({name})(X)",
+    )  # fmt: skip
+    return Function(
+        name, f"The unknown function {name}.",
+        signature="(m,n)->()",
+        partials=(lambda X, dX: inner(gradient(X), dX),),
+        evaluate=lambda mp, X: _instance(mp, name, X),
+        notation=call(name), example=f"{name}(X)",
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=256)
+def entrywise_function(name: str) -> Function:
+    """The record of an unknown function of one number, applied entry by entry."""
+
+    def on_each(value: Any) -> Any:
+        def evaluate(mp: Any, A: Any) -> Any:
+            if isinstance(A, list):
+                return [[value(mp, name, entry) for entry in row] for row in A]
+            return value(mp, name, A)
+
+        return evaluate
+
+    derivative = Function(
+        f"{name}'", f"The derivative of the unknown function {name}.",
+        signature="*->*",
+        evaluate=on_each(_instance_gradient),
+        notation=Notation("call", f"{name}'", f"{name}′", f"{name}'"),
+        example=f"{name}'(x)",
+    )  # fmt: skip
+    return Function(
+        name, f"The unknown function {name}, entry by entry.",
+        signature="*->*",
+        entrywise=lambda A: derivative(A),
+        partials=(lambda A, dA: had(derivative(A), dA),),
+        evaluate=on_each(_instance),
+        notation=call(name), example=f"{name}(x)",
+    )  # fmt: skip
+
+
+def derivative_of(X: Expr, t: Expr) -> Expr:
+    """dX/dt as a symbol of its own."""
+    return DERIVATIVE(X, t)

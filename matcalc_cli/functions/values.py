@@ -1,0 +1,82 @@
+"""Dense numbers for `evaluate`: matrices are lists of rows, `mp` is the arithmetic handed in."""
+
+from __future__ import annotations
+
+from typing import Any, TypeAlias
+
+Rows: TypeAlias = list[list[Any]]
+
+
+class Singular(ArithmeticError):
+    """A matrix too close to singular for its inverse or determinant to mean anything."""
+
+
+def product(A: Rows, B: Rows) -> Rows:
+    """A B."""
+    columns = list(zip(*B, strict=True))
+    return [
+        [sum(a * b for a, b in zip(row, column, strict=True)) for column in columns] for row in A
+    ]
+
+
+def scaled(c: Any, A: Rows) -> Rows:
+    """c A."""
+    return [[c * entry for entry in row] for row in A]
+
+
+def each(function: Any, A: Any) -> Any:
+    """A function of one number, on a number or on each entry."""
+    return [[function(entry) for entry in row] for row in A] if isinstance(A, list) else function(A)
+
+
+def eliminate(mp: Any, A: Rows, B: Rows) -> tuple[Any, Rows]:
+    """det A and A⁻¹ B by Gauss elimination with partial pivoting. Raises Singular."""
+    n = len(A)
+    work = [list(a) + list(b) for a, b in zip(A, B, strict=True)]
+    scale = max(abs(entry) for row in A for entry in row)
+    determinant = mp.mpf(1)
+    for k in range(n):
+        pivot = max(range(k, n), key=lambda row: abs(work[row][k]))
+        if abs(work[pivot][k]) <= scale * mp.mpf(10) ** (-mp.dps // 3):
+            raise Singular
+        if pivot != k:
+            work[k], work[pivot] = work[pivot], work[k]
+            determinant = -determinant
+        top = work[k]
+        determinant *= top[k]
+        for row in work[k + 1 :]:
+            factor = row[k] / top[k]
+            if factor:
+                row[k:] = [a - factor * b for a, b in zip(row[k:], top[k:], strict=True)]
+    return determinant, _back(work, n)
+
+
+def _back(work: Rows, n: int) -> Rows:
+    solved: Rows = [[] for _ in range(n)]
+    for k in range(n - 1, -1, -1):
+        row = work[k]
+        solved[k] = [
+            (b - sum(row[j] * solved[j][c] for j in range(k + 1, n))) / row[k]
+            for c, b in enumerate(row[n:])
+        ]
+    return solved
+
+
+def inverse(mp: Any, A: Rows) -> Rows:
+    """A⁻¹. Raises Singular."""
+    return eliminate(mp, A, [[mp.mpf(i == j) for j in range(len(A))] for i in range(len(A))])[1]
+
+
+def determinant(mp: Any, A: Rows) -> Any:
+    """det A. Raises Singular where it is too close to 0 to be known."""
+    return eliminate(mp, A, [[] for _ in A])[0]
+
+
+def power(mp: Any, A: Rows, exponent: Any) -> Rows:
+    """A to a whole power, negative ones through the inverse."""
+    count = int(mp.nint(exponent))
+    base = A if count >= 0 else inverse(mp, A)
+    result: Rows = [[mp.mpf(i == j) for j in range(len(A))] for i in range(len(A))]
+    for _ in range(abs(count)):
+        result = product(result, base)
+    return result

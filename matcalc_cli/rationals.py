@@ -1,0 +1,35 @@
+"""Exact numbers: int where whole, else Fraction (imported only when one is needed)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias, Union
+
+if TYPE_CHECKING:
+    from fractions import Fraction
+
+Rational: TypeAlias = Union[int, "Fraction"]
+
+
+def ratio(numerator: Rational, denominator: Rational) -> Rational:
+    """The exact quotient; ZeroDivisionError for a denominator of 0."""
+    if isinstance(numerator, int) and isinstance(denominator, int):
+        whole, rest = divmod(numerator, denominator)
+        if not rest:
+            return whole
+    from fractions import Fraction  # late: whole numbers do without its import
+
+    return lowest(Fraction(numerator) / Fraction(denominator))
+
+
+def lowest(value: Rational) -> Rational:
+    """The same value, as int when it is whole."""
+    return value.numerator if value.denominator == 1 else value
+
+
+def from_text(text: str) -> Rational:
+    """The exact value of a literal such as `2`, `0.5` or `1e-3`."""
+    if text.isdigit():
+        return int(text)
+    from fractions import Fraction
+
+    return lowest(Fraction(text))
