@@ -1,0 +1,118 @@
+r"""Expressions as portable LaTeX: `\mathrm{tr}`, `X^{\top}`, `\frac`, `\left( \right)`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from matcalc_cli.expressions import Expr
+from matcalc_cli.functions.function import Function
+from matcalc_cli.printers import names
+from matcalc_cli.printers.layout import Layout
+from matcalc_cli.printers.style import Piece
+from matcalc_cli.sizes import Size
+from matcalc_grammar.operators import ATOM, ENTRYWISE, POSTFIX
+
+
+def latex(expr: Expr) -> str:
+    """The expression in LaTeX, for mathematics mode."""
+    return Layout(LatexStyle()).text(expr)
+
+
+def latex_size(size: Size) -> str:
+    """A size: letters side by side."""
+    return str(size).replace("*", " ")
+
+
+class LatexStyle:
+    """LaTeX in mathematics mode."""
+
+    fractions_bracket = False
+
+    def name(self, name: str, indices: Sequence[str]) -> str:
+        r"""`\Sigma`, `x_{i}`."""
+        return names.latex_name(name, indices)
+
+    def bracket(self, text: str) -> str:
+        r"""`\left( … \right)`."""
+        return rf"\left( {text} \right)"
+
+    def raised(self, base: str, exponent: str, bare: bool) -> str:
+        """`s^{2}`."""
+        return f"{base}^{{{exponent}}}"
+
+    def entrywise_raised(self, base: str, exponent: str, bare: bool) -> str:
+        r"""`x^{\circ 2}`."""
+        return rf"{base}^{{\circ {exponent}}}"
+
+    def quotient(self, above: str, below: str) -> Piece:
+        r"""`\frac{a}{b}`; no atom, as a power of it needs brackets."""
+        return Piece(rf"\frac{{{above}}}{{{below}}}", POSTFIX)
+
+    def side_by_side(self, factors: Sequence[str]) -> str:
+        r"""`2 A x`, `A \cdot 2`."""
+        parts = [factors[0]]
+        for factor in factors[1:]:
+            parts.append(r" \cdot " if factor[0].isdigit() else " ")
+            parts.append(factor)
+        return "".join(parts)
+
+    def infix(self, function: Function, operands: Sequence[str]) -> Piece:
+        r"""`x \odot y`."""
+        return Piece(f" {function.notation.latex} ".join(operands), ENTRYWISE)
+
+    def divided(self, above: str, below: str) -> str:
+        r"""`x \oslash y`."""
+        return rf"{above} \oslash {below}"
+
+    def postfix(self, function: Function, operand: str) -> str:
+        r"""`X^{\top}`."""
+        return operand + function.notation.latex
+
+    def inverse_transpose(self, operand: str) -> str:
+        r"""`X^{-\top}`."""
+        return rf"{operand}^{{-\top}}"
+
+    def around(self, function: Function, arguments: Sequence[str]) -> str:
+        r"""`\lVert x \rVert`."""
+        left, _, right = function.notation.latex.partition(" ")
+        return f"{left} {', '.join(arguments)} {right}"
+
+    def call(self, function: Function, arguments: Sequence[Piece], sizes: Sequence[Size]) -> Piece:
+        r"""`\mathrm{tr}\left( X \right)`, `\mathbf{1}_{n}`, `\sqrt{x}`."""
+        name = function.notation.latex
+        if not arguments:
+            return Piece(self.constant(function, sizes), ATOM)
+        texts = [*[argument.text for argument in arguments], *map(latex_size, sizes)]
+        if name == r"\sqrt":
+            return Piece(rf"\sqrt{{{texts[0]}}}", POSTFIX)
+        return Piece(rf"{name}\left( {', '.join(texts)} \right)", POSTFIX)
+
+    def constant(self, function: Function, sizes: Sequence[Size]) -> str:
+        r"""`I_{n}`, `\mathbf{0}_{m,n}`; `I` where the size follows from what stands around it."""
+        under = ",".join(map(latex_size, sizes))
+        return f"{function.notation.latex}_{{{under}}}" if under else function.notation.latex
+
+    def unit(self, index: str) -> str:
+        """`e_{i}`."""
+        return f"e_{{{index}}}"
+
+    def total(self, index: str, upper: str, body: str) -> str:
+        r"""`\sum_{i=1}^{n} …`."""
+        bounds = rf"{{{index}=1}}^{{{upper}}}" if upper else f"{{{index}}}"
+        return rf"\sum_{bounds} {body}"
+
+    def differential(self, symbol: str, order: int) -> str:
+        r"""`\mathrm{d}X`."""
+        return rf"\mathrm{{d}}{symbol}" if order == 1 else rf"\mathrm{{d}}^{{2}}{symbol}"
+
+    def differential_of(self, operand: str) -> str:
+        r"""`\mathrm{d}\left( … \right)`."""
+        return rf"\mathrm{{d}}\left( {operand} \right)"
+
+    def derivative(self, operand: str, by: str) -> str:
+        r"""`\frac{\mathrm{d}X}{\mathrm{d}t}`."""
+        return rf"\frac{{\mathrm{{d}}{operand}}}{{\mathrm{{d}}{by}}}"
+
+    def size(self, size: Size) -> str:
+        """`n`, `m p`."""
+        return latex_size(size)
