@@ -31,7 +31,7 @@ from matcalc_cli.printers.names import is_letter
 from matcalc_cli.printers.style import Piece, Style
 from matcalc_cli.rationals import Rational, ratio
 from matcalc_cli.sizes import Size
-from matcalc_grammar.operators import ATOM, ENTRYWISE, NEGATIVE, POSTFIX, PRODUCT, SUM
+from matcalc_grammar.operators import ATOM, ENTRYWISE, POSTFIX, PRODUCT, SUM
 
 _ROOTS: dict[Function, Function] = {
     norms.SQUARED_NORM: norms.NORM,
@@ -47,7 +47,8 @@ class Layout:
 
     def __init__(self, style: Style, brackets: bool = False) -> None:
         self.style = style
-        self.operand = NEGATIVE if brackets else ENTRYWISE
+        self.brackets = brackets
+        self.term = PRODUCT if brackets else ENTRYWISE
         self.written: dict[Expr, Piece] = {}
 
     def text(self, root: Expr) -> str:
@@ -124,11 +125,11 @@ class Layout:
         parts = [self._first(pieces[0])]
         for piece in pieces[1:]:
             parts.append(" - " if piece.negative else " + ")
-            parts.append(self._tight(piece, self.operand))
+            parts.append(self._tight(piece, self.term))
         return Piece("".join(parts), SUM)
 
     def _first(self, piece: Piece) -> str:
-        level = max(self.operand, PRODUCT) if piece.negative else self.operand
+        level = PRODUCT if piece.negative else self.term
         text = self._tight(piece, level)
         return f"-{text}" if piece.negative else text
 
@@ -210,10 +211,10 @@ class Layout:
             above = above[1:]
         elif number is not None:
             text, level = self._number(number)[:2]
-            bracketed = level < self.operand and self.operand > PRODUCT
-            texts.append(self.style.bracket(text) if bracketed else text)
+            bare = not self.brackets or level == ATOM
+            texts.append(text if bare else self.style.bracket(text))
         last = len(above) - 1
-        scalars = self.operand < PRODUCT and all(factor.is_scalar for factor in above[:-1])
+        scalars = not self.brackets and all(factor.is_scalar for factor in above[:-1])
         for place, factor in enumerate(above):
             # xᵀy after scalars alone needs no brackets: (2 xᵀ) y has the same value as 2 (xᵀ y).
             loose = place == last and (
@@ -232,11 +233,11 @@ class Layout:
             number = None if number.numerator == 1 else number.numerator
         if len(above) == 1 and number is None:
             piece = self._written(above[0], sizeless)
-            loosest = self.operand if self.operand > PRODUCT else PRODUCT
-            over = self._factor(piece, loosest) if bracketing else self._signed(piece)
+            level = POSTFIX if self.brackets else PRODUCT
+            over = self._factor(piece, level) if bracketing else self._signed(piece)
         elif above:
             over = self.style.side_by_side(self._leading(number, above, sizeless))
-            over = self.style.bracket(over) if self.operand > PRODUCT and bracketing else over
+            over = self.style.bracket(over) if self.brackets and bracketing else over
         else:
             over = str(number or 1)
         if len(below) > 1:
@@ -367,6 +368,8 @@ def _coefficient(factors: Sequence[Expr]) -> tuple[Rational | None, Sequence[Exp
     first = factors[0]
     number = first.value if isinstance(first, Number) else None
     rest = factors if number is None else factors[1:]
+    if number == -1 and len(rest) > 1 and isinstance(rest[0], Number) and rest[0].value > 0:
+        return -rest[0].value, rest[1:]
     if number in (None, 1, -1) and len(rest) > 1 and isinstance(rest[0], SizeNumber):
         share = _share(rest[1])
         if share is not None:

@@ -116,3 +116,28 @@ def latex_word(word: str) -> str:
 def latex_escaped(text: str) -> str:
     """Text with the characters that LaTeX would act on made plain."""
     return "".join(_ESCAPES.get(character, character) for character in text)
+
+
+_PLAIN = {
+    "×": " x ", "∈": "in", "≠": "!=", "≤": "<=", "≥": ">=", "→": "->", "↦": "->", "∘": ".*",
+    "⊘": "./", "⊗": "kron", "‖": "||", "⟨": "<", "⟩": ">", "∂": "d", "∇": "grad ", "∑": "sum",
+    "ᵀ": "^T", "′": "'", "…": "...", "–": "-", "—": "-", "·": "*", "√": "sqrt", "∞": "inf",
+    "✓": "(ok)", "✗": "(failed)", "“": '"', "”": '"', "’": "'", "`": "`", "𝟏": "1",
+}  # fmt: skip
+
+
+def plain(sentence: str) -> str:
+    """A sentence in ASCII; what has no spelling becomes a question mark."""
+    if sentence.isascii():
+        return sentence
+    words = {glyph: word for word, glyph in GREEK.items()}
+    written: list[str] = []
+    for character in sentence:
+        if character in SUPERSCRIPTS:
+            joins = written and written[-1].startswith("^") and len(written[-1]) == 2
+            written.append(("" if joins else "^") + SUPERSCRIPTS[character])
+        elif character in SUBSCRIPTS:
+            written.append("_" + SUBSCRIPTS[character])
+        else:
+            written.append(_PLAIN.get(character) or words.get(character) or character)
+    return "".join(written).encode("ascii", "replace").decode()

@@ -1,0 +1,183 @@
+"""The facts of a derivation in words, shared by every form of output."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from matcalc_cli.derivation import Condition, Derivation, Question
+from matcalc_cli.expressions import Call, Expr, Symbol, postorder
+from matcalc_cli.functions.function import TABLE
+from matcalc_cli.layouts import LAYOUTS
+from matcalc_cli.printers.layout import Layout
+from matcalc_cli.printers.names import plain
+from matcalc_cli.printers.text import TextStyle, text
+from matcalc_cli.sizes import ONE, SCALAR, Shape
+from matcalc_grammar.operators import POSTFIX
+
+# A property, and those that follow from it and go without saying.
+_IMPLIED = {
+    "pd": ("psd", "symmetric", "invertible"),
+    "psd": ("symmetric",),
+    "diagonal": ("symmetric", "lower", "upper"),
+    "orthogonal": ("invertible",),
+    "positive": ("nonnegative",),
+}
+_HIDDEN = frozenset(["index"])
+
+
+def domain(shape: Shape, unicode: bool) -> str:
+    """`R`, `R^n`, `R^{m×n}`: the set that arrays of this shape form."""
+    if shape == SCALAR:
+        return "R"
+    rows, columns = map(str, shape)
+    if columns == "1":
+        return f"R^{rows}" if rows.isalnum() and len(rows) == 1 else f"R^{{{rows}}}"
+    return f"R^{{{rows}{'×' if unicode else ' x '}{columns}}}"
+
+
+def properties(symbol: Symbol) -> list[str]:
+    """The properties of a symbol, without those that follow from others."""
+    implied = {p for having in symbol.properties for p in _IMPLIED.get(having, ())}
+    return sorted(symbol.properties - implied - _HIDDEN)
+
+
+def assumptions(question: Question, unicode: bool) -> list[str]:
+    """What the question takes for granted, each as it can be typed."""
+    sign = "∈" if unicode else "in"
+    said: dict[str, None] = {}
+    for fact in question.facts:
+        if _HIDDEN & fact.symbol.properties:
+            continue
+        words = [text(fact.symbol, unicode=unicode), sign, domain(fact.symbol.shape, unicode)]
+        said.setdefault(" ".join([*words, *properties(fact.symbol)]))
+    for name, call in _unknown_functions(question.function):
+        arguments = ", ".join(domain(child.shape, unicode) for child in call.children)
+        entrywise = call.function.entrywise is not None
+        said.setdefault(f"{name}: R -> R" if entrywise else f"{name}: {arguments} -> R")
+    for symbol, on in question.dependences.items():
+        said.setdefault(f"{text(symbol, unicode=unicode)} depends on {text(on, unicode=unicode)}")
+    return list(said)
+
+
+def _unknown_functions(function: Expr) -> Iterator[tuple[str, Call]]:
+    for node in postorder(function):
+        if isinstance(node, Call) and node.function.partials and node.function.name not in TABLE:
+            yield node.function.name, node
+
+
+def where(question: Question, unicode: bool) -> str:
+    """`where X ∈ R^{m×n}, A ∈ R^{m×m} symmetric`: a line that can be typed back."""
+    said = assumptions(question, unicode)
+    return f"where {', '.join(said)}" if said else ""
+
+
+def read_as(question: Question) -> str:
+    """The whole query as it was read, fully bracketed, in ASCII."""
+    variables = [text(variable, unicode=False) for variable in question.variables]
+    taken = " ".join(f"d/d{variable}" for variable in variables)
+    body = text(question.function, unicode=False, brackets=True)
+    return f"{taken} {body} {where(question, False)}".rstrip()
+
+
+def function_name(question: Question, unicode: bool) -> str:
+    """`f(X)`, `f(x, y)`."""
+    names = dict.fromkeys(text(variable, unicode=unicode) for variable in question.variables)
+    return f"{question.name}({', '.join(names)})"
+
+
+def label(derivation: Derivation, unicode: bool) -> str:
+    """`∂f/∂X`, `df/dt`, `∂²f/∂x∂y`: what the answer is the value of."""
+    question = derivation.question
+    variables = [text(variable, unicode=unicode) for variable in question.variables]
+    alone = all(fact.symbol in question.variables for fact in question.facts)
+    partial = unicode and not (alone and question.variables[0].is_scalar)
+    d = "∂" if partial else "d"
+    if len(variables) == 1:
+        return f"{d}{question.name}/{d}{variables[0]}"
+    power = "²" if unicode else "^2"
+    if variables[0] == variables[1]:
+        return f"{d}{power}{question.name}/{d}{variables[0]}{power}"
+    return f"{d}{power}{question.name}/{d}{variables[0]}{d}{variables[1]}"
+
+
+def shape(shape: Shape, unicode: bool) -> str:
+    """`m×n`, `n×1`, `a number`."""
+    if shape == SCALAR:
+        return "a number"
+    return f"{shape[0]}{'×' if unicode else ' x '}{shape[1]}"
+
+
+def shape_line(derivation: Derivation, unicode: bool) -> str:
+    """The shape found and what it is the shape of."""
+    question = derivation.question
+    found = derivation.answer.shape
+    wording = shape(found, unicode)
+    if found == SCALAR:
+        return f"{wording}, as {question.name} and the variable are"
+    of = function_name(question, unicode).partition("(")[0]
+    by = text(question.variables[0], unicode=unicode)
+    turned = "ᵀ" if unicode else "^T"
+    match derivation.kind:
+        case "gradient":
+            same = found == question.variables[0].shape
+            return f"{wording}, the shape of {by}{'' if same else turned}"
+        case "tangent":
+            same = found == question.function.shape
+            return f"{wording}, the shape of {of}{'' if same else turned}"
+        case "hessian":
+            second = text(question.variables[-1], unicode=unicode)
+            return f"{wording}, {_size_of(question.variables[0], by)} by " + _size_of(
+                question.variables[-1], second
+            )
+    sizes = [_size_of(question.function, of), _size_of(question.variables[0], by)]
+    if derivation.layout == "wikipedia-denominator":
+        sizes.reverse()
+    return f"{wording}, {' by '.join(sizes)}"
+
+
+def _size_of(expr: Expr, name: str) -> str:
+    return f"the size of {name if expr.cols == ONE else f'vec {name}'}"
+
+
+_JACOBIAN = {
+    "numerator": "one row an entry of the function; Wikipedia calls it numerator layout",
+    "denominator": "one row an entry of the function; Wikipedia calls it numerator layout",
+    "wikipedia-numerator": "one row an entry of the function",
+    "wikipedia-denominator": "one row an entry of the variable",
+}
+_VECTOR_TANGENT = {
+    "numerator": "a column; Wikipedia calls it numerator layout",
+    "denominator": "a column; Wikipedia calls it numerator layout",
+    "wikipedia-numerator": "a column",
+    "wikipedia-denominator": "a row",
+}
+
+
+def layout_line(derivation: Derivation) -> str:
+    """The layout by its name here, and what Wikipedia calls it."""
+    layout, question = derivation.layout, derivation.question
+    if derivation.kind == "gradient" and not question.variables[0].is_scalar:
+        return LAYOUTS[layout].text
+    remark = "the same in every layout"
+    if derivation.kind == "jacobian":
+        remark = _JACOBIAN[layout]
+    elif derivation.kind == "tangent" and question.function.is_vector:
+        remark = _VECTOR_TANGENT[layout]
+    return f"{layout} ({remark})"
+
+
+def condition(stated: Condition, unicode: bool) -> str:
+    """A condition of validity, its subject bracketed where a word stands before it."""
+    if stated.subject is None:
+        return said(stated.template, unicode)
+    layout = Layout(TextStyle(unicode))
+    subject = layout.text(stated.subject)
+    before = stated.template.partition("{0}")[0].split()
+    if before and before[-1] == "det" and layout.piece(stated.subject).level < POSTFIX:
+        subject = f"({subject})"
+    return said(stated.template.replace("{0}", "\0"), unicode).replace("\0", subject)
+
+
+def said(sentence: str, unicode: bool) -> str:
+    """A sentence, in ASCII where asked for."""
+    return sentence if unicode else plain(sentence)

@@ -1,0 +1,197 @@
+"""The report of a derivation for a terminal, and the same text without decoration for a pipe.
+
+`rows` decides what stands where, as segments of text and style. Only `coloured` knows rich, and
+loads it when colour is wanted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TypeAlias
+
+from matcalc_cli.derivation import Derivation, Line
+from matcalc_cli.printers import facts
+from matcalc_cli.printers.columns import broken, width
+from matcalc_cli.printers.layout import Layout
+from matcalc_cli.printers.text import TextStyle, text
+
+Segment: TypeAlias = tuple[str, str]
+Row: TypeAlias = list[Segment]
+
+IDENTIFICATION = "identification"
+_GAP = 3
+_RULES_AT_MOST = 60  # columns before the names of the rules, however long a line is
+_STYLES = {
+    "phase": "bold",
+    "rule": "dim italic",
+    "label": "cyan",
+    "where": "dim",
+    "answer": "bold green",
+    "good": "green",
+    "bad": "bold red",
+    "note": "yellow",
+}
+
+
+def report(derivation: Derivation, *, unicode: bool, columns: int | None, colour: bool) -> str:
+    """The whole report; `columns` is the width of the terminal, None for a pipe."""
+    written = list(rows(derivation, unicode, columns))
+    return coloured(written) if colour else plain(written)
+
+
+def plain(written: Iterable[Row]) -> str:
+    """The rows as they stand."""
+    return "".join("".join(part for part, _ in row).rstrip() + "\n" for row in written)
+
+
+def coloured(written: Iterable[Row]) -> str:
+    """The rows with rich's colours; markup, emoji and links in the text mean nothing."""
+    from rich.console import Console
+    from rich.text import Text
+
+    console = Console(
+        markup=False, highlight=False, emoji=False, force_terminal=True, color_system="standard",
+        soft_wrap=True, legacy_windows=False, no_color=False,
+    )  # fmt: skip
+    with console.capture() as captured:
+        for row in written:
+            console.print(Text.assemble(*[(part, _STYLES.get(style, "")) for part, style in row]))
+    return captured.get()
+
+
+def rows(derivation: Derivation, unicode: bool, columns: int | None) -> Iterator[Row]:
+    """The report, row by row."""
+    phases = _phases(derivation, unicode)
+    rules_at = _rules_at([line for _, lines in phases for line in lines], columns)
+    yield from _heading(derivation, unicode, rules_at, columns)
+    yield []
+    for phase, lines in phases:
+        yield [(phase, "phase")]
+        for start, body, rule in lines:
+            yield from _step(start, body, rule, rules_at, columns)
+    if phases:
+        yield [("answer", "phase")]
+    yield from _answer(derivation, unicode, rules_at, columns)
+    yield []
+    yield from _certificate(derivation, unicode, columns)
+
+
+Step: TypeAlias = tuple[str, str, str]
+
+
+def _phases(derivation: Derivation, unicode: bool) -> list[tuple[str, list[Step]]]:
+    """Each phase with its steps: what stands before the expression, the expression, the rule."""
+    layout = Layout(TextStyle(unicode))
+    indent = max((width(line.left) for line in derivation.lines), default=0)
+    phases: list[tuple[str, list[Step]]] = []
+    lines = derivation.lines
+    if lines and lines[-1].phase == IDENTIFICATION:
+        lines = lines[:-1]  # shown as the answer
+    for line in lines:
+        if not phases or phases[-1][0] != line.phase:
+            phases.append((line.phase, []))
+        phases[-1][1].append(_one_step(line, layout, indent, unicode))
+    return phases
+
+
+def _one_step(line: Line, layout: Layout, indent: int, unicode: bool) -> Step:
+    left = facts.said(line.left, unicode)
+    start = f"  {left}{' ' * (indent - width(left))} = "
+    return start, layout.text(line.expression), facts.said(line.rule, unicode)
+
+
+def _rules_at(steps: list[Step], columns: int | None) -> int:
+    """The column of the rules' names: right of all lines but the few that are very long."""
+    lengths = [width(start) + width(body) for start, body, _ in steps]
+    rule = max((width(rule) for _, _, rule in steps), default=0)
+    most = _RULES_AT_MOST if columns is None else min(_RULES_AT_MOST, columns - rule)
+    return max([length + _GAP for length in lengths if length + _GAP <= most], default=0)
+
+
+def _step(start: str, body: str, rule: str, rules_at: int, columns: int | None,
+          style: str = "") -> Iterator[Row]:  # fmt: skip
+    """One line of the derivation; at a terminal too long a line goes on below its beginning."""
+    indent = width(start)
+    lines = [body] if columns is None else broken(body, max(columns - indent, 20))
+    for place, part in enumerate(lines):
+        row: Row = [(start if place == 0 else " " * indent, ""), (part, style)]
+        if place < len(lines) - 1 or not rule:
+            yield row
+            continue
+        used = indent + width(part)
+        gap = max(rules_at - used, _GAP)
+        if columns is not None and used + gap + width(rule) > columns:
+            yield row
+            row, gap = [], max(min(rules_at, columns - width(rule)), indent)
+        yield [*row, (" " * gap, ""), (rule, "rule")]
+
+
+def _heading(
+    derivation: Derivation, unicode: bool, rules_at: int, columns: int | None
+) -> Iterator[Row]:
+    question = derivation.question
+    start = f"{facts.function_name(question, unicode)} = "
+    body = text(question.function, unicode=unicode, brackets=True)
+    where = facts.where(question, unicode)
+    lines = [body] if columns is None else broken(body, max(columns - width(start), 20))
+    for place, part in enumerate(lines):
+        row: Row = [(start if place == 0 else " " * width(start), ""), (part, "answer")]
+        used = width(start) + width(part)
+        gap = max(rules_at - used, _GAP)
+        beside = len(lines) == 1 and used + gap + width(where) <= (columns or 100)
+        yield [*row, (" " * gap, ""), (where, "where")] if beside else row
+    if not beside and where:
+        yield from _wrapped([("  ", "")], where, "where", columns)
+
+
+def _answer(
+    derivation: Derivation, unicode: bool, rules_at: int, columns: int | None
+) -> Iterator[Row]:
+    """The derivative, with the rule by which it was read off."""
+    start = f"  {facts.label(derivation, unicode)} = "
+    lines = derivation.lines[-1:]
+    rule = lines[0].rule if lines and lines[0].phase == IDENTIFICATION else ""
+    body = text(derivation.answer, unicode=unicode)
+    yield from _step(start, body, facts.said(rule, unicode), rules_at, columns, "answer")
+
+
+def _certificate(derivation: Derivation, unicode: bool, columns: int | None) -> Iterator[Row]:
+    checks = derivation.checks
+    shape = facts.shape_line(derivation, unicode)
+    yield _checked("shape", shape, None if checks is None else checks.shape, unicode)
+    yield [*_label("layout"), (facts.said(facts.layout_line(derivation), unicode), "")]
+    if checks is None:
+        yield [*_label("value"), ("not checked", "note")]
+    elif checks.value:
+        every = ", and so does every line" if checks.steps and derivation.lines else ""
+        agrees = (
+            f"equals the numerical derivative to {checks.digits} digits "
+            f"at {checks.points} random points{every}"
+        )
+        yield _checked("value", agrees, True, unicode)
+    else:
+        yield _checked("value", "not certified", False, unicode)
+    for condition in derivation.conditions:
+        stated = facts.condition(condition, unicode)
+        yield from _wrapped(_label("if"), stated, "note", columns)
+    for note in derivation.notes:
+        yield from _wrapped(_label("note"), facts.said(note, unicode), "", columns)
+
+
+def _label(name: str) -> Row:
+    return [(f"  {name:<8}", "label")]
+
+
+def _checked(name: str, words: str, holds: bool | None, unicode: bool) -> Row:
+    row: Row = [*_label(name), (words, "")]
+    if holds is None:
+        return row
+    mark = ("✓" if holds else "✗") if unicode else ("(ok)" if holds else "(failed)")
+    return [*row, (f" {mark}", "good" if holds else "bad")]
+
+
+def _wrapped(start: Row, words: str, style: str, columns: int | None) -> Iterator[Row]:
+    indent = sum(width(part) for part, _ in start)
+    lines = [words] if columns is None else broken(words, max(columns - indent, 20))
+    for place, part in enumerate(lines):
+        yield [*(start if place == 0 else [(" " * indent, "")]), (part, style)]
