@@ -1,0 +1,100 @@
+"""The certificate: answer and lines against central differences of the input, to 30 digits."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from random import Random
+from typing import Any, NamedTuple
+from zlib import crc32
+
+from matcalc_cli.derivation import Line
+from matcalc_cli.expressions import Differential, Expr
+from matcalc_cli.numeric import DIGITS, POINTS, STEP, Value, difference, mp
+from matcalc_cli.sampling import Point, Sampler
+from matcalc_cli.derivation import Question
+
+
+class Stage(NamedTuple):
+    """One derivative taken: of `function` by the variable, with its lines and its result."""
+
+    function: Expr
+    variable: Any
+    lines: Sequence[Line]
+    result: Expr
+
+
+class Verdict(NamedTuple):
+    """Whether the answer and all lines agree with the numbers."""
+
+    value: bool
+    steps: bool
+
+
+def certify(question: Question, stages: Sequence[Stage]) -> Verdict:
+    """Compare at random points. Raises NoPoint where the domain has none to be found."""
+    random = Random(crc32(repr(question.function).encode()))
+    variables = [stage.variable for stage in stages]
+    sampler = Sampler(question.function, variables, question.dependences)
+    probe = [stage.result for stage in stages]
+    value = steps = True
+    for _ in range(POINTS):
+        point = sampler.point(random, probe)
+        value = value and _answer_holds(question, stages, point)
+        steps = steps and all(_lines_hold(stage, point) for stage in stages)
+    return Verdict(value, steps)
+
+
+def _lines_hold(stage: Stage, point: Point) -> bool:
+    evaluation = point.along(stage.variable)
+    truth = _flat(evaluation.value(Differential(stage.function)))
+    return all(_agree(_flat(evaluation.value(line.expression)), truth) for line in stage.lines)
+
+
+def _answer_holds(question: Question, stages: Sequence[Stage], point: Point) -> bool:
+    """Apply the derivative to the directions and compare with differences of the input."""
+    last = stages[-1]
+    found = _flat(point.along(last.variable).value(last.result))
+    truth = _flat(_difference(question.function, [stage.variable for stage in stages], point))
+    for stage in reversed(stages):
+        found = _applied(found, _flat(point.directions[stage.variable]))
+    return _agree(found, truth)
+
+
+def _difference(function: Expr, variables: Sequence[Any], point: Point) -> Value:
+    """The derivative along the direction of one variable, or the mixed one along two."""
+    if len(variables) == 1:
+        return point.along(variables[0]).value(Differential(function))
+    first, second = variables
+    corners = {}
+    for a in (-1, 1):
+        for b in (-1, 1):
+            shifts = {second: b * STEP}
+            shifts[first] = shifts.get(first, 0) + a * STEP
+            corners[a, b] = point.evaluation(shifts).value(function)
+    high = difference(corners[1, 1], corners[1, -1], 2 * STEP)
+    low = difference(corners[-1, 1], corners[-1, -1], 2 * STEP)
+    return difference(high, low, 2 * STEP)
+
+
+def _applied(found: list[Any], direction: list[Any]) -> list[Any]:
+    """A column-stacked array times a direction in its last index."""
+    rows = len(found) // len(direction)
+    return [
+        mp.fsum(found[i + j * rows] * direction[j] for j in range(len(direction)))
+        for i in range(rows)
+    ]
+
+
+def _flat(value: Value) -> list[Any]:
+    """Entries column after column."""
+    if not isinstance(value, list):
+        return [value]
+    return [row[j] for j in range(len(value[0])) for row in value]
+
+
+def _agree(found: list[Any], truth: list[Any]) -> bool:
+    scale = max(1, *[abs(entry) for entry in truth])
+    bound = scale * mp.mpf(10) ** -DIGITS
+    return len(found) == len(truth) and all(
+        abs(a - b) <= bound for a, b in zip(found, truth, strict=True)
+    )

@@ -1,0 +1,389 @@
+"""Identities of chains of matrices: transposes, inverses, traces, and scalars within a chain.
+
+Registered with the normal form for the records concerned; each takes and returns normal forms.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from matcalc_cli.expressions import Add, Call, Expr, IndexedSum, Number, Product, SizeNumber, Symbol
+from matcalc_cli.functions.entrywise import POWER
+from matcalc_cli.functions.norms import SQUARED_FROBENIUS, SQUARED_NORM
+from matcalc_cli.functions.reductions import MATRIX_POWER, SUM
+from matcalc_cli.functions.scalars_of_matrices import TRACE
+from matcalc_cli.functions.structure import (
+    COMMUTATION,
+    DIAG,
+    HADAMARD,
+    IDENTITY,
+    INVERSE,
+    KRON,
+    ONES,
+    TRANSPOSE,
+    ZEROS,
+    eye,
+    had,
+    ones,
+    zeros,
+)
+from matcalc_cli.normal import CALLS, content, product, scalar_power, total
+from matcalc_cli.rationals import Rational
+from matcalc_cli.sizes import ONE
+from matcalc_cli.terms import join, split
+
+Chain = list[Expr]
+
+
+def transposed(A: Expr) -> Expr:
+    """Aᵀ: (A B)ᵀ = Bᵀ Aᵀ, (A + B)ᵀ = Aᵀ + Bᵀ, Aᵀᵀ = A, Sᵀ = S for symmetric S."""
+    if A.is_scalar:
+        return A
+    match A:
+        case Add():
+            return total(map(transposed, A.children))
+        case Product():
+            return product([transposed(factor) for factor in reversed(A.children)])
+        case Symbol(properties=properties) if "symmetric" in properties:
+            return A
+        case Symbol(properties=properties) if "skew" in properties:
+            return product((Number(-1), A))
+        case IndexedSum():
+            return A.rebuild((transposed(A.body),))
+        case Call():
+            return _transposed_call(A)
+    return TRANSPOSE(A)
+
+
+def _transposed_call(A: Call) -> Expr:
+    function, arguments = A.function, A.children
+    if function is TRANSPOSE:
+        return arguments[0]
+    if function is INVERSE:
+        return A if transposed(arguments[0]) is arguments[0] else TRANSPOSE(A)
+    if function in (HADAMARD, KRON):
+        return function(*map(transposed, arguments))
+    if function is ONES:
+        return ones(A.cols, A.rows)
+    if function is ZEROS:
+        return zeros(A.cols, A.rows)
+    if function is COMMUTATION:
+        return COMMUTATION(sizes=A.sizes[::-1])
+    if function is IDENTITY or (function is DIAG and A.cols != ONE):
+        return A
+    if function in (MATRIX_POWER, POWER) and not A.cols == ONE:
+        return function(transposed(arguments[0]), *arguments[1:])
+    return TRANSPOSE(A)
+
+
+def inverted(A: Expr) -> Expr:
+    """A⁻¹: (A B)⁻¹ = B⁻¹ A⁻¹ for square factors, (s A)⁻¹ = s⁻¹ A⁻¹, Q⁻¹ = Qᵀ for orthogonal Q."""
+    if A.is_scalar:
+        return scalar_power(A, Number(-1))
+    number, core = content(A) if isinstance(A, Add) else (1, A)
+    term = split(core)
+    coefficient = number * term.coefficient
+    parts = [join(coefficient, term.scalars, ())]
+    outside = scalar_power(product(parts), Number(-1))
+    if all(factor.is_square for factor in term.chain):
+        return product([outside, *[_inverted_atom(factor) for factor in reversed(term.chain)]])
+    return product([outside, _inverted_atom(join(1, {}, term.chain))])
+
+
+def _inverted_atom(A: Expr) -> Expr:
+    match A:
+        case Call(function=function) if function is INVERSE:
+            return A.children[0]
+        case Call(function=function) if function is IDENTITY:
+            return A
+        case Call(function=function) if function is TRANSPOSE:
+            return transposed(_inverted_atom(A.children[0]))
+        case Call(function=function, children=(v,)) if function is DIAG:
+            return DIAG(hadamard([POWER(v, Number(-1))]))
+        case Call(function=function, children=(base, k)) if function is MATRIX_POWER:
+            return matrix_power(base, product((Number(-1), k)))
+        case Symbol(properties=properties) if "orthogonal" in properties:
+            return transposed(A)
+    flipped = transposed(A)
+    if _weight(flipped) < _weight(A):
+        return TRANSPOSE(INVERSE(flipped))
+    return INVERSE(A)
+
+
+def _weight(A: Expr) -> tuple[int, tuple[str, int]]:
+    """How many transposes stand at the top of A's parts, then the fixed order."""
+    parts = A.children if isinstance(A, (Add, Product)) else (A,)
+    count = sum(
+        isinstance(f, Call) and f.function is TRANSPOSE
+        for part in parts
+        for f in (part.children if isinstance(part, Product) else (part,))
+    )
+    return count, A.order
+
+
+def chain_product(factors: Chain) -> tuple[Rational, dict[Expr, Expr], Chain]:
+    """A chain cleaned: identities dropped, A A⁻¹ = I, A A = A², scalars within it taken out."""
+    chain = _cancelled(factors)
+    if not chain:
+        return (1, {}, [eye(factors[0].rows)]) if factors else (1, {}, [])
+    pieces = _pieces(chain)
+    if len(pieces) == 1 and not (chain[0].rows == ONE and chain[-1].cols == ONE):
+        return 1, {}, chain
+    coefficient: Rational = 1
+    scalars: dict[Expr, Expr] = {}
+    rest: Chain = []
+    for piece in pieces:
+        if piece[0].rows == ONE and piece[-1].cols == ONE:
+            value = split(scalar_chain(piece))
+            coefficient = coefficient * value.coefficient
+            for base, exponent in value.scalars.items():
+                scalars[base] = total((scalars[base], exponent)) if base in scalars else exponent
+        else:
+            rest.extend(piece)
+    return coefficient, scalars, rest
+
+
+def _pieces(chain: Chain) -> list[Chain]:
+    """The chain cut where it is one wide: A x xᵀ b is A x and the scalar xᵀ b."""
+    pieces: list[Chain] = [[]]
+    for factor in chain:
+        if pieces[-1] and factor.rows == ONE:
+            pieces.append([])
+        pieces[-1].append(factor)
+    return pieces
+
+
+def _cancelled(factors: Sequence[Expr]) -> Chain:
+    chain: Chain = []
+    for factor in factors:
+        if isinstance(factor, Call) and factor.function is IDENTITY:
+            continue
+        if not chain or not factor.is_square or not chain[-1].is_square:
+            chain.append(factor)
+            continue
+        last = chain[-1]
+        merged = _merged(last, factor)
+        if merged is None:
+            chain.append(factor)
+        else:
+            chain.pop()
+            if not (isinstance(merged, Call) and merged.function is IDENTITY):
+                chain.append(merged)
+    return chain
+
+
+def _merged(left: Expr, right: Expr) -> Expr | None:
+    """Two neighbours of one base as one power, else None; Q Qᵀ = I for orthogonal Q."""
+    a, p = _base_and_power(left)
+    b, q = _base_and_power(right)
+    if a is b:
+        return matrix_power(a, total((p, q)))
+    if isinstance(a, Symbol) and "orthogonal" in a.properties and transposed(a) is b and p is q:
+        return eye(a.rows)
+    if isinstance(b, Symbol) and "orthogonal" in b.properties and transposed(b) is a and p is q:
+        return eye(b.rows)
+    return None
+
+
+def _base_and_power(A: Expr) -> tuple[Expr, Expr]:
+    match A:
+        case Call(function=function, children=(base,)) if function is INVERSE:
+            return base, Number(-1)
+        case Call(function=function, children=(base, k)) if function is MATRIX_POWER:
+            return base, k
+        case Call(function=function, children=(inside,)) if function is TRANSPOSE:
+            base, k = _base_and_power(inside)
+            return transposed(base), k
+    return A, Number(1)
+
+
+def matrix_power(A: Expr, k: Expr) -> Expr:
+    """Aᵏ: A⁰ = I, A¹ = A, A⁻¹ the inverse, Iᵏ = I."""
+    if A.is_scalar:
+        return scalar_power(A, k)
+    if isinstance(k, Number):
+        if k.value == 0:
+            return eye(A.rows)
+        if k.value == 1:
+            return A
+        if k.value == -1:
+            return inverted(A)
+    base, power = _base_and_power(A)
+    if isinstance(A, Call) and A.function is IDENTITY:
+        return A
+    if base is not A and not (isinstance(A, Call) and A.function is TRANSPOSE):
+        return matrix_power(base, product((power, k)))
+    term = split(A)
+    if term.coefficient != 1 or term.scalars:
+        outside = scalar_power(join(term.coefficient, term.scalars, ()), k)
+        return product((outside, matrix_power(join(1, {}, term.chain), k)))
+    return MATRIX_POWER(A, k)
+
+
+def scalar_chain(piece: Chain) -> Expr:
+    """A 1×1 chain: vᵀv = ‖v‖², 1ᵀv = sum(v), xᵀA y = yᵀAᵀx in the fixed order."""
+    flipped = [transposed(factor) for factor in reversed(piece)]
+    half = len(piece) // 2
+    if not len(piece) % 2 and piece[:half] == flipped[:half]:
+        return squared_norm(product(piece[half:]))
+    for one, rest in ((piece[0], piece[1:]), (flipped[0], flipped[1:])):
+        if rest and one is ones(ONE, one.cols):
+            return entry_sum(product(rest))
+    if [_weight(f) for f in flipped] < [_weight(f) for f in piece]:
+        piece = flipped
+    return Product(tuple(piece))
+
+
+def squared_norm(v: Expr) -> Expr:
+    """‖v‖², numbers and scalars taken out; of ones, the number of entries."""
+    term = split(v)
+    if isinstance(v, Call) and v.function is ONES:
+        return SizeNumber(v.rows * v.cols)
+    squares = {base: product((Number(2), power)) for base, power in term.scalars.items()}
+    core = join(1, {}, term.chain)
+    record = SQUARED_NORM if core.cols == ONE else SQUARED_FROBENIUS
+    if isinstance(core, Add):
+        number, core = content(core)
+        squares[Number(number)] = Number(2)
+    return product([Number(term.coefficient**2), join(1, squares, ()), record(core)])
+
+
+def entry_sum(A: Expr) -> Expr:
+    """The sum of the entries: sum(c A) = c sum(A), sum(u ∘ v) = uᵀv for vectors, sum(1) = n."""
+    number, core = content(A) if isinstance(A, Add) else (1, A)
+    term = split(core)
+    outside = [Number(number * term.coefficient), join(1, term.scalars, ())]
+    if not term.chain:
+        return product(outside)
+    inside = join(1, {}, term.chain)
+    if isinstance(inside, Call) and inside.function is TRANSPOSE:
+        inside = inside.children[0]
+    match inside:
+        case Call(function=function) if function is ONES:
+            return product([*outside, SizeNumber(inside.rows * inside.cols)])
+        case Call(function=function) if function is IDENTITY:
+            return product([*outside, SizeNumber(inside.rows)])
+        case Call(function=function, children=(u, v)) if function is HADAMARD and u.cols == ONE:
+            return product([*outside, transposed(u), v])
+        case Call(function=function, children=(u, Number(value=2))) if function is POWER:
+            return product([*outside, squared_norm(u)])
+    return product([*outside, SUM(inside)])
+
+
+def traced(A: Expr) -> Expr:
+    """tr A: tr(c A) = c tr A, tr(A B) = tr(B A) and tr(A) = tr(Aᵀ) in the fixed order."""
+    number, core = content(A) if isinstance(A, Add) else (1, A)
+    term = split(core)
+    outside = [Number(number * term.coefficient), join(1, term.scalars, ())]
+    chain = list(term.chain)
+    if len(chain) == 1 and isinstance(chain[0], Call):
+        if chain[0].function is IDENTITY:
+            return product([*outside, SizeNumber(chain[0].rows)])
+        if chain[0].function is DIAG:
+            return product([*outside, entry_sum(chain[0].children[0])])
+    for k, factor in enumerate(chain):
+        if factor.rows == ONE:
+            return product([*outside, *chain[k:], *chain[:k]])
+    if len(chain) == 1 and isinstance(chain[0], (Add, IndexedSum)):
+        return product([*outside, min(TRACE(chain[0]), TRACE(transposed(chain[0])), key=_trace_key)])
+    return product([*outside, _cycle(chain)])
+
+
+def _trace_key(trace: Expr) -> tuple[int, tuple[str, int]]:
+    return _weight(trace.children[0])
+
+
+def _cycle(chain: Chain) -> Expr:
+    """The first in the fixed order of all rotations of the chain and of its transpose."""
+    flipped = [transposed(factor) for factor in reversed(chain)]
+    half = len(chain) // 2
+    for turn in range(len(chain)):
+        turned = chain[turn:] + chain[:turn]
+        back = [transposed(factor) for factor in reversed(turned)]
+        if half and not len(chain) % 2 and turned[:half] == back[:half]:
+            return squared_norm(product(turned[half:]))
+    turns = [c[k:] + c[:k] for c in (chain, flipped) for k in range(len(c))]
+    best = min(turns, key=lambda turned: [_weight(factor) for factor in turned])
+    return TRACE(best[0] if len(best) == 1 else Product(tuple(best)))
+
+
+def hadamard(factors: Sequence[Expr]) -> Expr:
+    """The entrywise product: scalars out, ones dropped, powers of one base added, fixed order."""
+    outside: list[Expr] = []
+    powers: dict[Expr, Expr] = {}
+    shape = factors[0].shape
+    for factor in factors:
+        number, core = content(factor) if isinstance(factor, Add) else (1, factor)
+        term = split(core)
+        outside += [Number(number * term.coefficient), join(1, term.scalars, ())]
+        inside = join(1, {}, term.chain)
+        is_product = isinstance(inside, Call) and inside.function is HADAMARD
+        for part in inside.children if is_product else (inside,):
+            _entrywise_power_in(powers, part)
+    if any(part is zeros(*shape) for part in powers):
+        return zeros(*shape)
+    kept = [base if power is Number(1) else POWER(base, power) for base, power in powers.items()
+            if power is not Number(0) and base is not ones(*shape)]  # fmt: skip
+    kept.sort(key=lambda factor: factor.order)
+    result = had(*kept) if kept else ones(*shape)
+    return product([*outside, result])
+
+
+def _entrywise_power_in(powers: dict[Expr, Expr], part: Expr) -> None:
+    base, power = part, Number(1)
+    if isinstance(part, Call) and part.function is POWER:
+        base, power = part.children  # type: ignore[assignment]
+    powers[base] = total((powers[base], power)) if base in powers else power
+
+
+def entrywise_power(A: Expr, exponent: Expr) -> Expr:
+    """A.^p: numbers out for whole p, (A.^p).^q = A.^(pq) for whole q, ones stay ones."""
+    if A.is_scalar:
+        return scalar_power(A, exponent)
+    if A is ones(*A.shape) or exponent is Number(1):
+        return A
+    if not (isinstance(exponent, Number) and isinstance(exponent.value, int)):
+        return POWER(A, exponent)
+    number, core = content(A) if isinstance(A, Add) else (1, A)
+    term = split(core)
+    outside = scalar_power(join(number * term.coefficient, term.scalars, ()), exponent)
+    inside = join(1, {}, term.chain)
+    if isinstance(inside, Call) and inside.function is HADAMARD:
+        raised = [entrywise_power(part, exponent) for part in inside.children]
+        return product((outside, hadamard(raised)))
+    if isinstance(inside, Call) and inside.function is POWER:
+        base, power = inside.children
+        return product((outside, entrywise_power(base, product((power, exponent)))))
+    return product((outside, hadamard([POWER(inside, exponent)])))
+
+
+def _diagonal(A: Expr) -> Expr:
+    """diag(c A) = c diag(A), diag(diag(v)) = v, diag(1) = I and diag(I) = 1."""
+    number, core = content(A) if isinstance(A, Add) else (1, A)
+    term = split(core)
+    outside = [Number(number * term.coefficient), join(1, term.scalars, ())]
+    inside = join(1, {}, term.chain)
+    if isinstance(inside, Call):
+        if inside.function is DIAG:
+            return product([*outside, inside.children[0]])
+        if inside.function is ONES and inside.cols == ONE:
+            return product([*outside, eye(inside.rows)])
+        if inside.function is IDENTITY:
+            return product([*outside, ones(inside.rows)])
+        if inside.function is TRANSPOSE and inside.cols != ONE:
+            inside = inside.children[0]
+    return product([*outside, DIAG(inside)])
+
+
+CALLS.update({
+    TRANSPOSE: lambda node: transposed(node.children[0]),
+    INVERSE: lambda node: inverted(node.children[0]),
+    MATRIX_POWER: lambda node: matrix_power(*node.children),
+    TRACE: lambda node: traced(node.children[0]),
+    SUM: lambda node: entry_sum(node.children[0]),
+    HADAMARD: lambda node: hadamard(node.children),
+    POWER: lambda node: entrywise_power(*node.children),
+    DIAG: lambda node: _diagonal(node.children[0]),
+    SQUARED_NORM: lambda node: squared_norm(node.children[0]),
+    SQUARED_FROBENIUS: lambda node: squared_norm(node.children[0]),
+})  # fmt: skip

@@ -1,0 +1,179 @@
+"""The pipeline: a question in, a derivation out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from matcalc_cli import chains  # noqa: F401  (registers the identities of chains)
+from matcalc_cli.collect import contributions, jacobian, tangent
+from matcalc_cli.derivation import Checks, Condition, Derivation, Line, Question
+from matcalc_cli.differentials import differential, motion
+from matcalc_cli.errors import Unsupported
+from matcalc_cli.expressions import Call, Expr, Power, Number, Symbol, postorder
+from matcalc_cli.layouts import LAYOUTS, Layout, expected_shape, laid_out
+from matcalc_cli.normal import normal, total
+from matcalc_cli.presentation import Presenter, user_orders
+from matcalc_cli.rules import IDENTIFY
+from matcalc_cli.steps import (
+    DETAIL,
+    differential_lines,
+    gradient_lines,
+    jacobian_lines,
+    tangent_lines,
+)
+
+
+class Options(NamedTuple):
+    """What the command line asks of a derivation."""
+
+    layout: str = "numerator"
+    steps: str = "brief"
+    expand: bool = False
+    check: bool = True
+
+
+class Taken(NamedTuple):
+    """One derivative: the kind of it, the function, its variable, the lines, and the result."""
+
+    kind: str
+    function: Expr
+    variable: Symbol
+    lines: tuple[Line, ...]
+    result: Expr
+
+
+def derive_question(question: Question, options: Options) -> Derivation:
+    """Derive, lay out, and certify. Raises Unsupported."""
+    if len(question.variables) > 2:
+        raise Unsupported("not-supported", "derivatives of third and higher order are not supported")
+    became: dict[Expr, Expr] = {}
+    normal(question.function, became)
+    show = Presenter(user_orders(question.function, became), options.expand)
+    stages: list[Taken] = []
+    function = question.function
+    for variable in question.variables:
+        stages.append(_take(function, variable, question, options, show))
+        function = stages[-1].result
+    kind = _kind(question, stages)
+    layout = LAYOUTS[options.layout]
+    answer = show(normal(laid_out(normal(stages[-1].result), kind, layout)))
+    lines = [line for stage in stages for line in stage.lines]
+    if options.steps != "none":
+        lines.append(Line("identification", "", answer, IDENTIFY.name, IDENTIFY.reference))
+    shape = expected_shape(question.function, question.variables, kind, layout)
+    if answer.shape != shape:
+        raise Unsupported("not-certified", f"the answer has the shape {answer.shape}, not {shape}")
+    return Derivation(
+        question, kind, layout.name, answer, tuple(lines), _conditions(question, answer),
+        _notes(question, stages, show), _checks(question, stages) if options.check else None,
+    )  # fmt: skip
+
+
+def _take(
+    function: Expr, variable: Symbol, question: Question, options: Options, show: Presenter
+) -> Taken:
+    """One derivative with its lines: of a scalar, of an array by an array, or by a scalar."""
+    m = motion(function, variable, question.dependences)
+    form = differential(function, m)
+    name = question.name if function is question.function else "g"
+    detail = DETAIL.get(options.steps)
+    lines = [] if detail is None or not m.moves(function) else (
+        differential_lines(function, m, f"d{name}", detail)
+    )  # fmt: skip
+    if variable.is_scalar:
+        kind, result = "tangent", show(tangent(form, variable))
+        moved = tangent_lines(result, variable)
+    elif function.is_scalar:
+        parts = contributions(form, variable)
+        kind, result = "gradient", show(total([*parts, _zero(variable)]))
+        moved = gradient_lines(form, parts, result, variable, show)
+    else:
+        kind, result = "jacobian", show(jacobian(form, variable))
+        moved = jacobian_lines(form, result, variable)
+    return Taken(kind, function, variable, tuple([*lines, *moved] if lines else []), result)
+
+
+def _zero(variable: Symbol) -> Expr:
+    from matcalc_cli.functions.structure import zeros
+
+    return zeros(*variable.shape)
+
+
+def _kind(question: Question, stages: Sequence[Taken]) -> str:
+    if question.function.is_scalar:
+        return "hessian" if len(stages) == 2 else "gradient"
+    if all(stage.variable.is_scalar for stage in stages):
+        return "tangent"
+    if len(stages) == 2:
+        raise Unsupported("not-supported", "second derivatives of arrays are by scalars only")
+    return "jacobian"
+
+
+def _conditions(question: Question, answer: Expr) -> tuple[Condition, ...]:
+    """What must hold for the function to be differentiable, by the records it uses."""
+    found = list(question.conditions)
+    for node in postorder(question.function):
+        if isinstance(node, Call) and node.function.condition and not _known(node):
+            found.append(Condition(node.function.condition, node.children[0]))
+        if isinstance(node, Power) and isinstance(node.exponent, Number) and (
+            node.exponent.value.denominator != 1
+        ):
+            found.append(Condition("{0} > 0", node.base))
+    return tuple(dict.fromkeys(found))
+
+
+def _known(node: Call) -> bool:
+    """Whether a declared property of the argument grants the condition."""
+    argument = node.children[0]
+    having = argument.properties if isinstance(argument, Symbol) else frozenset()
+    return bool(having & {"pd", "positive", "orthogonal"}) or (
+        "invertible" in having and node.function.condition == "{0} invertible"
+    )
+
+
+def _notes(question: Question, stages: Sequence[Taken], show: Presenter) -> tuple[str, ...]:
+    notes = list(question.notes)
+    for variable in dict.fromkeys(question.variables):
+        tied = variable.properties & {"symmetric", "skew", "diagonal", "lower", "upper"}
+        if tied and not variable.is_scalar:
+            notes.append(
+                f"the entries of {variable.name} are treated as free; the answer is then simplified "
+                f"with what is known of {variable.name}"
+            )
+    return tuple(notes)
+
+
+def _checks(question: Question, stages: Sequence[Taken]) -> Checks:
+    from matcalc_cli.certificate import Stage, certify  # mpmath is loaded only for a certificate
+    from matcalc_cli.numeric import DIGITS, POINTS
+    from matcalc_cli.sampling import NoPoint
+
+    try:
+        verdict = certify(
+            question, [Stage(s.function, s.variable, s.lines, s.result) for s in stages]
+        )
+    except NoPoint:
+        return Checks(True, False, DIGITS, 0, False)
+    return Checks(True, verdict.value, DIGITS, POINTS, verdict.steps)
+
+
+class Reader:
+    """Reads the records of one source: what is declared or defined holds from there on."""
+
+    def __init__(self, where: Sequence[str] = (), wrt: Sequence[str] = ()) -> None:
+        from matcalc_cli.elaborate import Session
+        from matcalc_cli.functions import spellings
+        from matcalc_grammar.parser import Parser
+
+        self._parser = Parser(spellings())
+        self._session = Session()
+        self._wrt = wrt
+        self.settings: dict[str, str] = {}
+        for text in where:
+            for _ in self.questions(text):
+                pass
+
+    def questions(self, text: str) -> Iterable[Question]:
+        """The questions of one record; none for a declaration. Raises errors.Problem."""
+        raise NotImplementedError

@@ -1,0 +1,191 @@
+"""Phase 1: d is pushed inwards by named rules until only dX is left.
+
+`push` applies the one rule that fits a node. The whole differential and every line of the
+derivation come from it: the first with the finished differentials of the operands put in, the
+second with d(operand) left pending, so that what is shown is what was computed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import NamedTuple, TypeAlias
+
+from matcalc_cli.errors import Unsupported
+from matcalc_cli.expressions import (
+    Add,
+    Call,
+    Differential,
+    Expr,
+    IndexedSum,
+    Number,
+    Power,
+    Product,
+    Symbol,
+    add,
+    mentions,
+    multiply,
+    postorder,
+    transform,
+)
+from matcalc_cli.functions.entrywise import log
+from matcalc_cli.functions.structure import zeros
+from matcalc_cli.functions.unknown import derivative_of
+from matcalc_cli.rules import (
+    CONSTANT_FACTOR,
+    DEPENDENCE,
+    EXPONENT_RULE,
+    ONE_MEMBER,
+    POWER_RULE,
+    PRODUCT_RULE,
+    QUOTIENT_RULE,
+    SUM_OVER_INDEX,
+    SUM_RULE,
+    Rule,
+    rule_of,
+)
+
+Put: TypeAlias = Callable[[Expr], Expr]
+
+
+class Motion(NamedTuple):
+    """What moves with the variable.
+
+    nodes   every node whose value changes
+    others  those that hold another member of the variable's family (x_i under a sum, for x_k)
+    """
+
+    variable: Symbol
+    dependences: Mapping[Symbol, Symbol]
+    nodes: set[Expr]
+    others: set[Expr]
+
+    def moves(self, node: Expr) -> bool:
+        """Whether the value of a node changes with the variable."""
+        return node in self.nodes
+
+    def settled(self, node: Expr) -> bool:
+        """Whether d(node) is final: the node is the variable itself."""
+        return node is self.variable
+
+    def member(self, node: IndexedSum) -> Expr:
+        """The one term of a sum over a family in which the variable stands."""
+        term = reindex(node.body, node.index, self.variable.indices[0])
+        self.nodes.update(mentions(term, lambda part: part is self.variable))
+        return term
+
+
+def motion(function: Expr, variable: Symbol, dependences: Mapping[Symbol, Symbol]) -> Motion:
+    """What moves in `function` when `variable` does."""
+
+    def other(node: Expr) -> bool:
+        return (
+            isinstance(node, Symbol) and bool(variable.indices and node.indices)
+            and node.name == variable.name and node is not variable
+        )  # fmt: skip
+
+    def moving(node: Expr) -> bool:
+        return node is variable or other(node) or (
+            isinstance(node, Symbol) and dependences.get(node) is variable
+        )  # fmt: skip
+
+    return Motion(variable, dependences, mentions(function, moving), mentions(function, other))
+
+
+def push(node: Expr, m: Motion, d: Put) -> tuple[Rule, Expr]:
+    """The rule that fits a moving node, and its differential; `d` gives those of its operands.
+
+    Raises Unsupported where a function has no differential.
+    """
+    match node:
+        case Symbol():
+            return DEPENDENCE, multiply(derivative_of(node, m.variable), Differential(m.variable))
+        case Add(children=terms):
+            return SUM_RULE, add(*[d(term) for term in terms if m.moves(term)])
+        case Product(children=factors):
+            moving = [k for k, factor in enumerate(factors) if m.moves(factor)]
+            parts = [multiply(*factors[:k], d(factors[k]), *factors[k + 1 :]) for k in moving]
+            return CONSTANT_FACTOR if len(moving) == 1 else PRODUCT_RULE, add(*parts)
+        case Power():
+            return _push_power(node, m, d)
+        case IndexedSum(index=index, upper=upper, body=body):
+            if node in m.others:
+                return ONE_MEMBER, d(m.member(node))
+            return SUM_OVER_INDEX, IndexedSum(index, upper, d(body))
+        case Call():
+            return _push_call(node, m, d)
+    raise TypeError(f"no rule for {type(node).__name__}")
+
+
+def _push_power(node: Power, m: Motion, d: Put) -> tuple[Rule, Expr]:
+    base, p = node.base, node.exponent
+    by_base = None
+    if m.moves(base):
+        lower = p.value - 1 if isinstance(p, Number) else None
+        slope = Power(base, p - 1 if lower is None else Number(lower))
+        by_base = multiply(p, base if lower == 1 else slope, d(base))
+    if not m.moves(p):
+        assert by_base is not None
+        return QUOTIENT_RULE if p is Number(-1) else POWER_RULE, by_base
+    by_exponent = multiply(node, log(base), d(p))
+    return EXPONENT_RULE, by_exponent if by_base is None else add(by_base, by_exponent)
+
+
+def _push_call(node: Call, m: Motion, d: Put) -> tuple[Rule, Expr]:
+    function, arguments = node.function, node.children
+    moving = [k for k, argument in enumerate(arguments) if m.moves(argument)]
+    if function.linear is None and len(function.partials) <= max(moving):
+        raise Unsupported(
+            "not-supported", f"the derivative of {function.name} is not supported",
+            help=f"matcalc rules {function.name} shows what is known of it",
+        )  # fmt: skip
+    if node.sizes and function.linear is not None:
+        return rule_of(function), function(d(arguments[0]), sizes=node.sizes)
+    parts = [function.differential(arguments, k, d(arguments[k])) for k in moving]
+    rule = PRODUCT_RULE if function.linear and len(moving) > 1 else rule_of(function)
+    return rule, add(*parts)
+
+
+def reindex(body: Expr, index: Symbol, to: Expr) -> Expr:
+    """The term of a sum for another index: i replaced by k, also as a subscript."""
+
+    def change(node: Expr) -> Expr | None:
+        if node is index:
+            return to
+        if isinstance(node, Symbol) and index in node.indices:
+            indices = tuple(to if i is index else i for i in node.indices)
+            return Symbol(node.name, node.shape, node.properties, indices)
+        return None
+
+    return transform(body, change)
+
+
+def differential(function: Expr, m: Motion) -> Expr:
+    """The whole differential, linear in dX; zero of the function's shape where nothing moves.
+
+    Every node is worked on once, so the result shares what the function shares.
+    """
+    if not m.moves(function):
+        return zeros(*function.shape)
+    done: dict[Expr, Expr] = {m.variable: Differential(m.variable)}
+
+    def finished(node: Expr) -> Expr:
+        if node not in done:
+            for part in postorder(node):
+                if part not in done and part in m.nodes and _ready(part, m):
+                    done[part] = push(part, m, finished)[1]
+        return done[node]
+
+    return finished(function)
+
+
+def _ready(part: Expr, m: Motion) -> bool:
+    """A term with x_i is never worked on itself: its sum becomes the term with x_k."""
+    return part not in m.others or isinstance(part, IndexedSum)
+
+
+def pending(line: Expr, m: Motion) -> list[Differential]:
+    """The differentials of a line that still wait for a rule, in the order they are met."""
+    return [
+        node for node in postorder(line)
+        if isinstance(node, Differential) and not m.settled(node.operand)
+    ]  # fmt: skip

@@ -1,0 +1,272 @@
+"""The normal form: one expression for all that named identities make equal, children first.
+
+Products are a coefficient, scalar powers and a chain; sums have like terms collected and a fixed
+order; transposes and inverses stand at atoms. Products are not multiplied out. Every constructor
+here takes operands in normal form and returns one, and none grows its operands, so each pass ends.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from math import gcd
+
+from matcalc_cli.expressions import (
+    Add,
+    Call,
+    Expr,
+    IndexedSum,
+    Number,
+    Power,
+    Product,
+    SizeNumber,
+    Symbol,
+    mentions,
+    transform,
+)
+from matcalc_cli.functions.function import Function
+from matcalc_cli.functions.structure import zeros
+from matcalc_cli.rationals import Rational, ratio
+from matcalc_cli.sizes import ONE
+from matcalc_cli.terms import ONE_NUMBER, join, split, terms_of, times, without_coefficient
+
+CALLS: dict[Function, Callable[[Call], Expr]] = {}
+_is_zero_function: list[Function] = []
+
+
+def normal(root: Expr, done: dict[Expr, Expr] | None = None) -> Expr:
+    """The normal form; `done` remembers what each node became, across calls if kept."""
+    return transform(root, _node, done)
+
+
+def _node(node: Expr) -> Expr | None:
+    match node:
+        case Add():
+            return total(node.children)
+        case Product():
+            return product(node.children)
+        case Power():
+            return scalar_power(node.base, node.exponent)
+        case Call(function=function):
+            rule = CALLS.get(function)
+            return rule(node) if rule else None
+        case IndexedSum():
+            return indexed_sum(node)
+        case SizeNumber(size=size):
+            whole = size.whole()
+            return None if whole is None else Number(whole)
+    return None
+
+
+def is_zero(expr: Expr) -> bool:
+    """Whether it is the number 0 or a matrix of zeros, in normal form."""
+    if isinstance(expr, Number):
+        return not expr.value
+    return expr is zeros(expr.rows, expr.cols)
+
+
+def total(terms: Iterable[Expr]) -> Expr:
+    """The sum, like terms collected, in the fixed order. 2 A + 3 A = 5 A."""
+    coefficients: dict[Expr, Rational] = {}
+    shape = None
+    for term in terms:
+        shape = shape or term.shape
+        for part in terms_of(term):
+            coefficient, core = without_coefficient(part)
+            coefficients[core] = coefficients.get(core, 0) + coefficient
+    assert shape is not None
+    kept = [times(c, core) for core, c in coefficients.items() if c and not is_zero(core)]
+    if not kept:
+        return zeros(*shape)
+    kept.sort(key=term_order)
+    return kept[0] if len(kept) == 1 else Add(tuple(kept))
+
+
+def term_order(term: Expr) -> tuple[str, int]:
+    """The fixed order of terms: that of the term without its coefficient."""
+    return without_coefficient(term)[1].order
+
+
+def content(sum_: Add) -> tuple[Rational, Expr]:
+    """A sum as number · primitive sum, whose first term is positive: (-2, A - B) of -2 A + 2 B."""
+    coefficients = [without_coefficient(term)[0] for term in sum_.children]
+    common = ratio(
+        gcd(*[c.numerator for c in coefficients]), _lcm([c.denominator for c in coefficients])
+    )
+    if coefficients[0] < 0:
+        common = -common
+    if common == 1:
+        return 1, sum_
+    parts = [without_coefficient(term) for term in sum_.children]
+    return common, Add(tuple(times(ratio(c, common), core) for c, core in parts))
+
+
+def _lcm(numbers: Sequence[int]) -> int:
+    value = 1
+    for number in numbers:
+        value = value * number // gcd(value, number)
+    return value
+
+
+def product(factors: Iterable[Expr]) -> Expr:
+    """The product: numbers multiplied, scalar powers added, the chain cleaned and cut at size 1."""
+    coefficient: Rational = 1
+    scalars: dict[Expr, Expr] = {}
+    chain: list[Expr] = []
+    given = tuple(factors)
+    for factor in given:
+        if isinstance(factor, Add):
+            number, factor = content(factor)
+            coefficient = coefficient * number
+        term = split(factor)
+        coefficient = coefficient * term.coefficient
+        _multiply_in(scalars, term.scalars)
+        chain.extend(term.chain)
+    shape = Product(given).shape if len(given) > 1 else given[0].shape
+    if not coefficient or any(is_zero(factor) for factor in chain):
+        return zeros(*shape)
+    from matcalc_cli.chains import chain_product  # the chain's identities build on this module
+
+    number, found, chain = chain_product(chain)
+    coefficient = coefficient * number
+    _multiply_in(scalars, found)
+    coefficient = coefficient * _numbers_out(scalars)
+    return join(coefficient, scalars, chain) if coefficient else zeros(*shape)
+
+
+def _multiply_in(scalars: dict[Expr, Expr], more: dict[Expr, Expr]) -> None:
+    """Powers of one base are added: sᵃ sᵇ = sᵃ⁺ᵇ."""
+    for base, exponent in more.items():
+        known = scalars.get(base)
+        scalars[base] = exponent if known is None else total((known, exponent))
+
+
+def _numbers_out(scalars: dict[Expr, Expr]) -> Rational:
+    """Take the powers that became numbers out of the scalars; their product."""
+    number: Rational = 1
+    for base, exponent in list(scalars.items()):
+        if is_zero(exponent):
+            del scalars[base]
+        elif isinstance(base, Number) and _is_whole(exponent):
+            del scalars[base]
+            number = number * _number_power(base.value, exponent.value)  # type: ignore[attr-defined]
+    return number
+
+
+def _is_whole(exponent: Expr) -> bool:
+    return isinstance(exponent, Number) and isinstance(exponent.value, int)
+
+
+def _number_power(base: Rational, exponent: int) -> Rational:
+    return base**exponent if exponent >= 0 else ratio(1, base**-exponent)
+
+
+def scalar_power(base: Expr, exponent: Expr) -> Expr:
+    """A scalar power: whole exponents distribute over factors and multiply into powers.
+
+    Others do so only over what is known to be positive, since (s²)^(1/2) is |s|.
+    """
+    if exponent is ONE_NUMBER or base is ONE_NUMBER:
+        return base
+    if is_zero(exponent):
+        return Number(1)
+    whole = _is_whole(exponent)
+    if isinstance(base, Number) and not base.value:
+        return base if isinstance(exponent, Number) and exponent.value > 0 else Power(base, exponent)
+    number, core = content(base) if isinstance(base, Add) else (1, base)
+    term = split(core)
+    number = number * term.coefficient
+    scalars: dict[Expr, Expr] = {}
+    kept: dict[Expr, Expr] = {}
+    for part, power in term.scalars.items():
+        free = whole or is_positive(part)
+        (scalars if free else kept)[part] = product((power, exponent)) if free else power
+    coefficient: Rational = 1
+    if whole:
+        coefficient = _number_power(number, exponent.value)  # type: ignore[attr-defined]
+    elif number < 0 or (number != 1 and not kept and not scalars):
+        inside = join(number, kept, ())
+        _multiply_in(scalars, {inside: exponent})
+        kept, number = {}, 1
+    elif number != 1:
+        _multiply_in(scalars, {Number(number): exponent})
+    if kept:
+        inside = join(1, kept, ())
+        if len(kept) == 1 and isinstance(inside, Power):
+            _multiply_in(scalars, _nested(inside, exponent))
+        else:
+            _multiply_in(scalars, {inside: exponent})
+    coefficient = coefficient * _numbers_out(scalars)
+    return join(coefficient, scalars, ())
+
+
+def _nested(inside: Power, exponent: Expr) -> dict[Expr, Expr]:
+    """(sᵖ)^q = s^(pq) unless p is even: sᵖ could hide a sign."""
+    p = inside.exponent
+    if isinstance(p, Number) and isinstance(p.value, int) and p.value % 2 == 0:
+        return {inside: exponent}
+    return {inside.base: product((p, exponent))}
+
+
+def is_positive(scalar: Expr) -> bool:
+    """Whether a scalar in normal form is positive by its form or by declaration (0 allowed)."""
+    match scalar:
+        case Number(value=value):
+            return value > 0
+        case SizeNumber():
+            return True
+        case Symbol(properties=properties):
+            return bool(properties & {"positive", "nonnegative"})
+        case Call(function=function):
+            return function.name in _POSITIVE
+        case Power(base=base, exponent=Number(value=value)):
+            return value.denominator == 2 or is_positive(base)
+    return False
+
+
+_POSITIVE = frozenset({"exp", "sqnorm", "sqfro", "norm", "fro", "norm1", "cosh", "sigmoid", "pi"})
+
+
+def depends_on(expr: Expr, index: Symbol) -> bool:
+    """Whether an expression mentions a bound index, as a number or as a subscript."""
+    return bool(mentions(expr, lambda node: node is index or (
+        isinstance(node, Symbol) and index in node.indices
+    )))  # fmt: skip
+
+
+def indexed_sum(node: IndexedSum) -> Expr:
+    """∑ over i: what does not depend on i stands before it, or counts: ∑ᵢ₌₁ⁿ c M Aᵢ = c M ∑ᵢ Aᵢ."""
+    index, upper, body = node.index, node.upper, node.body
+    if is_zero(body):
+        return body
+    number, core = content(body) if isinstance(body, Add) else (1, body)
+    term = split(core)
+    outside = {b: p for b, p in term.scalars.items() if not depends_on(Power(b, p), index)}
+    inside = {b: p for b, p in term.scalars.items() if b not in outside}
+    chain = list(term.chain)
+    before: list[Expr] = []
+    after: list[Expr] = []
+    while chain and not depends_on(chain[0], index):
+        before.append(chain.pop(0))
+    while chain and not depends_on(chain[-1], index):
+        after.insert(0, chain.pop())
+    coefficient = number * term.coefficient
+    factors: list[Expr] = [join(coefficient, outside, ())]
+    if inside or chain:
+        summed: Expr = IndexedSum(index, upper, join(1, inside, chain))
+    elif upper is not None:
+        summed = upper
+    else:
+        summed = IndexedSum(index, upper, ONE_NUMBER)
+    return product((*factors, *before, summed, *after))
+
+
+def uncut(expr: Expr) -> tuple[Expr, ...]:
+    """The chain of a product in normal form, or the expression alone."""
+    if isinstance(expr, Product) and not any(f.is_scalar for f in expr.children):
+        return expr.children
+    return (expr,)
+
+
+def shape_is_row(expr: Expr) -> bool:
+    """Whether it is 1×n with n other than 1."""
+    return expr.rows == ONE and expr.cols != ONE

@@ -1,0 +1,188 @@
+"""Values at random points, and the certificate: the only place where numbers are computed.
+
+An `Evaluation` gives the value of expressions at one point of the domain, with the differential of
+an operand taken as the central difference of its value along a random direction. All sizes of a
+point differ, no sample is symmetric unless declared so, and the points are seeded from the input.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, TypeAlias
+
+import mpmath
+
+from matcalc_cli.expressions import (
+    Add,
+    Call,
+    Differential,
+    Expr,
+    IndexedSum,
+    Number,
+    Power,
+    Product,
+    SizeNumber,
+    Symbol,
+    mentions,
+    postorder,
+)
+from matcalc_cli.functions import values
+
+DIGITS = 30
+POINTS = 3
+_WORKING_DIGITS = 80
+_STEP_EXPONENT = -17  # the error of a central difference is the square of the step: 34 digits
+FAMILY = 3  # observations in a sum whose bound is not a size
+
+mp = mpmath.mp.clone()
+mp.dps = _WORKING_DIGITS
+STEP = mp.mpf(10) ** _STEP_EXPONENT
+
+Value: TypeAlias = Any  # a number for a scalar, a list of rows for anything else
+Members: TypeAlias = Mapping[tuple[str, tuple[int, ...]], Value]
+
+
+class OutsideDomain(ArithmeticError):
+    """The point is not in the domain of the function: a value is not finite and real."""
+
+
+class Evaluation:
+    """Values of expressions at a point.
+
+    sizes    of the letters
+    given    values of symbols (and of dX/dt where X depends on t)
+    members  values of the members of families, by name and whole indices
+    bound    whole values of the indices
+    around   the evaluations one step before and behind, whose difference is d(operand)
+    """
+
+    def __init__(
+        self, sizes: Mapping[str, int], given: Mapping[Expr, Value], members: Members,
+        bound: Mapping[Expr, int], around: tuple[Evaluation, Evaluation] | None = None,
+    ) -> None:  # fmt: skip
+        self.sizes = sizes
+        self.given = given
+        self.members = members
+        self.bound = bound
+        self.around = around
+        self.memo: dict[Expr, Value] = dict(given)
+
+    def value(self, expr: Expr) -> Value:
+        """The value of an expression. Raises OutsideDomain or values.Singular."""
+        if expr not in self.memo:
+            for node in self._below(expr):
+                if node not in self.memo:
+                    self.memo[node] = _finite(self._node(node))
+        return self.memo[expr]
+
+    def _below(self, expr: Expr) -> Iterator[Expr]:
+        """Nodes children first, but not inside sums and differentials, which evaluate their own."""
+        seen: set[Expr] = set()
+        stack: list[tuple[Expr, bool]] = [(expr, False)]
+        while stack:
+            node, ready = stack.pop()
+            if ready or isinstance(node, (IndexedSum, Differential)):
+                yield node
+            elif node not in seen and node not in self.memo:
+                seen.add(node)
+                stack.append((node, True))
+                stack.extend((child, False) for child in node.children)
+
+    def _node(self, node: Expr) -> Value:
+        match node:
+            case Number(value=value):
+                return mp.mpf(value.numerator) / value.denominator
+            case SizeNumber(size=size):
+                return mp.mpf(size.at(self.sizes))
+            case Symbol():
+                return self._symbol(node)
+            case Add(children=terms):
+                return _added([self.memo[term] for term in terms])
+            case Product(children=factors):
+                return _multiplied([self.memo[factor] for factor in factors])
+            case Power():
+                return mp.power(self.memo[node.base], self.memo[node.exponent])
+            case IndexedSum():
+                return self._sum(node)
+            case Differential(operand=operand):
+                return self._difference(operand)
+            case Call(function=function, children=arguments, sizes=sizes):
+                whole = [size.at(self.sizes) for size in sizes]
+                found = [self.memo[argument] for argument in arguments]
+                return _scalar_if_1x1(function.evaluate(mp, *found, *whole), node)
+        raise TypeError(f"no value for {type(node).__name__}")
+
+    def _symbol(self, node: Symbol) -> Value:
+        if node in self.bound:
+            return mp.mpf(self.bound[node])
+        numbers = tuple(self.bound[index] for index in node.indices)
+        return self.members[node.name, numbers]
+
+    def _sum(self, node: IndexedSum) -> Value:
+        count = FAMILY if node.upper is None else int(mp.nint(self.value(node.upper)))
+        varying = mentions(node.body, lambda part: part is node.index or (
+            isinstance(part, Symbol) and node.index in part.indices
+        ))  # fmt: skip
+        for part in self._below(node.body):
+            if part not in varying and not isinstance(part, IndexedSum):
+                self.value(part)
+        return _added([
+            self._at(node.index, i, varying).value(node.body) for i in range(1, count + 1)
+        ])  # fmt: skip
+
+    def _at(self, index: Symbol, i: int, varying: set[Expr]) -> Evaluation:
+        """The evaluation with an index bound; what does not vary with it is not done again."""
+        around = self.around
+        if around is not None:
+            around = around[0]._at(index, i, varying), around[1]._at(index, i, varying)
+        bound = {**self.bound, index: i}
+        inner = Evaluation(self.sizes, self.given, self.members, bound, around)
+        inner.memo = {part: v for part, v in self.memo.items() if part not in varying}
+        return inner
+
+    def _difference(self, operand: Expr) -> Value:
+        """The central difference of an operand along the direction of this evaluation."""
+        assert self.around is not None
+        before, behind = (side.value(operand) for side in self.around)
+        return difference(behind, before, 2 * STEP)
+
+
+def difference(high: Value, low: Value, width: Any) -> Value:
+    """(high - low) / width, entry by entry."""
+    if not isinstance(high, list):
+        return (high - low) / width
+    return [[(a - b) / width for a, b in zip(*rows, strict=True)]
+            for rows in zip(high, low, strict=True)]  # fmt: skip
+
+
+def _scalar_if_1x1(value: Value, node: Expr) -> Value:
+    return value[0][0] if node.is_scalar and isinstance(value, list) else value
+
+
+def _finite(value: Value) -> Value:
+    for entry in (entry for row in value for entry in row) if isinstance(value, list) else (value,):
+        if not isinstance(entry, (int, mp.mpf)) or not mp.isfinite(entry):
+            raise OutsideDomain
+    return value
+
+
+def _added(terms: Sequence[Value]) -> Value:
+    if not isinstance(terms[0], list):
+        return mp.fsum(terms)
+    return [[mp.fsum(entries) for entries in zip(*rows, strict=True)]
+            for rows in zip(*terms, strict=True)]  # fmt: skip
+
+
+def _multiplied(factors: Sequence[Value]) -> Value:
+    scalar: Any = mp.mpf(1)
+    chain: Value = None
+    for factor in factors:
+        if not isinstance(factor, list):
+            scalar = scalar * factor
+        else:
+            chain = factor if chain is None else values.product(chain, factor)
+    if chain is None:
+        return scalar
+    if len(chain) == 1 and len(chain[0]) == 1:
+        return scalar * chain[0][0]
+    return chain if scalar == 1 else values.scaled(scalar, chain)

@@ -1,0 +1,228 @@
+"""Random points of the domain of a function, seeded from the input: same input, same points."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import product
+from random import Random
+from typing import Any
+
+from matcalc_cli.expressions import Call, Expr, IndexedSum, SizeNumber, Symbol, postorder
+from matcalc_cli.functions import values
+from matcalc_cli.functions.unknown import derivative_of
+from matcalc_cli.numeric import FAMILY, STEP, Evaluation, OutsideDomain, Value, mp
+
+_ATTEMPTS = 120
+
+
+class NoPoint(Exception):
+    """No point of the domain was found."""
+
+
+class Point:
+    """A point and a direction for each variable.
+
+    `evaluation(shifts)` is the evaluation with variable v moved by shifts[v] times its direction;
+    `along(v)` is the one at the point itself in which d(…) is the difference along v.
+    """
+
+    def __init__(self, sampler: Sampler, random: Random, attempt: int) -> None:
+        self.sizes = sampler.sizes(random)
+        self._sampler = sampler
+        draw = _Draw(random, self.sizes, attempt)
+        self._given: dict[Expr, Value] = {s: draw.symbol(s) for s in sampler.symbols}
+        bound = {index: 2 for index in sampler.free_indices}
+        self._bound = bound
+        self._members = {
+            (member.name, numbers): draw.symbol(member)
+            for member in sampler.members
+            for numbers in product(range(1, self._count() + 1), repeat=len(member.indices))
+        }
+        self.directions = {v: draw.signed(v) for v in sampler.variables}
+        self._paths = {s: (draw.signed(s), draw.signed(s)) for s in sampler.dependences}
+        self._centre = self.evaluation({})
+        self._along: dict[Symbol, Evaluation] = {}
+
+    def _count(self) -> int:
+        uppers = [n for node in self._sampler.uppers if (n := self._upper(node)) is not None]
+        return max([FAMILY, *uppers])
+
+    def _upper(self, node: Expr) -> int | None:
+        if isinstance(node, SizeNumber):
+            return node.size.at(self.sizes)
+        value = self._given.get(node, getattr(node, "value", None))
+        return None if value is None else int(value)
+
+    def evaluation(self, shifts: Mapping[Symbol, Any]) -> Evaluation:
+        """The evaluation at the point with variables moved by multiples of their directions."""
+        given, members = dict(self._given), dict(self._members)
+        for variable, h in shifts.items():
+            move = self.directions[variable]
+            if variable.indices:
+                numbers = tuple(self._bound[index] for index in variable.indices)
+                old = members[variable.name, numbers]
+                members[variable.name, numbers] = _moved(old, move, h)
+            else:
+                given[variable] = _moved(given[variable], move, h)
+        for symbol, (first, second) in self._paths.items():
+            on = self._sampler.dependences[symbol]
+            h = shifts.get(on, 0) * self.directions.get(on, 1)
+            given[symbol] = _moved(_moved(given[symbol], first, h), second, h * h)
+            if on in self.directions:
+                given[derivative_of(symbol, on)] = _moved(first, second, 2 * h)
+        return Evaluation(self.sizes, given, members, self._bound)
+
+    def along(self, variable: Symbol) -> Evaluation:
+        """The evaluation at the point in which d is the difference along a variable."""
+        if variable not in self._along:
+            around = self.evaluation({variable: -STEP}), self.evaluation({variable: STEP})
+            given, members = self._centre.given, self._centre.members
+            self._along[variable] = Evaluation(self.sizes, given, members, self._bound, around)
+        return self._along[variable]
+
+
+def _moved(value: Value, by: Value, h: Any) -> Value:
+    if not isinstance(value, list):
+        return value + h * by
+    return [[a + h * b for a, b in zip(*rows, strict=True)] for rows in zip(value, by, strict=True)]
+
+
+class Sampler:
+    """What has to be drawn for a function: letters, symbols, members of families, directions."""
+
+    def __init__(
+        self, function: Expr, variables: Sequence[Symbol], dependences: Mapping[Symbol, Symbol]
+    ) -> None:
+        nodes = list(postorder(function, *variables))
+        found = [node for node in nodes if isinstance(node, Symbol)]
+        bound = {node.index for node in nodes if isinstance(node, IndexedSum)}
+        indices = {i for s in (*found, *variables) for i in s.indices if isinstance(i, Symbol)}
+        indices |= {s for s in found if "index" in s.properties}
+        self.function = function
+        self.variables = list(dict.fromkeys(variables))
+        self.free_indices = sorted(indices - bound, key=lambda index: index.name)
+        self.uppers = [n.upper for n in nodes if isinstance(n, IndexedSum) and n.upper is not None]
+        self.members = _by_name(s for s in found if s.indices)
+        plain = [s for s in (*found, *self.uppers, *dependences.values())
+                 if isinstance(s, Symbol) and not s.indices and s not in bound | indices]  # fmt: skip
+        self.symbols = list(dict.fromkeys(plain))
+        self.dependences = {s: on for s, on in dependences.items() if s in self.symbols}
+        self.letters = sorted({letter for node in nodes for letter in _letters(node)})
+
+    def sizes(self, random: Random) -> dict[str, int]:
+        """A size for each letter, all different, from 2 up."""
+        drawn = random.sample(range(2, len(self.letters) + 3), len(self.letters))
+        return dict(zip(self.letters, drawn, strict=True))
+
+    def point(self, random: Random, probe: Sequence[Expr] = ()) -> Point:
+        """A point at which the function is defined all around. Raises NoPoint."""
+        for attempt in range(_ATTEMPTS):
+            try:
+                point = Point(self, random, attempt)
+                for variable in self.variables:
+                    around = point.along(variable).around
+                    assert around is not None
+                    for side in around:
+                        side.value(self.function)
+                    for expr in probe:
+                        point.along(variable).value(expr)
+            except (OutsideDomain, values.Singular, ZeroDivisionError, ValueError):
+                continue
+            return point
+        raise NoPoint
+
+
+def _by_name(members: Iterable[Symbol]) -> list[Symbol]:
+    return list({(m.name, len(m.indices)): m for m in members}.values())
+
+
+def _letters(node: Expr) -> set[str]:
+    letters = {*node.rows.letters(), *node.cols.letters()}
+    if isinstance(node, SizeNumber):
+        letters.update(node.size.letters())
+    if isinstance(node, Call):
+        letters.update(letter for size in node.sizes for letter in size.letters())
+    return letters
+
+
+class _Draw:
+    """Draws the value of a symbol with its properties; later attempts vary scale and sign."""
+
+    def __init__(self, random: Random, sizes: Mapping[str, int], attempt: int) -> None:
+        self._random = random
+        self._sizes = sizes
+        self._attempt = attempt
+
+    def _number(self, low: float, high: float) -> Any:
+        return low + (high - low) * mp.mpf(self._random.getrandbits(64)) / 2**64
+
+    def _array(self, symbol: Symbol, low: float, high: float) -> list[list[Any]]:
+        rows, cols = symbol.rows.at(self._sizes), symbol.cols.at(self._sizes)
+        return [[self._number(low, high) for _ in range(cols)] for _ in range(rows)]
+
+    def signed(self, symbol: Symbol) -> Value:
+        """A direction: entries of both signs, no structure."""
+        array = self._array(symbol, -1, 1)
+        return array[0][0] if symbol.is_scalar else array
+
+    def symbol(self, symbol: Symbol) -> Value:
+        """A value with the symbol's properties."""
+        having = symbol.properties
+        if "whole" in having:
+            return mp.mpf(self._random.randint(2, 4))
+        positive = bool(having & {"positive", "nonnegative"})
+        scale = 1.0
+        if self._attempt > 1:
+            positive = positive or self._random.random() < 0.5
+            scale = self._random.choice([0.1, 0.3, 1.0, 2.0])
+        array = self._array(symbol, 0.1 * scale if positive else -scale, scale)
+        if symbol.is_scalar:
+            return array[0][0]
+        if symbol.is_square and not having & set(_STRUCTURED):
+            lift = self._random.choice([0, 0, 1, 3]) if self._attempt > 1 else 0
+            array = _moved(array, _unit(len(array)), lift)
+        for name in _STRUCTURED:
+            if name in having:
+                return _STRUCTURED[name](array)
+        return array
+
+
+def _unit(n: int) -> list[list[Any]]:
+    return [[mp.mpf(i == j) for j in range(n)] for i in range(n)]
+
+
+def _where(keep: Any) -> Any:
+    return lambda A: [[a if keep(i, j) else mp.mpf(0) for j, a in enumerate(row)]
+                      for i, row in enumerate(A)]  # fmt: skip
+
+
+def _mirrored(sign: int) -> Any:
+    return lambda A: [[(A[i][j] + sign * A[j][i]) / 2 for j in range(len(A))]
+                      for i in range(len(A))]  # fmt: skip
+
+
+def _definite(A: Value) -> Value:
+    return _moved(_semidefinite(A), _unit(len(A)), 1)
+
+
+def _semidefinite(A: Value) -> Value:
+    return values.product(A, [list(row) for row in zip(*A, strict=True)])
+
+
+def _orthogonal(A: Value) -> Value:
+    """Cayley's map of the skew part: (I - S)(I + S)⁻¹."""
+    skew = _mirrored(-1)(A)
+    one = _unit(len(A))
+    return values.product(_moved(one, skew, -1), values.inverse(mp, _moved(one, skew, 1)))
+
+
+_STRUCTURED = {
+    "pd": _definite,
+    "psd": _semidefinite,
+    "diagonal": _where(lambda i, j: i == j),
+    "symmetric": _mirrored(1),
+    "skew": _mirrored(-1),
+    "orthogonal": _orthogonal,
+    "lower": _where(lambda i, j: i >= j),
+    "upper": _where(lambda i, j: i <= j),
+}

@@ -1,0 +1,168 @@
+"""The lines of a derivation: phase 1 by applying rules to what is still pending, phase 2 the moves
+from there to tr(Gᵀ dX). Every line is an expression of the same value as the line before.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from matcalc_cli.chains import transposed
+from matcalc_cli.derivation import Line
+from matcalc_cli.differentials import Motion, pending, push
+from matcalc_cli.expressions import (
+    Add,
+    Call,
+    Differential,
+    Expr,
+    Number,
+    Product,
+    Symbol,
+    add,
+    mentions,
+    multiply,
+    substitute,
+    transform,
+)
+from matcalc_cli.functions.scalars_of_matrices import TRACE, tr
+from matcalc_cli.functions.structure import TRANSPOSE, VEC, t
+from matcalc_cli.normal import normal
+from matcalc_cli.presentation import Presenter
+from matcalc_cli.rules import (
+    ADJOINTS,
+    COLLECT,
+    CYCLIC,
+    JACOBIAN,
+    SCALAR_TRANSPOSE,
+    TANGENT,
+    TRANSPOSED_TRACE,
+    VECTORISE,
+    Rule,
+)
+from matcalc_cli.sizes import ONE
+from matcalc_cli.rationals import Rational
+from matcalc_cli.terms import ONE_NUMBER, join, split, without_coefficient
+
+_BRIEF_LINES = 8  # of phase 1; what is left then is done in one line
+_FULL_LINES = 60
+_MANY_TERMS = 6  # more contributions than this are collected without a line of their own
+
+
+class Detail(NamedTuple):
+    """How many lines to show: one rule at a time, or obvious moves merged."""
+
+    merge_obvious: bool
+    limit: int
+
+
+DETAIL = {"brief": Detail(True, _BRIEF_LINES), "full": Detail(False, _FULL_LINES)}
+
+
+def differential_lines(function: Expr, m: Motion, left: str, detail: Detail) -> list[Line]:
+    """Phase 1, from d(function) to a line in which only dX is left."""
+    lines: list[Line] = []
+    current: Expr = Differential(function)
+    while waiting := pending(current, m):
+        steps = {node: push(node.operand, m, Differential) for node in waiting}
+        last = len(lines) + 1 >= detail.limit
+        rule = steps[waiting[0]][0]
+        current = substitute(current, {
+            node: expr for node, (used, expr) in steps.items() if last or used.name == rule.name
+        })  # fmt: skip
+        while last and (waiting := pending(current, m)):
+            current = substitute(current, {n: push(n.operand, m, Differential)[1] for n in waiting})
+        if detail.merge_obvious:
+            current = _obvious_done(current, m)
+        lines.append(Line(
+            "differential", "" if lines else left, _tidy(current),
+            "the same rules" if last and len(lines) else rule.name, rule.reference,
+        ))  # fmt: skip
+    return lines
+
+
+def _obvious_done(current: Expr, m: Motion) -> Expr:
+    while True:
+        steps = {node: push(node.operand, m, Differential) for node in pending(current, m)}
+        obvious = {node: expr for node, (rule, expr) in steps.items() if rule.obvious}
+        if not obvious:
+            return current
+        current = substitute(current, dict(obvious))
+
+
+def _tidy(line: Expr) -> Expr:
+    """The line with the numbers of each product multiplied into one in front; nothing else."""
+
+    def change(node: Expr) -> Expr | None:
+        if not isinstance(node, Product):
+            return None
+        value: Rational = 1
+        rest: list[Expr] = []
+        for factor in node.children:
+            number, core = without_coefficient(factor)
+            value = value * number
+            if core is not ONE_NUMBER:
+                rest.append(core)
+        return multiply(*([] if value == 1 and rest else [Number(value)]), *rest)
+
+    return transform(line, change)
+
+
+def gradient_lines(
+    form: Expr, parts: list[Expr], gradient: Expr, variable: Symbol, show: Presenter
+) -> list[Line]:
+    """Phase 2 for a scalar function: the terms brought to tr(Mₖ dX), then collected."""
+    settled = Differential(variable)
+    lines = []
+    if 0 < len(parts) <= _MANY_TERMS:
+        moved = add(*[_moved_term(part, settled, show) for part in parts])
+        if moved is not _tidy(form):
+            lines.append(_line(moved, _rearrangement(form, variable)))
+    collected = tr(multiply(t(gradient), settled))
+    if not lines or lines[-1].expression is not collected:
+        lines.append(_line(collected, COLLECT))
+    return lines
+
+
+def _moved_term(part: Expr, settled: Differential, show: Presenter) -> Expr:
+    """tr(Gᵀ dX) with the factors of Gᵀ in their turned order, sums kept whole: (X β - y)ᵀ X dβ."""
+    term = split(show(part))
+    turned = [
+        t(factor) if isinstance(factor, Add) else transposed(normal(factor))
+        for factor in reversed(term.chain)
+    ]
+    number = Number(term.coefficient)
+    scalars = [join(1, term.scalars, ())] if term.scalars else []
+    inside = tr(multiply(*scalars, *map(show, turned), settled))
+    return inside if number is Number(1) else _tidy(multiply(number, inside))
+
+
+def _rearrangement(form: Expr, variable: Symbol) -> Rule:
+    """The name of what brings a form to ∑ tr(Mₖ dX), by the operations that hold dX in it."""
+    leaf = Differential(variable)
+    holding = mentions(form, lambda node: node is leaf)
+    calls = {node.function for node in holding if isinstance(node, Call)}
+    if calls - {TRACE, TRANSPOSE}:
+        return ADJOINTS
+    if variable.cols == ONE:
+        return SCALAR_TRANSPOSE if TRANSPOSE in calls else CYCLIC
+    return TRANSPOSED_TRACE if TRANSPOSE in calls else CYCLIC
+
+
+def jacobian_lines(form: Expr, jacobian: Expr, variable: Symbol) -> list[Line]:
+    """Phase 2 for an array by an array: dy = J dx, or vec dF = J vec dX."""
+    settled = Differential(variable)
+    if form.cols == ONE and variable.cols == ONE:
+        return [_line(multiply(jacobian, settled), JACOBIAN)]
+    moved = settled if settled.cols == ONE else VEC(settled)
+    return [Line("rearrangement", "vec", multiply(jacobian, moved), VECTORISE.name,
+                 VECTORISE.reference)]  # fmt: skip
+
+
+def tangent_lines(derivative: Expr, variable: Symbol) -> list[Line]:
+    """Phase 2 for anything by a scalar: dF = F′ dt."""
+    return [_line(multiply(derivative, Differential(variable)), TANGENT)]
+
+
+def _line(expression: Expr, rule: Rule) -> Line:
+    return Line("rearrangement", "", expression, rule.name, rule.reference)
+
+
