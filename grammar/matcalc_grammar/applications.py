@@ -1,0 +1,344 @@
+"""What begins an operand: names, brackets, functions with and without brackets, sums, d and ∇."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+from matcalc_grammar.brackets import DEPTH, too_deep
+from matcalc_grammar.errors import GrammarError
+from matcalc_grammar.items import Mark
+from matcalc_grammar.operators import ENTRYWISE
+from matcalc_grammar.syntax import (
+    Bars, Call, Differential, Entrywise, Expression, Gradient, Group, IndexedSum, Inner, Name, Node,
+    Norm, Number, Power, Product, Span,
+)  # fmt: skip
+from matcalc_grammar.tokens import Token
+
+if TYPE_CHECKING:
+    from matcalc_grammar.reading import Reading
+
+_NORM_KINDS = {
+    "1": "1", "2": "2", "inf": "inf", "infty": "inf", "∞": "inf", "oo": "inf", "F": "F",
+    "fro": "F", "*": "*", "nuc": "*",
+}  # fmt: skip
+
+
+class Bracket:
+    """A bracket that has been read: its opening sign in the shape, and the trees inside."""
+
+    __slots__ = ("sign", "parts", "span", "inner")
+    kind = "group"
+    value = None
+
+    def __init__(self, sign: str, parts: list[Expression], span: Span, inner: Span) -> None:
+        self.sign = sign
+        self.parts = parts
+        self.span = span
+        self.inner = inner
+
+
+RunItem: TypeAlias = Node | Mark | Bracket
+
+
+class Applications:
+    """The part of the fold that reads one operand; the fold itself supplies the levels."""
+
+    def __init__(self, items: list[RunItem], reading: Reading) -> None:
+        self.items = items
+        self.reading = reading
+        self.place = 0
+        self.depth = 0
+        self.before: RunItem | None = None
+
+    def level(self, loosest: int) -> Expression:
+        """What stands here, up to an infix operator looser than `loosest`."""
+        raise NotImplementedError
+
+    def signed(self) -> Expression:
+        """An operand with its signs."""
+        raise NotImplementedError
+
+    def powers(self, tree: Expression) -> Expression:
+        """An operand with its postfix operators."""
+        raise NotImplementedError
+
+    def note(self, text: str) -> None:
+        """Say how something was read."""
+        self.reading.note(text)
+
+    def source(self, span: Span) -> str:
+        """The text as typed."""
+        return self.reading.typed[span.start : span.end]
+
+    def deeper(self) -> None:
+        """One level further in, by something other than a bracket."""
+        self.depth += 1
+        if self.depth > DEPTH:
+            raise too_deep(self.items[min(self.place, len(self.items) - 1)].span)
+
+    def primary(self) -> Expression:
+        """An operand without its postfix operators."""
+        if self.place >= len(self.items):
+            raise self.missing()
+        item = self.items[self.place]
+        if isinstance(item, Bracket):
+            self.place += 1
+            return self._bracket(item)
+        if not isinstance(item, Mark):
+            self.place += 1
+            return self._name(item)  # type: ignore[arg-type]
+        read = {
+            "function": self._function, "sum": self._sum, "frac": self._fraction,
+            "d": self._differential, "grad": self._gradient,
+        }.get(item.kind)  # fmt: skip
+        if read is None:
+            raise self.missing()
+        self.place += 1
+        return read(item)
+
+    def missing(self) -> GrammarError:
+        """The error for an operand that is not there."""
+        before = self.before
+        if self.place < len(self.items):
+            item = self.items[self.place]
+            what = f", found `{self.source(item.span)}`"
+            span, name = item.span, "syntax"
+        else:
+            end = self.items[-1].span.end if self.items else 0
+            what, span = "", Span(end, end)
+            at_end = not self.reading.typed[end:].strip(" .")
+            name = "unexpected-end" if at_end else "syntax"
+        after = f" after `{self.source(before.span)}`" if before is not None else ""
+        return GrammarError(name, f"expected an expression{after}{what}", span)
+
+    # Brackets
+
+    def _bracket(self, bracket: Bracket) -> Expression:
+        parts, span = bracket.parts, bracket.span
+        if bracket.sign == "<":
+            if len(parts) != 2:
+                message = "an inner product takes two operands, separated by a comma"
+                raise GrammarError("syntax", message, span)
+            return Inner(parts[0], parts[1], span)
+        if len(parts) != 1:
+            message = "a list of expressions stands where one expression is expected"
+            if not parts:
+                message = "the brackets are empty"
+            raise GrammarError("syntax", message, span)
+        if bracket.sign == "N":
+            return Norm(parts[0], "", span)
+        return (Bars if bracket.sign == "B" else Group)(parts[0], span)
+
+    def suffixed(self, tree: Expression, mark: Mark) -> Expression:
+        """`||x||_1`, `|x|_2`, `||x||^2_2`: the kind of a norm."""
+        span = tree.span.to(mark.span)
+        if isinstance(tree, Power) and isinstance(tree.base, (Norm, Bars)):
+            base = self.suffixed(tree.base, mark)
+            return Power(base, tree.exponent, tree.entrywise, span)
+        token = mark.value
+        assert isinstance(token, Token)
+        text = token.text.strip("_{} ")
+        if isinstance(tree, Inner) and text == "F":
+            return Inner(tree.left, tree.right, span)
+        if not isinstance(tree, (Norm, Bars)) or (isinstance(tree, Norm) and tree.kind):
+            message = "only names, norms and bars take a subscript"
+            raise GrammarError("syntax", message, mark.span)
+        kind: str | Name = _NORM_KINDS.get(text, "")
+        if not kind:
+            subscripts = self.reading.subscripts(token)
+            name = subscripts[0] if len(subscripts) == 1 else None
+            if not isinstance(name, Name):
+                message = f"there is no norm `{token.text}`"
+                help = "write 1, 2, inf, F, * or the name of a matrix"
+                raise GrammarError("unknown-norm", message, mark.span, help)
+            kind = name
+        return Norm(tree.operand, kind, span)
+
+    def _fraction(self, mark: Mark) -> Expression:
+        parts = self.items[self.place : self.place + 2]
+        if len(parts) < 2 or not all(isinstance(p, Bracket) and len(p.parts) == 1 for p in parts):
+            message = "expected a numerator and a denominator after `\\frac`"
+            raise GrammarError("syntax", message, mark.span)
+        self.place += 2
+        top, bottom = (_bound(self._bracket(part)) for part in parts if isinstance(part, Bracket))
+        span = mark.span.to(parts[1].span)
+        group = Group(Product((("", top), ("/", bottom)), span), span)
+        self.reading.fractions[id(group)] = group
+        return group
+
+    # Names and functions
+
+    def _name(self, tree: Expression) -> Expression:
+        """A name, or the call that it makes with the bracket after it."""
+        after = self.items[self.place] if self.place < len(self.items) else None
+        if not isinstance(tree, (Name, Call)) or after is None:
+            return tree
+        scope = self.reading.scope
+        if isinstance(tree, Call):
+            return self._sized(tree, after)
+        if scope.is_function(tree.base):
+            return self._unknown_function(tree, after)
+        if not isinstance(after, Bracket) or after.sign != "(":
+            return tree
+        if tree.base == "K" and not tree.subscripts and len(after.parts) == 2:
+            if not scope.knows("K"):
+                self.place += 1
+                return self._call("K", after, tree.span)
+        if self.reading.depends(tree, after):
+            self.place += 1
+        return tree
+
+    def _sized(self, tree: Call, after: RunItem) -> Expression:
+        """`I(n)`: undeclared I before a bracket that holds a size."""
+        if tree.function != "I" or tree.arguments or not isinstance(after, Bracket):
+            return tree
+        if after.sign != "(" or len(after.parts) != 1 or not _is_size(after.parts[0]):
+            return tree
+        if self.reading.is_apart(tree.span, after.span):
+            return tree
+        self.place += 1
+        return self._call("I", after, tree.span)
+
+    def _call(self, function: str, bracket: Bracket, span: Span) -> Call:
+        return Call(function, tuple(bracket.parts), (), True, span, span.to(bracket.span))
+
+    def _unknown_function(self, name: Name, after: RunItem) -> Expression:
+        """f(x) and f'(x) of a declared or defined f."""
+        if isinstance(after, Mark) and after.value == "'" and self.place + 1 < len(self.items):
+            bracket = self.items[self.place + 1]
+            if isinstance(bracket, Bracket) and bracket.sign == "(":
+                self.place += 2
+                return Gradient(name, tuple(bracket.parts), name.span.to(bracket.span))
+        if not isinstance(after, Bracket) or after.sign not in "([":
+            return name
+        self.place += 1
+        span = name.span.to(after.span)
+        return Call(name.base, tuple(after.parts), name.subscripts, True, name.span, span)
+
+    def _function(self, mark: Mark) -> Expression:
+        """A function of the table, with what it is raised to written on its name."""
+        function, name = str(mark.value), mark.span
+        exponent = None
+        if self._here("op", "^"):
+            exponent = self._own_exponent()
+        after = self.items[self.place] if self.place < len(self.items) else None
+        if function == "log" and isinstance(after, Mark) and after.kind == "function":
+            if after.value == "det":
+                function, name = "logdet", mark.span.to(after.span)
+                self.place += 1
+                after = self.items[self.place] if self.place < len(self.items) else None
+        if isinstance(after, Bracket) and after.sign in "([{":
+            self.place += 1
+            span = mark.span.to(after.span)
+            tree = self._applied(function, tuple(after.parts), True, name, span)
+        else:
+            self.before = mark
+            argument = self._argument(mark, name)
+            span = mark.span.to(argument.span)
+            tree = self._applied(function, (argument,), False, name, span)
+        if exponent is None:
+            return tree
+        return Power(tree, exponent, False, tree.span)
+
+    def _own_exponent(self) -> Expression:
+        """The 2 of `sin^2 x`: an atom, so that the argument stays outside."""
+        self.before = self.items[self.place]
+        self.place += 1
+        if self._here("op", "-"):
+            raise GrammarError(
+                "reads-two-ways",
+                "a negative power on a function's name is an inverse or a reciprocal",
+                self.items[self.place].span,
+                "write the inverse function by its name (`asin(x)`), or `1/sin(x)`",
+            )
+        exponent = self.primary()
+        return exponent.inside if isinstance(exponent, Group) else exponent
+
+    def _here(self, kind: str, value: object) -> bool:
+        item = self.items[self.place] if self.place < len(self.items) else None
+        return isinstance(item, Mark) and item.kind == kind and item.value == value
+
+    def _applied(
+        self, function: str, arguments: tuple[Expression, ...], bracketed: bool, name: Span, span: Span
+    ) -> Expression:
+        """The call; `kron(A, B)` and `A ⊗ B` are one tree."""
+        if function == "kron" and len(arguments) == 2:
+            return Entrywise((("", _bound(arguments[0])), ("kron", _bound(arguments[1]))), span)
+        return Call(function, arguments, (), bracketed, name, span)
+
+    def _argument(self, mark: Mark, name: Span) -> Expression:
+        """The juxtaposed product after a function without a bracket."""
+        self.deeper()
+        factors = [("", self.powers(self.primary()))]
+        while self.place < len(self.items):
+            item = self.items[self.place]
+            if isinstance(item, Mark) and item.kind not in ("frac", "d", "grad"):
+                break
+            factors.append(("", self.powers(self.primary())))
+        self.depth -= 1
+        if len(factors) == 1:
+            return factors[0][1]
+        span = factors[0][1].span.to(factors[-1][1].span)
+        inside = self.source(span)
+        head = self.source(Span(mark.span.start, name.end))
+        if len(inside) <= 200:
+            self.note(f"{head} {inside} is read as {head}({inside})")
+        return Product(tuple(factors), span)
+
+    def _sum(self, mark: Mark) -> Expression:
+        """`sum_{i=1}^n` and what it sums: the rest of the term."""
+        upper = None
+        if self._here("op", "^"):
+            upper = self._own_exponent()
+        self.before = mark
+        self.deeper()
+        body = self.level(ENTRYWISE)
+        self.depth -= 1
+        indices = mark.value
+        assert isinstance(indices, tuple)
+        for index in reversed(indices):
+            body = IndexedSum(index, upper, body, mark.span.to(body.span))
+        return body
+
+    # Differentials and gradients
+
+    def _differential(self, mark: Mark) -> Expression:
+        order = mark.value
+        assert isinstance(order, int)
+        self.before = mark
+        operand = self.primary()
+        span = mark.span.to(operand.span)
+        if isinstance(operand, Group):
+            operand = operand.inside
+        return Differential(operand, order, span)
+
+    def _gradient(self, mark: Mark) -> Expression:
+        """`∇f(x)`, `grad(f)(x)`."""
+        found = self.items[self.place : self.place + 2]
+        name = found[0] if found else None
+        if isinstance(name, Bracket) and len(name.parts) == 1:
+            name = name.parts[0]
+        bracket = found[1] if len(found) > 1 else None
+        if not isinstance(name, Name) or not isinstance(bracket, Bracket):
+            sign = self.source(mark.span)
+            message = f"expected a function and its argument after `{sign}`"
+            raise GrammarError("syntax", message, mark.span, "write `grad(f)(x)`")
+        self.place += 2
+        return Gradient(name, tuple(bracket.parts), mark.span.to(bracket.span))
+
+
+def _bound(tree: Expression) -> Expression:
+    """A tree that may stand beside an operator: brackets around one atom are not kept."""
+    atoms = (Number, Name, Call, Group, Norm, Bars, Inner)
+    while isinstance(tree, Group):
+        tree = tree.inside
+    return tree if isinstance(tree, atoms) else Group(tree, tree.span)
+
+
+def _is_size(tree: Expression) -> bool:
+    """Could this be a size: a number, a lower-case name, or a product of such?"""
+    if isinstance(tree, Number):
+        return tree.text.isdigit()
+    if isinstance(tree, Name):
+        return tree.base[0].islower()
+    return isinstance(tree, Product) and all(_is_size(factor) for _, factor in tree.factors)

@@ -1,0 +1,105 @@
+"""Which bracket closes which, and whether a bar opens or closes, before anything is parsed.
+
+The result is a `shape`: one character an item, brackets as themselves and everything else a dot.
+The grammar reads the shape, so that a flat run of any length is one match.
+"""
+
+from __future__ import annotations
+
+from matcalc_grammar.errors import GrammarError
+from matcalc_grammar.items import Item, Mark
+from matcalc_grammar.syntax import Node, Span
+
+DEPTH = 1000
+
+_CLOSERS = {"(": ")", "[": "]", "{": "}", "<": ">"}
+_ANGLES = {"⟨": "<", "⟩": ">"}
+# Bars look alike on both sides; the shape tells them apart.
+_BARS = {"|": ("B", "b"), "‖": ("N", "n")}
+_SHOWN = {"B": "|", "N": "||"}
+
+
+class Shape:
+    """The items of one expression with their brackets matched."""
+
+    def __init__(self, items: list[Item]) -> None:
+        self.items: list[Item] = []
+        self._characters: list[str] = []
+        self.ends: dict[int, int] = {}  # place of an opening bracket to that of its closing one
+        self._open: list[tuple[str, Span, int]] = []
+        self._operand = False  # does what stands before end an operand?
+        for item in items:
+            self._add(item)
+        if self._open:
+            raise _unclosed(*self._open[-1][:2])
+        self.text = "".join(self._characters)
+
+    def _add(self, item: Item) -> None:
+        if isinstance(item, Node):
+            self._put(item, ".", True)
+        elif item.kind == "bracket":
+            self._bracket(item, str(item.value))
+        elif item.kind == "comma":
+            self._put(item, ",", False)
+        else:
+            ends = item.kind in ("suffix", "transpose") or item.value == "'"
+            self._put(item, ".", ends)
+
+    def _put(self, item: Item, character: str, operand: bool) -> None:
+        self.items.append(item)
+        self._characters.append(character)
+        self._operand = operand
+
+    def _bracket(self, mark: Mark, text: str) -> None:
+        text = _ANGLES.get(text, text)
+        if text in _CLOSERS:
+            self._opens(mark, text)
+        elif text in ("|", "||", "‖"):
+            self._bar(mark, text)
+        else:
+            self._closes(mark, text)
+
+    def _opens(self, mark: Mark, character: str) -> None:
+        self._open.append((character, mark.span, len(self.items)))
+        if len(self._open) > DEPTH:
+            raise too_deep(mark.span)
+        self._put(mark, character, False)
+
+    def _closes(self, mark: Mark, character: str) -> None:
+        if not self._open:
+            raise GrammarError(
+                "unopened-bracket", f"`{character}` closes no bracket", mark.span
+            )
+        opened, span, place = self._open.pop()
+        if _CLOSERS.get(opened) != character:
+            raise _unclosed(opened, span)
+        self.ends[place] = len(self.items)
+        self._put(mark, character, True)
+
+    def _bar(self, mark: Mark, text: str) -> None:
+        """A bar closes if one is open and an operand stands before it; else it opens."""
+        top = self._open[-1][0] if self._open else ""
+        if text == "||" and top == "B" and self._operand:
+            middle = (mark.span.start + mark.span.end) // 2
+            self._bar(Mark("bracket", "|", Span(mark.span.start, middle)), "|")
+            self._bar(Mark("bracket", "|", Span(middle, mark.span.end)), "|")
+            return
+        opening, closing = _BARS["|" if text == "|" else "‖"]
+        if top == opening and self._operand:
+            self.ends[self._open.pop()[2]] = len(self.items)
+            self._put(mark, closing, True)
+        else:
+            self._opens(mark, opening)
+
+
+def _unclosed(character: str, span: Span) -> GrammarError:
+    sign = _SHOWN.get(character, character)
+    closer = _CLOSERS.get(character, sign)
+    return GrammarError(
+        "unclosed-bracket", f"`{sign}` is never closed", span, f"add the `{closer}` that closes it"
+    )
+
+
+def too_deep(span: Span) -> GrammarError:
+    """The error for brackets, powers or functions inside one another more than `DEPTH` times."""
+    return GrammarError("too-deep", f"nested more than {DEPTH} levels deep", span)

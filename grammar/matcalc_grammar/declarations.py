@@ -1,0 +1,300 @@
+"""Declarations: the pyparsing grammar of their forms, and the nodes made of them."""
+
+from __future__ import annotations
+
+import re
+import pyparsing as pp
+
+from matcalc_grammar.errors import GrammarError, shown
+from matcalc_grammar.items import Resolver
+from matcalc_grammar.names import Piece, canonical
+from matcalc_grammar.reading import Reading
+from matcalc_grammar.syntax import (
+    Assumption, Declaration, Definition, Dependence, Domain, Expression, FunctionDeclaration, Name,
+)  # fmt: skip
+from matcalc_grammar.tokens import ALNUM, WORD, Token, tokens
+
+# What may be said of a name, and its canonical form.
+PROPERTIES: dict[str, str] = {
+    "symmetric": "symmetric", "skew-symmetric": "skew", "skew symmetric": "skew",
+    "antisymmetric": "skew", "skew": "skew", "diagonal": "diagonal",
+    "lower triangular": "lower", "lower-triangular": "lower", "lower": "lower",
+    "upper triangular": "upper", "upper-triangular": "upper", "upper": "upper",
+    "orthogonal": "orthogonal", "positive semidefinite": "psd", "positive semi-definite": "psd",
+    "positive-semidefinite": "psd", "psd": "psd", "positive definite": "pd",
+    "positive-definite": "pd", "spd": "pd", "pd": "pd", "invertible": "invertible",
+    "nonsingular": "invertible", "non-singular": "invertible", "nonnegative": "nonnegative",
+    "non-negative": "nonnegative", "positive": "positive", "constant": "constant",
+}  # fmt: skip
+
+_PROPERTY = r"(?:" + "|".join(re.escape(p) for p in sorted(PROPERTIES, key=len, reverse=True)) + r")\b"
+_NAMED = rf"{WORD}'?"
+_BLOCK = rf"(?:\{{(?:[^{{}}]|\{{[^{{}}]*\}})*\}}|\((?:[^()]|\([^()]*\))*\)|{ALNUM}+)"
+_BARE = re.compile(rf"\s*(?!{_PROPERTY}){_NAMED}\s*\Z")
+_ONLY_PROPERTIES = re.compile(rf"\s*(?:(?:is|are|and)\s+)?{_PROPERTY}(?:[\s,]+{_PROPERTY})*\s*\Z")
+_LOOKS = re.compile(
+    rf"\s*(?!{_PROPERTY}){_NAMED}(?:\s*,\s*(?!{_PROPERTY}){_NAMED})*\s*"
+    rf"(?:\bin\b|∈|(?:\b(?:is|are)\s+)?{_PROPERTY}|\bdepends?\b"
+    rf"|:\s*(?:[RSℝ𝕊](?!{ALNUM})|[^:=]*?(?:×|\bx\b|\bby\b|->|[0-9a-z]x[0-9a-z]|{_PROPERTY})|{ALNUM}\s*\Z))"
+)
+_DEFINED = re.compile(rf"\s*({_NAMED})\s*(?:\(([^()]*)\))?\s*\Z")
+_SEPARATOR = re.compile(r"×|\bby\b|,|(?<![A-Za-z])x(?![A-Za-z])")
+_JOINED_SIZES = re.compile(r"\s*([0-9]+|[a-z])(x)([0-9]+|[a-z])\s*\Z")
+
+
+class _At:
+    """A piece of the plain text that a form is made of (no tuple: pyparsing opens those)."""
+
+    __slots__ = ("text", "start")
+
+    def __init__(self, text: str, start: int) -> None:
+        self.text = text
+        self.start = start
+
+
+def _regex(pattern: str, name: str) -> pp.ParserElement:
+    """A terminal that remembers where it stood."""
+    element = pp.Regex(pattern).set_name(name)
+    return element.add_parse_action(lambda text, place, found: _At(found[0], place))
+
+
+class Forms:
+    """The grammar of one assumption; each alternative is decided by its first token."""
+
+    def __init__(self) -> None:
+        name = _regex(rf"(?!{_PROPERTY}){_NAMED}", "a name")
+        names = pp.DelimitedList(name).set_name("names")("names")
+        domain = (
+            _regex(rf"[Rℝ](?!{ALNUM}|_)(?:\s*\^\s*{_BLOCK}(?:\s*(?:×|\bx\b)\s*(?![Rℝ]){ALNUM}+)?)?", "R^n")
+            | _regex(rf"[S𝕊](?=\s*[\^_])(?:\s*\^\s*{_BLOCK}|\s*_(?:\{{\++\}}|\++))+", "S^n")
+            | _regex(rf"(?:(?!\s*{_PROPERTY})(?!->)[^:,=])+(?:,(?:(?!{_PROPERTY})[^:,=])+)?", "sizes")
+        ).set_name("a domain such as R^n or R^{m x n}")
+        said = _regex(_PROPERTY, "a property")
+        joined = pp.Suppress(pp.Opt(pp.Regex(r",|and\b|is\b|are\b")).set_name("and")).set_name("and")
+        properties = pp.ZeroOrMore(joined + said).set_name("properties")("properties")
+        member = pp.Suppress(pp.Regex(r"in\b|∈")).set_name("`in`") + domain("domain") + properties
+        times = pp.Suppress(pp.Regex(r"×|,|x\b")).set_name("×")
+        space = _regex(rf"[RSℝ𝕊](?!{ALNUM})(?:\s*[\^_]\s*{_BLOCK})*", "a domain such as R^n")
+        arrow = pp.Suppress("->").set_name("`->`")
+        mapping = pp.DelimitedList(space, delim=times)("arguments") + arrow + space("result")
+        sized = domain("domain") + properties
+        typed = pp.Suppress(":").set_name("`:`") + (pp.FollowedBy(pp.Regex(".*->")) + mapping | sized)
+        on = pp.Suppress(pp.Regex(r"depends?\s+on\b")).set_name("`depends on`") + name("on")
+        tail = (member | typed | on | properties).set_name("`in`, `:`, `=`, a property or `depends on`")
+        self.assumption = names + tail + pp.StringEnd().set_name("a comma or the end")
+
+
+def looks_declared(text: str) -> bool:
+    """Does a statement begin as a declaration does?"""
+    return _LOOKS.match(text) is not None
+
+
+def chunks(reading: Reading, start: int, end: int) -> list[tuple[int, int]]:
+    """The assumptions in plain[start:end]: commas part them, but for lists of names."""
+    found: list[tuple[int, int]] = []
+    pending: int | None = None
+    text = reading.plain.text
+    for first, last in _parted(tokens(reading.plain, start, end), start, end):
+        piece = text[first:last]
+        if found and pending is None and _ONLY_PROPERTIES.match(piece):
+            found[-1] = (found[-1][0], last)
+        elif _BARE.match(piece):
+            pending = first if pending is None else pending
+        elif piece.strip(" .\n\t"):
+            found.append((first if pending is None else pending, last))
+            pending = None
+    if pending is not None:
+        span = reading.plain.span(pending, end)
+        raise GrammarError(
+            "syntax", "a name stands here with nothing said of it", span, "write `x in R^n`"
+        )
+    return found
+
+
+def _parted(found: list[Token], start: int, end: int) -> list[tuple[int, int]]:
+    """The ranges between the commas (and the `and`s) that stand in no bracket."""
+    ranges = []
+    depth = 0
+    for token in found:
+        depth += (token.text in "([{⟨") - (token.text in ")]}⟩")
+        if depth <= 0 and token.text in (",", "and"):
+            ranges.append((start, token.start))
+            start = token.end
+    ranges.append((start, end))
+    return ranges
+
+
+class Declarer:
+    """Makes nodes of the assumptions of one text; names are learned before anything is read."""
+
+    def __init__(self, reading: Reading, forms: Forms) -> None:
+        self.reading = reading
+        self.forms = forms
+        self.resolver = Resolver(reading.plain, reading.scope, reading.range)
+
+    def read(self, start: int, end: int) -> list[Assumption]:
+        """All assumptions in plain[start:end], their names declared in the scope of the reading."""
+        ready = []
+        for first, last in chunks(self.reading, start, end):
+            equals = self.equals(first, last)
+            if equals is not None:
+                ready.append((first, last, equals))
+                self._learn_definition(first, equals[0])
+            else:
+                ready.append((first, last, None))
+                self._learn(first, last)
+        return [
+            self._assumption(first, last) if equals is None else self.definition(first, last, *equals)
+            for first, last, equals in ready
+        ]
+
+    def equals(self, start: int, end: int) -> tuple[int, int] | None:
+        """Where the sign of a definition stands, if plain[start:end] is one."""
+        depth = 0
+        for token in tokens(self.reading.plain, start, end):
+            depth += (token.text in "([{⟨") - (token.text in ")]}⟩")
+            if depth == 0 and token.text in ("=", ":="):
+                if _DEFINED.match(self.reading.plain.text[start : token.start]):
+                    return token.start, token.end
+                return None
+        return None
+
+    # Definitions
+
+    def _learn_definition(self, start: int, equals: int) -> None:
+        found = _DEFINED.match(self.reading.plain.text[start:equals])
+        assert found is not None
+        role = "name" if found.group(2) is None else "function"
+        self._declare(self.name(_At(found.group(1), start + found.start(1))), role)
+
+    def definition(self, start: int, end: int, equals: int, body: int) -> Definition:
+        """`r = y - X b`, `f(X) = tr(A X)`."""
+        plain = self.reading.plain
+        found = _DEFINED.match(plain.text[start:equals])
+        assert found is not None
+        name = self.name(_At(found.group(1), start + found.start(1)))
+        parameters = tuple(
+            self.name(_At(word.group(), start + found.start(2) + word.start()))
+            for word in re.finditer(_NAMED, found.group(2) or "")
+        )
+        scope = self.reading.scope.child()
+        for parameter in parameters:
+            scope.declare(parameter.base, "name")
+        read = tokens(plain, body, end)
+        if not read:
+            span = plain.span(equals, body)
+            raise GrammarError("unexpected-end", "expected an expression after `=`", span)
+        tree = self.reading.within(scope).expression(read)
+        self._learn_definition(start, equals)
+        return Definition(name, parameters, tree, name.span.to(tree.span))
+
+    # Declarations
+
+    def _form(self, start: int, end: int) -> pp.ParseResults:
+        text = self.reading.plain.text[start:end].rstrip(" .\t\n")
+        try:
+            return self.forms.assumption.parse_string(text)
+        except pp.ParseBaseException as wrong:
+            place = start + min(wrong.loc, len(text))
+            span = self.reading.plain.span(place, max(place, start + len(text)))
+            what = str(wrong.parser_element).replace("Suppress:", "")
+            found = f", found {shown(self.reading.typed[span.start : span.end])}" if len(text) > wrong.loc else ""
+            raise GrammarError("syntax", f"expected {what}{found}", span) from None
+
+    def _learn(self, start: int, end: int) -> None:
+        form = self._form(start, end)
+        role = "name"
+        if "result" in form:
+            role = "function"
+        elif "domain" in form and form["domain"].text.strip() in ("R", "ℝ"):
+            role = "scalar"
+        for at in form["names"]:
+            self._declare(self.name(_At(at.text, start + at.start)), role)
+
+    def _declare(self, name: Name, role: str) -> None:
+        """Learn a name, and warn of those that mean something else when they are not declared."""
+        meaning = {
+            "T": "`^T` is still the transpose", "I": "it is not the identity here",
+            "d": "`dX` is d times X here", "e": "`e^x` is a power of it here",
+            "K": "K(m,n) is not the commutation matrix here",
+        }.get(name.base)  # fmt: skip
+        if meaning and name.base not in self.reading.scope.roles:
+            self.reading.note(f"{name.base} is a declared name: {meaning}")
+        self.reading.scope.declare(name.base, "name" if name.subscripts else role)
+
+    def name(self, at: _At) -> Name:
+        """A name typed whole, with its subscripts."""
+        word = at.text.rstrip("'")
+        head = word.partition("_")[0]
+        piece = Piece(head, 0, "name", canonical(head))
+        name = self.resolver.name(piece, at.start, at.start + len(word))
+        if word == at.text:
+            return name
+        span = self.reading.plain.span(at.start, at.start + len(at.text))
+        return Name(name.base + "_prime", name.subscripts, span)
+
+    def _assumption(self, start: int, end: int) -> Assumption:
+        form = self._form(start, end)
+        names = tuple(self.name(_At(at.text, start + at.start)) for at in form["names"])
+        last = start + len(self.reading.plain.text[start:end].rstrip(" .\t\n"))
+        span = names[0].span.to(self.reading.plain.span(start, last))
+        if "on" in form:
+            on = form["on"]
+            return Dependence(names, self.name(_At(on.text, start + on.start)), span)
+        if "result" in form:
+            arguments = tuple(self._domain(at, start) for at in form["arguments"])
+            return FunctionDeclaration(names[0], arguments, self._domain(form["result"], start), span)
+        domain = self._domain(form["domain"], start) if "domain" in form else None
+        said = [PROPERTIES[at.text] for at in form.get("properties", [])]
+        return Declaration(names, domain, tuple(dict.fromkeys(said)), span)
+
+    def _domain(self, at: _At, offset: int) -> Domain:
+        """`R`, `R^n`, `R^{m x n}`, `S^n_{++}`, `m x n`."""
+        start = offset + at.start
+        text = at.text.rstrip()
+        span = self.reading.plain.span(start, start + len(text))
+        if text[0] in "S𝕊" and re.match(r".\s*[\^_]", text):
+            return self._symmetric(text, start, at)
+        if text[0] in "Rℝ" and (len(text) == 1 or re.match(r".\s*\^", text)):
+            caret = text.find("^")
+            sizes = self._sizes(text[caret + 1 :], start + caret + 1) if caret > 0 else ()
+            return Domain(sizes, (), span)
+        return Domain(self._sizes(text, start), (), span)
+
+    def _symmetric(self, text: str, start: int, at: _At) -> Domain:
+        span = self.reading.plain.span(start, start + len(text))
+        signs = re.search(r"_\{?(\++)", text)
+        said = {0: "symmetric", 1: "psd"}.get(len(signs.group(1)) if signs else 0, "pd")
+        found = re.search(rf"\^\s*({_BLOCK})", text)
+        if found is None:
+            raise GrammarError("syntax", "expected a size after `S`", span, "write `S^n`")
+        (size,) = self._sizes(found.group(1), start + found.start(1))
+        return Domain((size, size), (said,), span)
+
+    def _sizes(self, text: str, start: int) -> tuple[Expression, ...]:
+        """One size or two; an x that leaves nothing on a side is itself a size."""
+        stripped = text.strip()
+        start += len(text) - len(text.lstrip())
+        if stripped[:1] in ("{", "(") and _closes_last(stripped):
+            return self._sizes(stripped[1:-1], start + 1)
+        joined = _JOINED_SIZES.match(stripped)
+        cut = joined.span(2) if joined else None
+        for found in _SEPARATOR.finditer(stripped):
+            if cut is None and stripped[: found.start()].strip() and stripped[found.end() :].strip():
+                cut = found.span()
+        read = self.reading.range
+        if not stripped:
+            raise GrammarError("syntax", "expected a size", self.reading.plain.span(start, start))
+        if cut is None:
+            return (read(start, start + len(stripped)),)
+        return read(start, start + cut[0]), read(start + cut[1], start + len(stripped))
+
+
+def _closes_last(text: str) -> bool:
+    """Does the bracket that opens the text close at its end?"""
+    depth = 0
+    for place, character in enumerate(text):
+        depth += (character in "({") - (character in ")}")
+        if depth == 0:
+            return place == len(text) - 1
+    return False

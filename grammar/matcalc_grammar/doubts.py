@@ -1,0 +1,148 @@
+"""Spellings that read two ways, or no way: errors that offer both, never a guess."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from matcalc_grammar.errors import GrammarError, shown
+from matcalc_grammar.names import Piece, Scope, edits_apart
+from matcalc_grammar.syntax import Span
+from matcalc_grammar.tokens import Token
+
+# Letters that are functions more often than not when a bracket follows.
+FUNCTION_LETTERS = {
+    "f": "f: R^m -> R", "g": "g: R^m -> R", "h": "h: R^m -> R", "sigma": "sigmoid",
+    "phi": "phi: R^m -> R", "psi": "psi: R^m -> R", "ell": "ell: R^m -> R",
+}  # fmt: skip
+
+
+def check_run(
+    head: str, pieces: Sequence[Piece], after: Token | None, end: int, scope: Scope, span: Span
+) -> None:
+    """Refuse a run of letters whose cutting into names is no more than a guess."""
+    called = after is not None and after.text == "("
+    if called:
+        _check_called(head, pieces, scope, span)
+        if after is not None and after.start == end:
+            _check_letter(pieces[-1], scope, span)
+    _check_transpose(pieces, scope, span)
+    _check_stretch(head, pieces, called, scope, span)
+
+
+def _check_called(head: str, pieces: Sequence[Piece], scope: Scope, span: Span) -> None:
+    """`trc(`: one slip away from a function."""
+    if len(head) < 3 or len(pieces) == 1 or not head.isascii():
+        return
+    if pieces[-1].kind == "function" and all(
+        piece.text[0].isupper() or scope.knows(piece.canonical) for piece in pieces[:-1]
+    ):
+        return
+    close = sorted(name for name in scope.functions if edits_apart(head, name))
+    if close:
+        meant = min(close, key=lambda name: (name[0] != head[0], -len(name)))
+        raise GrammarError(
+            "unknown-function", f"there is no function `{head}`", span, f"did you mean `{meant}(…)`?"
+        )
+
+
+def _check_letter(piece: Piece, scope: Scope, span: Span) -> None:
+    """`f(x)` with f undeclared: a function nobody defined, or a factor?"""
+    declaration = FUNCTION_LETTERS.get(piece.canonical)
+    if declaration is None or scope.knows(piece.canonical):
+        return
+    text = piece.text
+    if declaration == "sigmoid":
+        first = f"write `sigmoid(…)` or declare `{text}: R -> R`"
+    else:
+        first = f"declare `{declaration}`"
+    raise GrammarError(
+        "unknown-function",
+        f"`{text}(…)` reads as a function, but `{text}` is not declared",
+        span,
+        f"{first}, or write `{text} * (…)` for a product",
+    )
+
+
+def _check_transpose(pieces: Sequence[Piece], scope: Scope, span: Span) -> None:
+    """`xTx` with T undeclared."""
+    if scope.knows("T"):
+        return
+    for place in range(1, len(pieces)):
+        before = pieces[place - 1]
+        if pieces[place].text == "T" and before.kind == "name":
+            rest = " ".join(piece.text for piece in pieces[place + 1 :])
+            power = f"{before.text}^T {rest}".rstrip()
+            factors = f"{before.text} T {rest}".rstrip()
+            raise GrammarError(
+                "reads-two-ways",
+                f"{shown(before.text + 'T' + rest.replace(' ', ''))} is a transpose or a product",
+                span,
+                f"write `{power}` for the transpose, or `{factors}` with spaces for a product",
+            )
+
+
+def _check_stretch(
+    head: str, pieces: Sequence[Piece], called: bool, scope: Scope, span: Span
+) -> None:
+    """`loss`: three or more lower-case Latin letters that are no known names."""
+    stretch: list[Piece] = []
+    for piece in [*pieces, None]:
+        single = piece is not None and piece.kind == "name" and len(piece.text) == 1
+        if piece is not None and single and "a" <= piece.text <= "z":
+            stretch.append(piece)
+            continue
+        if len(stretch) >= 3 and not all(letter.canonical in scope.roles for letter in stretch):
+            raise _unknown_word(head, called, span)
+        stretch = []
+
+
+def _unknown_word(head: str, called: bool, span: Span) -> GrammarError:
+    letters = " ".join(head)
+    if called:
+        return GrammarError(
+            "unknown-function",
+            f"there is no function {shown(head)}",
+            span,
+            f"declare it (`{head}: R^n -> R`), or write `{letters}` for a product"
+            if len(head) <= 40
+            else None,
+        )
+    return GrammarError(
+        "unknown-name",
+        f"{shown(head)} is no known name",
+        span,
+        f"declare it (`{head} in R`), or write `{letters}` for a product"
+        if len(head) <= 40
+        else "declare the name, or put spaces between the factors",
+    )
+
+
+def sigma(suffix: str, span: Span) -> GrammarError:
+    """`Σ_i` where a sum was meant."""
+    return GrammarError(
+        "sigma-is-a-matrix",
+        "Σ is the name of a matrix, ∑ is the sign of a sum",
+        span,
+        f"write `∑{suffix}` or `sum{suffix}` for the sum" if len(suffix) <= 40 else None,
+    )
+
+
+def unknown_sign(text: str, span: Span) -> GrammarError:
+    """A sign that is no operator of an expression."""
+    if text == "**":
+        return GrammarError(
+            "syntax",
+            "`**` is not an operator here",
+            span,
+            "write `^` for a power, or `.^` for powers of the entries",
+        )
+    if text == "...":
+        return GrammarError(
+            "syntax",
+            "an ellipsis says too little",
+            span,
+            "write the sum with an index: `sum_{i=1}^n x_i`",
+        )
+    if text in ("=", "=>", "==", ":="):
+        return GrammarError("syntax", f"{shown(text)} cannot stand inside an expression", span)
+    return GrammarError("syntax", f"{shown(text)} has no meaning in an expression", span)

@@ -1,0 +1,293 @@
+"""A flat run of operands and operators folded into a tree by the operator table.
+
+One list of operands is open at each infix level; an operator closes the lists of the tighter
+levels and goes into its own. A run of any length is one loop; only functions without brackets,
+sums and powers of powers go deeper.
+"""
+
+from __future__ import annotations
+
+from matcalc_grammar.applications import Applications, Bracket, RunItem
+from matcalc_grammar.brackets import DEPTH, too_deep
+from matcalc_grammar.errors import GrammarError, shown
+from matcalc_grammar.items import Mark
+from matcalc_grammar.operators import ENTRYWISE, INFIX, OPERATORS, PRODUCT, SUM, Operator
+from matcalc_grammar.syntax import (
+    Entrywise, Expression, Group, Inner, Name, Negative, Norm, Number, Power, Product, Span, Sum,
+    Transpose,
+)  # fmt: skip
+
+_JUXTAPOSED = next(o for o in OPERATORS if o.fixity == "infix" and not o.symbol)
+
+
+class Fold(Applications):
+    """The reading of one run; `place` is the item to read next."""
+
+    def whole(self) -> Expression:
+        """The tree of all items."""
+        tree = self.level(SUM)
+        if self.place < len(self.items):
+            raise self.unexpected()
+        return tree
+
+    def level(self, loosest: int) -> Expression:
+        """What stands here, up to an infix operator looser than `loosest`."""
+        lists: dict[int, list[tuple[str, Expression]]] = {SUM: [], ENTRYWISE: [], PRODUCT: []}
+        pending = {SUM: "+", ENTRYWISE: "", PRODUCT: ""}
+        while True:
+            lists[PRODUCT].append((pending[PRODUCT], self.signed()))
+            if self.place >= len(self.items):
+                break
+            operator = self._infix()
+            if operator.level < loosest:
+                break
+            if operator is not _JUXTAPOSED:
+                self.before = self.items[self.place]
+                self.place += 1
+            for level in (PRODUCT, ENTRYWISE):
+                if level <= operator.level:
+                    break
+                self._close(level, lists, pending)
+            pending[operator.level] = operator.symbol
+        self._close(PRODUCT, lists, pending)
+        self._close(ENTRYWISE, lists, pending)
+        return self._terms(lists[SUM])
+
+    def _infix(self) -> Operator:
+        """The infix operator here; between two operands it is the invisible one."""
+        item = self.items[self.place]
+        if isinstance(item, Mark) and item.kind == "op":
+            found = INFIX.get(str(item.value))
+            if found is None:
+                raise self.unexpected()
+            return found
+        return _JUXTAPOSED
+
+    def _close(
+        self, level: int, lists: dict[int, list[tuple[str, Expression]]], pending: dict[int, str]
+    ) -> None:
+        """Make one operand of the next looser level out of an open list."""
+        operands = lists[level]
+        if level == PRODUCT:
+            tree, looser = self.product(operands), ENTRYWISE
+        else:
+            tree, looser = self._entrywise(operands), SUM
+        lists[level] = []
+        lists[looser].append((pending[looser], tree))
+        pending[level] = ""
+
+    def _terms(self, terms: list[tuple[str, Expression]]) -> Expression:
+        if len(terms) == 1:
+            return terms[0][1]
+        signed = tuple((1 if sign == "+" else -1, term) for sign, term in terms)
+        return Sum(signed, terms[0][1].span.to(terms[-1][1].span))
+
+    def product(self, factors: list[tuple[str, Expression]]) -> Expression:
+        """Factors of one level; a fraction at the start joins them, as 1/2 does."""
+        first = factors[0][1]
+        if len(factors) == 1:
+            return first
+        if len(factors) > 2:
+            self._note_division(factors)
+        if isinstance(first, Group) and id(first) in self.reading.fractions:
+            inside = first.inside
+            assert isinstance(inside, Product)
+            factors = [*inside.factors, *factors[1:]]
+        self._check_sigma(factors)
+        return Product(tuple(factors), first.span.to(factors[-1][1].span))
+
+    def _note_division(self, factors: list[tuple[str, Expression]]) -> None:
+        """`a / 2 b` is (a / 2) b: said unless the spacing says so already."""
+        for place in range(2, len(factors)):
+            if factors[place][0] != "" or factors[place - 1][0] != "/":
+                continue
+            top, bottom = factors[place - 2][1], factors[place - 1][1]
+            after = factors[place][1]
+            tight = bottom.span.start - top.span.end <= 1 < after.span.start - bottom.span.end + 1
+            numbers = isinstance(top, Number) and isinstance(bottom, Number)
+            if not tight and not (numbers and after.span.start > bottom.span.end):
+                head = self.source(factors[0][1].span.to(bottom.span))
+                tail = self.source(after.span)
+                self.note(f"{head} {tail} is read as ({head}) {tail}")
+            return
+
+    def _check_sigma(self, factors: list[tuple[str, Expression]]) -> None:
+        """`Σ_i x_i` with Σ undeclared is a sum typed with the wrong letter."""
+        for place, (_, factor) in enumerate(factors[:-1]):
+            if not isinstance(factor, Name) or factor.base != "Sigma" or not factor.subscripts:
+                continue
+            if not self.reading.scope.knows("Sigma"):
+                self.reading.check_sigma(factor, [tree for _, tree in factors[place + 1 :]])
+
+    def _entrywise(self, operands: list[tuple[str, Expression]]) -> Expression:
+        if len(operands) == 1:
+            return operands[0][1]
+        span = operands[0][1].span.to(operands[-1][1].span)
+        symbols = {symbol for symbol, _ in operands[1:]}
+        for _, tree in operands:
+            self._check_mixture(tree, symbols, span)
+        if ":" in symbols:
+            if len(operands) > 2:
+                message = "`:` takes one operand on each side"
+                raise GrammarError("reads-two-ways", message, span, "put brackets around one pair")
+            return Inner(operands[0][1], operands[1][1], span)
+        self._note_mixture(operands, span)
+        return Entrywise(tuple(operands), span)
+
+    def _check_mixture(self, tree: Expression, symbols: set[str], span: Span) -> None:
+        """`A .* B * C` means one thing here and another in MATLAB."""
+        if isinstance(tree, Product) and any(symbol == "*" for symbol, _ in tree.factors):
+            other = sorted(symbols & {".*", "./", "kron"})
+            if other:
+                raise GrammarError(
+                    "mixed-operators",
+                    f"`{other[0]}` and `*` stand side by side without brackets",
+                    span,
+                    "put brackets around the product that comes first",
+                )
+
+    def _note_mixture(self, operands: list[tuple[str, Expression]], span: Span) -> None:
+        """`y .* X w` is y .* (X w)."""
+        if not any(self._is_mixed(tree) for _, tree in operands):
+            return
+        parts = []
+        for symbol, tree in operands:
+            text = self.source(tree.span)
+            text = f"({text})" if isinstance(tree, Product) else text
+            parts.append(f"{symbol} {text}" if symbol else text)
+        written = " ".join(parts)
+        if len(written) <= 200:
+            self.note(f"{self.source(span)} is read as {written}")
+
+    @staticmethod
+    def _is_mixed(tree: Expression) -> bool:
+        if not isinstance(tree, Product):
+            return False
+        return sum(not isinstance(factor, Number) for _, factor in tree.factors) > 1
+
+    # Operands
+
+    def signed(self) -> Expression:
+        """An operand with the signs before it; only an operator or a beginning lets a sign in."""
+        signs: list[Span] = []
+        while self.place < len(self.items):
+            item = self.items[self.place]
+            if not isinstance(item, Mark) or item.kind != "op" or item.value not in ("-", "+"):
+                break
+            self.before = item
+            if item.value == "-":
+                signs.append(item.span)
+            self.place += 1
+        if len(signs) > DEPTH:
+            raise too_deep(signs[0])
+        tree = self.operand()
+        for span in reversed(signs):
+            tree = Negative(tree, span.to(tree.span))
+        return tree
+
+    def operand(self) -> Expression:
+        """One operand with the powers and primes after it."""
+        return self.powers(self.primary())
+
+    def powers(self, tree: Expression) -> Expression:
+        """Postfix operators left to right; a power of a power is taken from the right."""
+        count = 0
+        while self.place < len(self.items):
+            item = self.items[self.place]
+            if not isinstance(item, Mark):
+                break
+            if item.kind == "suffix":
+                tree = self.suffixed(tree, item)
+            elif item.kind == "transpose" or (item.kind == "op" and item.value == "'"):
+                tree = Transpose(tree, False, tree.span.to(item.span))
+            elif item.kind == "op" and item.value in ("^", ".^"):
+                self.before = item
+                self.place += 1
+                tree = self._power(tree, item.value == ".^")
+                self.place -= 1
+            else:
+                break
+            self.place += 1
+            count += 1
+            if count > DEPTH:
+                raise too_deep(item.span)
+        return tree
+
+    def _power(self, base: Expression, entrywise: bool) -> Expression:
+        """base ^ exponent, where ^T is the transpose."""
+        exponent = self._exponent()
+        span = base.span.to(Span(exponent.span.start, self.items[self.place - 1].span.end))
+        bare = _unwrapped(exponent)
+        if isinstance(bare, Name) and bare.base == "T" and not bare.subscripts:
+            return Transpose(base, False, span)
+        if isinstance(bare, Name) and bare.base == "prime" and not bare.subscripts:
+            return Transpose(base, False, span)
+        if isinstance(bare, Negative):
+            inside = _unwrapped(bare.operand)
+            if isinstance(inside, Name) and inside.base == "T" and not inside.subscripts:
+                return Transpose(base, True, span)
+        return Power(base, bare, entrywise, span)
+
+    def _exponent(self) -> Expression:
+        """A signed atom, and what it is itself raised to."""
+        self.deeper()
+        signs: list[Span] = []
+        while self.place < len(self.items):
+            item = self.items[self.place]
+            if not isinstance(item, Mark) or item.kind != "op" or item.value not in ("-", "+", "'"):
+                break
+            if item.value == "'":  # x^\prime
+                self.place += 1
+                return Name("prime", (), item.span)
+            if item.value == "-":
+                signs.append(item.span)
+            self.before = item
+            self.place += 1
+        if len(signs) > DEPTH:
+            raise too_deep(signs[0])
+        tree = self.primary()
+        if self._raised() and not _is_transpose(tree):
+            entrywise = self.items[self.place].value == ".^"  # type: ignore[union-attr]
+            self.before = self.items[self.place]
+            self.place += 1
+            tree = self._power(tree, entrywise)
+        for span in reversed(signs):
+            tree = Negative(tree, span.to(tree.span))
+        self.depth -= 1
+        return tree
+
+    def _raised(self) -> bool:
+        """Does a power follow that is not a transpose?"""
+        if self.place + 1 >= len(self.items):
+            return False
+        item, after = self.items[self.place], self.items[self.place + 1]
+        if not isinstance(item, Mark) or item.kind != "op" or item.value not in ("^", ".^"):
+            return False
+        if isinstance(after, Mark) and after.value == "-" and self.place + 2 < len(self.items):
+            after = self.items[self.place + 2]
+        if isinstance(after, Bracket):
+            return len(after.parts) != 1 or not _is_transpose(after.parts[0])
+        return not _is_transpose(after)
+
+    def unexpected(self) -> GrammarError:
+        """The error for an item that cannot stand here."""
+        item = self.items[self.place]
+        return GrammarError("syntax", f"{shown(self.source(item.span))} cannot stand here", item.span)
+
+
+def _unwrapped(tree: Expression) -> Expression:
+    """The inside of an exponent's brackets: the power itself binds it."""
+    while isinstance(tree, Group):
+        tree = tree.inside
+    return tree
+
+
+def _is_transpose(item: RunItem) -> bool:
+    if isinstance(item, Negative):
+        item = item.operand
+    return isinstance(item, Name) and item.base == "T" and not item.subscripts
+
+
+def is_norm(tree: Expression) -> bool:
+    """Is this a norm, or a power of one?"""
+    return isinstance(tree, Norm) or (isinstance(tree, Power) and isinstance(tree.base, Norm))

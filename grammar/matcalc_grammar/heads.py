@@ -1,0 +1,204 @@
+r"""What stands before the function of a query: `d/dX`, `∂²/∂x∂y`, `grad_X`, `\frac{∂ f}{∂ X}`."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from matcalc_grammar.errors import GrammarError, shown
+from matcalc_grammar.items import Resolver
+from matcalc_grammar.reading import Reading
+from matcalc_grammar.syntax import Name
+from matcalc_grammar.tokens import SUFFIX, WORD
+
+_POWER = r"(?:\s*\^\s*(?:([0-9]+)|\{\s*([0-9]+)\s*\}))?"
+_OPERATOR = re.compile(rf"\s*[d∂]{_POWER}\s*/\s*(?=\(?\s*[d∂])")
+_FRACTION = re.compile(rf"\s*\\frac\s*\{{\s*[d∂]{_POWER}\s*")
+_NUMERATOR = re.compile(rf"\s*[d∂]{_POWER}\s*")
+_NABLA = re.compile(
+    rf"\s*(grad|hess|∇)(?:\^(?:2|\{{2\}}))?({SUFFIX})(?:\^(?:2(?![0-9])|\{{2\}}))?\s*"
+)
+_WORD = re.compile(WORD)
+_RAISED = re.compile(r"\^\s*(?:([0-9])|\{\s*([0-9]+)\s*\}|\{?T\}?)")
+_SPACE = re.compile(r"\s*")
+_DIFFERENTIAL = re.compile(r"\s*[d∂]\s*")
+
+
+class Head(NamedTuple):
+    """The variables of a query, and where its function stands in the plain text."""
+
+    wrt: tuple[Name, ...]
+    start: int
+    end: int
+
+
+def read_head(reading: Reading, start: int, end: int) -> Head:
+    """All heads at plain[start:end], one after the other; no variables if there are none.
+
+    Raises GrammarError for a head that names no variable, or the wrong number of them.
+    """
+    wrt: list[Name] = []
+    while True:
+        found = _one_head(reading, start, end)
+        if found is None:
+            break
+        wrt.extend(found.wrt)
+        if found.end != end:  # the function stood in the numerator
+            _nothing_after(reading, found, end)
+            return Head(tuple(wrt), found.start, found.end)
+        start = found.start
+    return Head(tuple(wrt), start, end)
+
+
+def _nothing_after(reading: Reading, head: Head, end: int) -> None:
+    """A numerator holds the whole function, and so nothing may follow the fraction."""
+    text = reading.plain.text
+    rest = text[head.end : end]
+    closing = _closing_brace(text, text.index("{", head.end)) + 1 if rest[:1] == "}" else end
+    if text[closing:end].strip():
+        raise GrammarError(
+            "syntax",
+            "the function stands both in the fraction and after it",
+            reading.plain.span(closing, end),
+        )
+
+
+def _one_head(reading: Reading, start: int, end: int) -> Head | None:
+    text = reading.plain.text
+    if found := _NABLA.match(text, start, end):
+        return _nabla(reading, found, end)
+    if found := _FRACTION.match(text, start, end):
+        return _fraction(reading, found, end)
+    if found := _OPERATOR.match(text, start, end):
+        wrt, after = _variables(reading, found.end(), end, _order(found))
+        return Head(wrt, after, end)
+    return _slash(reading, start, end)
+
+
+def _nabla(reading: Reading, found: re.Match[str], end: int) -> Head:
+    """`grad_X`, `∇_X`, `hess_x`, `∇^2_x`."""
+    resolver = Resolver(reading.plain, reading.scope, reading.range)
+    subscripts = resolver.subscripts(found.start(2), found.end(2))[1]
+    names = tuple(name for name in subscripts if isinstance(name, Name))
+    if not names or len(names) != len(subscripts):
+        span = reading.plain.span(found.start(2), found.end(2))
+        raise GrammarError("syntax", f"expected a variable under `{found.group(1)}`", span)
+    second = found.group(1) == "hess" or "^" in found.group().replace(found.group(2), "")
+    if second and len(names) == 1:
+        names *= 2
+    return Head(names, found.end(), end)
+
+
+def _fraction(reading: Reading, found: re.Match[str], end: int) -> Head | None:
+    r"""`\frac{∂}{∂ X}`, or with the function in the numerator."""
+    text = reading.plain.text
+    opening = text.index("{", found.start())
+    closing = _closing_brace(text, opening)
+    below = _SPACE.match(text, closing + 1).end()  # type: ignore[union-attr]
+    if closing >= end or text[below : below + 1] != "{":
+        return None
+    last = _closing_brace(text, below)
+    if _DIFFERENTIAL.match(text, below + 1, last) is None:
+        return None
+    wrt, after = _variables(reading, below + 1, last, _order(found))
+    if text[after:last].strip():
+        _unread(reading, after, last)
+    if text[found.end() : closing].strip():
+        return Head(wrt, found.end(), closing)
+    return Head(wrt, last + 1, end)
+
+
+def _slash(reading: Reading, start: int, end: int) -> Head | None:
+    """`∂f/∂X`, `d tr(A X)/dX`: the function between the d and the last slash."""
+    text = reading.plain.text
+    found = _NUMERATOR.match(text, start, end)
+    if found is None or text[found.end() : found.end() + 1] == "/":
+        return None
+    if text[found.start() : found.end()].strip()[0] == "d" and reading.scope.knows("d"):
+        return None
+    slash = text.rfind("/", found.end(), end)
+    if slash < 0 or _DIFFERENTIAL.match(text, slash + 1, end) is None:
+        return None
+    wrt, after = _variables(reading, slash + 1, end, _order(found))
+    if text[after:end].strip():
+        return None
+    return Head(wrt, found.end(), slash)
+
+
+def _order(found: re.Match[str]) -> int:
+    return int((found.group(1) or found.group(2) or "1")[:4])
+
+
+def _closing_brace(text: str, opening: int) -> int:
+    """Where the curly bracket opened at a place closes; the end of the text if it does not."""
+    depth = 0
+    for place in range(opening, len(text)):
+        if text[place] == "{":
+            depth += 1
+        elif text[place] == "}":
+            depth -= 1
+            if depth == 0:
+                return place
+    return len(text)
+
+
+def _variables(
+    reading: Reading, start: int, end: int, order: int
+) -> tuple[tuple[Name, ...], int]:
+    """The variables below the bar: `dx^2`, `dx dy`, `∂x∂y`, as many as the order says."""
+    text = reading.plain.text
+    opened = re.compile(r"\s*\(").match(text, start, end)
+    place = opened.end() if opened else start
+    wrt: list[Name] = []
+    while len(wrt) < order:
+        sign = _DIFFERENTIAL.match(text, place, end)
+        if sign is None:
+            break
+        name, place = _variable(reading, sign.end(), end)
+        raised = _RAISED.match(text, place, end)
+        times = 1
+        if raised is not None and (order > 1 or "T" in raised.group()):
+            times = int((raised.group(1) or raised.group(2) or "1")[:4])
+            place = raised.end()
+        wrt.extend([name] * min(times, order + 1))
+    if len(wrt) != order:
+        message = f"order {order} above, but {len(wrt) or 'no'} variables below"
+        raise GrammarError("syntax", message, reading.plain.span(start, max(place, start + 1)))
+    if opened:
+        place = _SPACE.match(text, place).end()  # type: ignore[union-attr]
+        if text[place : place + 1] != ")":
+            _unread(reading, place, end)
+        place += 1
+    return tuple(wrt), place
+
+
+def _variable(reading: Reading, start: int, end: int) -> tuple[Name, int]:
+    """The longest known name here; in `dxdy` the second d begins the next variable."""
+    plain, text = reading.plain, reading.plain.text
+    braced = text[start : start + 1] == "{"
+    found = _WORD.match(text, start + braced, end)
+    if found is None:
+        at = plain.span(start, min(start + 1, end))
+        name = "syntax" if start < len(text.rstrip()) else "unexpected-end"
+        raise GrammarError(name, "expected a variable after `d/d`", at, "write `d/dX`")
+    head = found.group().partition("_")[0]
+    piece = reading.scope.split(head)[0]
+    rest = head[len(piece.text) :]
+    if piece.kind != "name" or (rest and rest[0] != "d"):
+        raise GrammarError(
+            "unknown-name",
+            f"{shown(head)} is no known name",
+            plain.span(found.start(), found.start() + len(head)),
+            f"declare it (`{head} in R`), or put a space after the variable"
+            if len(head) <= 40
+            else None,
+        )
+    stop = found.start() + len(piece.text) if rest else found.end()
+    resolver = Resolver(plain, reading.scope, reading.range)
+    return resolver.name(piece, found.start(), stop), stop + braced
+
+
+def _unread(reading: Reading, start: int, end: int) -> None:
+    span = reading.plain.span(start, max(end, start + 1))
+    what = shown(reading.typed[span.start : span.end])
+    raise GrammarError("syntax", f"{what} cannot stand below the bar of a derivative", span)

@@ -1,0 +1,314 @@
+"""Tokens to items: names cut out of runs of letters, constants and functions told apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import TypeAlias
+
+from matcalc_grammar import doubts
+from matcalc_grammar.alphabet import DECORATIONS
+from matcalc_grammar.errors import GrammarError, shown
+from matcalc_grammar.names import Piece, Scope, canonical, is_one_letter
+from matcalc_grammar.operators import INFIX, POSTFIXES
+from matcalc_grammar.spelling import Plain
+from matcalc_grammar.syntax import Call, Differential, Expression, Name, Node, Number, Product, Span
+from matcalc_grammar.tokens import ALNUM, SUFFIX, Token
+
+_SUFFIX = re.compile(SUFFIX)
+_ALNUM = re.compile(rf"{ALNUM}+\Z")
+_INDEX_LETTERS = re.compile(r"[i-np-t]+\Z")
+_ORDER = re.compile(r"d\^?(?:2|\{2\})\Z")
+
+
+class Mark:
+    """An item that is no operand yet.
+
+    Kinds: "op" (value: the plain operator), "bracket", "comma", "function" (canonical name),
+    "sum" (index names), "frac", "d" (order), "grad", "suffix" (its Token), "transpose".
+    """
+
+    __slots__ = ("kind", "value", "span")
+
+    def __init__(self, kind: str, value: object, span: Span) -> None:
+        self.kind = kind
+        self.value = value
+        self.span = span
+
+
+Item: TypeAlias = Node | Mark
+Reader: TypeAlias = Callable[[int, int], Expression]
+
+
+class Resolver:
+    """Reads the tokens of one expression; `read` parses a range of the plain text (a subscript)."""
+
+    def __init__(self, plain: Plain, scope: Scope, read: Reader) -> None:
+        self.plain = plain
+        self.scope = scope
+        self.read = read
+        self.items: list[Item] = []
+
+    def resolve(self, tokens: list[Token]) -> list[Item]:
+        """All items, in order."""
+        place = 0
+        count = len(tokens)
+        while place < count:
+            token = tokens[place]
+            kind = token.kind
+            if kind == "word":
+                place = self._word(tokens, place)
+                continue
+            span = self.plain.span(token.start, token.end)
+            if kind == "number":
+                self.items.append(Number(token.text.rstrip("."), span))
+            elif kind == "sign":
+                self.items.append(self._sign(token.text, span))
+            elif kind == "bracket":
+                self.items.append(Mark("bracket", token.text, span))
+            else:
+                self._other(token, span)
+            place += 1
+        return self.items
+
+    def _sign(self, text: str, span: Span) -> Mark:
+        text = "*" if text == "×" else text
+        if text in INFIX or text in POSTFIXES:
+            return Mark("op", text, span)
+        if text == ",":
+            return Mark("comma", text, span)
+        if text == ".'":
+            return Mark("op", "'", span)
+        if text == "||":
+            return Mark("bracket", text, span)
+        raise doubts.unknown_sign(text, span)
+
+    def _other(self, token: Token, span: Span) -> None:
+        match token.kind:
+            case "ones":
+                name = "zeros" if token.text[0] == "𝟎" else "ones"
+                sizes = self.subscripts(token.start + 1, token.end)[1]
+                self.items.append(Call(name, sizes, (), bool(sizes), span, span))
+            case "frac" | "transpose" | "suffix":
+                self.items.append(Mark(token.kind, token, span))
+            case _ if token.text == "∇":
+                self.items.append(Mark("grad", token, span))
+            case _:
+                raise GrammarError("syntax", f"{shown(token.text)} has no meaning here", span)
+
+    # Words
+
+    def _word(self, tokens: list[Token], place: int) -> int:
+        """One run of letters; returns the place of the next token to read."""
+        token = tokens[place]
+        after = tokens[place + 1] if place + 1 < len(tokens) else None
+        head = token.text.partition("_")[0]
+        start = token.start
+        if head[0] == "T" and len(head) > 1 and place and self._is_power(tokens, place - 1):
+            self.items.append(Name("T", (), self.plain.span(start, start + 1)))
+            head, start = head[1:], start + 1
+            if head[0].isdigit():
+                self._number(head, start)
+                return place + 1
+        if head[0] == "d" and not self.scope.knows("d"):
+            used = self._differential(tokens, place, head, start)
+            if used:
+                return place + used
+        self._run(head, start, token.end, after)
+        if after is not None and after.text == "'" and self._primed(after):
+            return place + 2
+        return place + 1
+
+    @staticmethod
+    def _is_power(tokens: list[Token], place: int) -> bool:
+        """Does `^`, `^{`, `^-` or `^{-` end here? Then a T is the transpose."""
+        if tokens[place].text == "-" and place:
+            place -= 1
+        if tokens[place].text in "{(" and place:
+            place -= 1
+        return tokens[place].text == "^"
+
+    def _number(self, text: str, start: int) -> None:
+        self.items.append(Number(text, self.plain.span(start, start + len(text))))
+
+    def _primed(self, prime: Token) -> bool:
+        """Make the name just read the declared primed one, if there is one."""
+        last = self.items[-1]
+        if not isinstance(last, Name) or not self.scope.knows(last.base + "_prime"):
+            return False
+        whole = last.span.to(self.plain.span(prime.start, prime.end))
+        self.items[-1] = Name(last.base + "_prime", last.subscripts, whole)
+        return True
+
+    def _differential(self, tokens: list[Token], place: int, head: str, start: int) -> int:
+        """`dX`, `d2X`, `d^2X`, `d(…)`: the number of tokens read, 0 when `d` is no differential."""
+        end, text, used = tokens[place].end, tokens[place].text, 1
+        if text == "d":
+            while used < 5 and place + used < len(tokens) and tokens[place + used].start == end:
+                if tokens[place + used].text not in ("^", "2", "{", "}"):
+                    break
+                end = tokens[place + used].end
+                text += tokens[place + used].text
+                used += 1
+        order = 2 if _ORDER.match(text) else 1
+        after = tokens[place + used] if place + used < len(tokens) else None
+        if (text == "d" or order == 2) and after is not None and after.start == end:
+            if after.text == "(" or (after.kind == "word" and self._one_name(after.text)):
+                self.items.append(Mark("d", order, self.plain.span(start, end)))
+                return used
+            return 0
+        return self._joined_differential(tokens[place], head, start)
+
+    def _joined_differential(self, token: Token, head: str, start: int) -> int:
+        order = 2 if head.startswith("d2") and len(head) > 2 else 1
+        rest = head[order:]
+        if not rest or head in self.scope.words or not self._one_name(rest):
+            return 0
+        if token.text in self.scope.functions:
+            return 0
+        name = self.name(self.scope.split(rest)[0], start + order, token.end)
+        span = self.plain.span(start, token.end)
+        self.items.append(Differential(name, order, span))
+        return 1
+
+    def _one_name(self, text: str) -> bool:
+        pieces = self.scope.split(text.partition("_")[0])
+        return len(pieces) == 1 and pieces[0].kind == "name"
+
+    def _run(self, head: str, start: int, end: int, after: Token | None) -> None:
+        """A run of letters with what is subscribed to its last name."""
+        scope = self.scope
+        if start + len(head) < end and self._whole_function(head, start, end):
+            return
+        pieces = scope.split(head)
+        if len(pieces) > 1 or (after is not None and after.text == "("):
+            doubts.check_run(head, pieces, after, end, scope, self.plain.span(start, end))
+        for piece in pieces:
+            last = piece is pieces[-1]
+            at = start + piece.offset
+            stop = end if last else at + len(piece.text)
+            if last and len(pieces) > 1 and self._whole_function(piece.text, at, end):
+                return
+            self._emit(piece, at, stop)
+
+    def _whole_function(self, head: str, start: int, end: int) -> bool:
+        """`lambda_max`, `λ_{max}`: the subscript is part of a function's name."""
+        suffix = self.plain.text[start + len(head) : end].replace("{", "").replace("}", "")
+        word = canonical(head) + suffix.replace(" ", "")
+        if not suffix or word not in self.scope.functions:
+            return False
+        self.items.append(Mark("function", self.scope.functions[word], self.plain.span(start, end)))
+        return True
+
+    def _emit(self, piece: Piece, start: int, end: int) -> None:
+        span = self.plain.span(start, end)
+        if piece.kind == "number":
+            self.items.append(Number(piece.text, span))
+        elif piece.kind == "function":
+            self._function(piece, start, end, span)
+        else:
+            self.items.append(self._constant(self.name(piece, start, end)))
+
+    def _function(self, piece: Piece, start: int, end: int, span: Span) -> None:
+        suffix = start + len(piece.text)
+        if suffix == end:
+            self.items.append(Mark("function", piece.canonical, span))
+        elif piece.canonical == "sum":
+            self.items.append(Mark("sum", self.indices(suffix, end), span))
+        elif piece.canonical in ("ones", "zeros", "I"):
+            sizes = self.subscripts(suffix, end)[1]
+            self.items.append(Call(piece.canonical, sizes, (), True, span, span))
+        else:
+            raise GrammarError("syntax", f"the function `{piece.text}` takes no subscript", span)
+
+    def _constant(self, name: Name) -> Expression:
+        """An undeclared I, e_i or π is a constant."""
+        base, subscripts, span = name.base, name.subscripts, name.span
+        if base not in ("I", "e", "pi") or self.scope.knows(base):
+            return name
+        if base == "pi" and not subscripts:
+            return Call("pi", (), (), False, span, span)
+        if base == "I" or (base == "e" and len(subscripts) == 1):
+            return Call(base, subscripts, (), bool(subscripts), span, span)
+        return name
+
+    def name(self, piece: Piece, start: int, end: int) -> Name:
+        """The name that a piece and the subscripts after it make."""
+        suffix = start + len(piece.text)
+        span = self.plain.span(start, end)
+        if suffix == end:
+            return Name(piece.canonical, (), span)
+        if piece.text in ("Sigma", "Σ") and "=" in self.plain.text[suffix:end]:
+            raise doubts.sigma(self.plain.text[suffix:end], span)
+        ending, subscripts = self.subscripts(suffix, end)
+        return Name(piece.canonical + ending, subscripts, span)
+
+    # Subscripts
+
+    def subscripts(self, start: int, end: int) -> tuple[str, tuple[Expression, ...]]:
+        """The decoration ("_hat") and the subscripts in plain[start:end]."""
+        ending = ""
+        found: list[Expression] = []
+        for match in _SUFFIX.finditer(self.plain.text, start, end):
+            first, last = match.start() + 1, match.end()
+            if self.plain.text[first] == "{":
+                first, last = first + 1, last - 1
+            if self.plain.text[first:last] in DECORATIONS and not found:
+                ending += "_" + self.plain.text[first:last]
+            else:
+                found.extend(self._listed(first, last))
+        return ending, tuple(found)
+
+    def _listed(self, start: int, end: int) -> list[Expression]:
+        """Subscripts separated by commas (or by × when they are sizes)."""
+        found: list[Expression] = []
+        for match in re.finditer(r"[^,×]+", self.plain.text[start:end]):
+            text = match.group()
+            first = start + match.start() + len(text) - len(text.lstrip())
+            found.extend(self._subscript(text.strip(), first))
+        if not found:
+            raise GrammarError("syntax", "the subscript is empty", self.plain.span(start - 1, end))
+        return found
+
+    def _subscript(self, text: str, start: int) -> list[Expression]:
+        span = self.plain.span(start, start + len(text))
+        if text.isascii() and text.isdigit():
+            return [Number(text, span)]
+        if _ALNUM.match(text):
+            return self._subscript_word(text, start, span)
+        if not text:
+            raise GrammarError("syntax", "the subscript is empty", span)
+        tree = self.read(start, start + len(text))
+        if isinstance(tree, Product) and all(op == "" for op, _ in tree.factors):
+            return [factor for _, factor in tree.factors]
+        return [tree]
+
+    def _subscript_word(self, text: str, start: int, span: Span) -> list[Expression]:
+        """`ij` is two indices, `max` is one word."""
+        if is_one_letter(text) or text in self.scope.words:
+            return [Name(canonical(text), (), span)]
+        if len(text) > 2 and text.isalpha() and not _INDEX_LETTERS.match(text):
+            return [Name(canonical(text), (), span)]
+        found: list[Expression] = []
+        for piece in self.scope.split(text):
+            place = self.plain.span(start + piece.offset, start + piece.offset + len(piece.text))
+            is_number = piece.kind == "number"
+            found.append(
+                Number(piece.text, place) if is_number else Name(piece.canonical, (), place)
+            )
+        return found
+
+    def indices(self, start: int, end: int) -> tuple[Name, ...]:
+        """The indices of `sum_{i=1}`; a sum starts at 1."""
+        text = self.plain.text[start:end]
+        span = self.plain.span(start, end)
+        before, equals, lower = text.strip("_{} ").partition("=")
+        if equals and lower.strip() != "1":
+            message = f"a sum starts at 1, not at {shown(lower.strip())}"
+            raise GrammarError("sum-bounds", message, span)
+        opening = len(text) - len(text.lstrip("_{ "))
+        found = self._listed(start + opening, start + opening + len(before.rstrip()) or 1)
+        names = tuple(name for name in found if isinstance(name, Name) and not name.subscripts)
+        if len(names) != len(found):
+            raise GrammarError("sum-bounds", "expected the name of an index under the sum", span)
+        return names

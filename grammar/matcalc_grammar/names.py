@@ -1,0 +1,143 @@
+"""Which names there are, and how a run of letters is cut into them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Literal, NamedTuple
+
+from matcalc_grammar.alphabet import GREEK, LETTER_NAMES
+from matcalc_grammar.tokens import LETTER
+
+Kind = Literal["name", "function", "number"]
+
+# Whole words that are names although nobody declares them.
+KEYWORDS = ("rows", "cols", "const")
+# Functions of the notation itself; the caller's table may hold them too.
+BUILT_IN = {"ones": "ones", "zeros": "zeros", "eye": "I", "deriv": "deriv", "kron": "kron"}
+_ONE_LETTER = re.compile(rf"{LETTER}[0-9]*\Z")
+
+
+class Piece(NamedTuple):
+    """A name, function or number found in a run of letters, `offset` characters into it."""
+
+    text: str
+    offset: int
+    kind: Kind
+    canonical: str
+
+
+class Scope:
+    """The names known at one place: functions of the table, names declared, names differentiated.
+
+    `role` of a declared name is "name", "scalar" or "function"; `hidden` names (the variables of
+    the query) are known, but excuse no doubtful spelling.
+    """
+
+    def __init__(self, functions: Mapping[str, str]) -> None:
+        self.functions = {k: v for k, v in functions.items() if len(k) > 1} | {
+            k: functions.get(k, v) for k, v in BUILT_IN.items()
+        }
+        self.roles: dict[str, str] = {}
+        self.variables: frozenset[str] = frozenset()
+        self.words: dict[str, tuple[Kind, str]] = {}
+        self.longest = 1
+        self._cache: dict[str, list[Piece]] = {}
+        for word in KEYWORDS:
+            self._add(word, "name", word)
+        for word in GREEK:
+            self._add(word, "name", word)
+        for word, canonical in self.functions.items():
+            self._add(word, "function", canonical)
+
+    def _add(self, word: str, kind: Kind, canonical: str) -> None:
+        self.words[word] = (kind, canonical)
+        self.longest = max(self.longest, len(word))
+        self._cache = {}
+
+    def child(self) -> Scope:
+        """A scope that starts with these names and can learn more without telling this one."""
+        scope = Scope.__new__(Scope)
+        scope.functions = self.functions
+        scope.roles = dict(self.roles)
+        scope.variables = self.variables
+        scope.words = dict(self.words)
+        scope.longest = self.longest
+        scope._cache = {}
+        return scope
+
+    def declare(self, base: str, role: str) -> None:
+        """Learn a name by its canonical base."""
+        self.roles[base] = role
+        self._add(base, "name", base)
+
+    def knows(self, base: str) -> bool:
+        """Is this base declared, or a variable of the query?"""
+        return base in self.roles or base in self.variables
+
+    def is_function(self, base: str) -> bool:
+        """Is this base an unknown or a defined function?"""
+        return self.roles.get(base) == "function"
+
+    def split(self, run: str) -> list[Piece]:
+        """The longest known words in a run of letters and digits, else single letters."""
+        pieces = self._cache.get(run)
+        if pieces is None:
+            pieces = self._cache[run] = self._split(run)
+            if len(self._cache) > 10_000:
+                self._cache = {}
+        return pieces
+
+    def _split(self, run: str) -> list[Piece]:
+        pieces = []
+        place = 0
+        while place < len(run):
+            piece = self._piece(run, place)
+            pieces.append(piece)
+            place += len(piece.text)
+        return pieces
+
+    def _piece(self, run: str, place: int) -> Piece:
+        """The longest known word that starts here, with its digits when it is a name."""
+        for length in range(min(self.longest, len(run) - place), 1, -1):
+            found = self.words.get(run[place : place + length])
+            if found is not None:
+                if found[0] == "function" or found[1] in self.roles:
+                    return Piece(run[place : place + length], place, *found)
+                digits = _digits(run, place + length)
+                return Piece(run[place:digits], place, "name", found[1] + run[place + length : digits])
+        letter = run[place]
+        end = _digits(run, place + 1)
+        if letter.isdigit():
+            return Piece(run[place:end], place, "number", run[place:end])
+        return Piece(run[place:end], place, "name", canonical(run[place:end]))
+
+
+def _digits(run: str, place: int) -> int:
+    """Where the digits that start at a place end."""
+    while place < len(run) and run[place].isdigit():
+        place += 1
+    return place
+
+
+def canonical(word: str) -> str:
+    """The ASCII base of a name typed whole: `Σ1` is Sigma1, `loss` is loss."""
+    return "".join(LETTER_NAMES.get(letter, letter) for letter in word)
+
+
+def is_one_letter(word: str) -> bool:
+    """Is the plain word a single letter with digits?"""
+    return _ONE_LETTER.match(word) is not None
+
+
+def edits_apart(left: str, right: str) -> bool:
+    """Are two words exactly one insertion, deletion, substitution or swap apart?"""
+    if left == right or abs(len(left) - len(right)) > 1:
+        return False
+    start = 0
+    while start < min(len(left), len(right)) and left[start] == right[start]:
+        start += 1
+    a, b = left[start:], right[start:]
+    if len(a) == len(b):
+        return a[1:] == b[1:] or (a[:2] == b[1::-1] and a[2:] == b[2:])
+    return a[1:] == b if len(a) > len(b) else a == b[1:]

@@ -1,0 +1,230 @@
+"""Text to statements."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from matcalc_grammar import repairs
+from matcalc_grammar.declarations import Declarer, Forms, looks_declared
+from matcalc_grammar.errors import GrammarError, shown
+from matcalc_grammar.grammar import Grammar
+from matcalc_grammar.heads import Head, read_head
+from matcalc_grammar.names import Scope
+from matcalc_grammar.reading import Reading
+from matcalc_grammar.spelling import plain
+from matcalc_grammar.syntax import (
+    Assumption, Definition, Dependence, Expression, FunctionDeclaration, Query, Setting, Span,
+    Statement,
+)  # fmt: skip
+from matcalc_grammar.tokens import Token, tokens
+
+LENGTH = 1_000_000
+
+_SETTING = re.compile(r"\s*(layout)\s*:\s*([A-Za-z-]+)\s*\Z")
+_EQUALS = ("=", "==", "=>", ":=")
+
+
+class Parser:
+    """Reads records one after the other; what one declares, the next ones know.
+
+    `functions` leads from spelling to canonical name (`{"trace": "tr", "tr": "tr"}`).
+    """
+
+    def __init__(self, functions: Mapping[str, str]) -> None:
+        self._scope = Scope(functions)
+        self._grammar: Grammar | None = None
+        self._forms: Forms | None = None
+        self.notes: list[str] = []
+
+    def parse(self, text: str) -> list[Statement]:
+        """The statements of one record; `notes` then says how doubtful spellings were read.
+
+        Raises GrammarError, and nothing else, for any text that is not in the language.
+        """
+        self.notes = []
+        if len(text) > LENGTH:
+            message = f"the text is longer than {LENGTH:,} characters"
+            raise GrammarError("too-long", message, Span(0, 1))
+        repairs.check_encoding(text)
+        repaired = repairs.repair(text)
+        reading = Reading(text, plain(repaired.text), self._scope.child(), self._built()[0])
+        reading.plain = repaired.through(reading.plain)
+        reading.notes.extend(repaired.notes)
+        self.notes = reading.notes
+        statements: list[Statement] = []
+        for start, end in _parts(reading):
+            statements.extend(_Statement(reading, self._built()[1], start, end).read())
+        self._scope = reading.scope
+        return statements
+
+    def _built(self) -> tuple[Grammar, Forms]:
+        """The grammars, made at first use."""
+        if self._grammar is None or self._forms is None:
+            self._grammar, self._forms = Grammar(), Forms()
+        return self._grammar, self._forms
+
+
+def _parts(reading: Reading) -> list[tuple[int, int]]:
+    """The ranges between semicolons, with trailing dots and commas left out."""
+    parts = []
+    start = 0
+    for piece in reading.plain.text.split(";"):
+        end = start + len(piece.rstrip(" \t\r\n.,"))
+        if piece.strip(" \t\r\n.,"):
+            parts.append((start, end))
+        start += len(piece) + 1
+    return parts
+
+
+class _Statement:
+    """One statement: plain[start:end]."""
+
+    def __init__(self, reading: Reading, forms: Forms, start: int, end: int) -> None:
+        self.reading = reading
+        self.forms = forms
+        self.start = start
+        self.end = end
+
+    def read(self) -> list[Statement]:
+        """Its node; a list of declarations is several."""
+        plain = self.reading.plain
+        text = plain.text[self.start : self.end]
+        setting = _SETTING.match(text)
+        if setting:
+            at = self.start + setting.start(1)
+            return [Setting(setting.group(1), setting.group(2), plain.span(at, self.end))]
+        words = tokens(plain, self.start, self.end)
+        if words[0].text != "where" and looks_declared(text):
+            return [*Declarer(self.reading, self.forms).read(self.start, self.end)]
+        return self._parted(words)
+
+    def _parted(self, words: list[Token]) -> list[Statement]:
+        """A query or definition, with what stands after `subject to` and `where`."""
+        cuts: list[tuple[str, int, int]] = []
+        for place, token in enumerate(words):
+            if token.text == "where":
+                cuts.append(("where", token.start, token.end))
+            elif token.text == "subject" and words[place + 1 : place + 2]:
+                if words[place + 1].text == "to":
+                    cuts.append(("subject to", token.start, words[place + 1].end))
+        ends = [*(start for _, start, _ in cuts[1:]), self.end][: len(cuts)]
+        clauses: dict[str, tuple[int, int]] = {}
+        for (name, start, after), end in zip(cuts, ends, strict=True):
+            if name in clauses:
+                message = f"`{name}` stands twice in one statement"
+                raise GrammarError("syntax", message, self.reading.plain.span(start, after))
+            clauses[name] = (after, end)
+        main = cuts[0][1] if cuts else self.end
+        return self._main(main, clauses)
+
+    def _main(self, end: int, clauses: dict[str, tuple[int, int]]) -> list[Statement]:
+        outer = self.reading
+        if "where" in clauses and not self._is_query(end):
+            where = Declarer(outer, self.forms).read(*clauses["where"])
+            declarer = Declarer(outer, self.forms)
+            return [*where, declarer.definition(self.start, end, *self._equals(declarer, end))]
+        declarer = Declarer(outer, self.forms)
+        equals = declarer.equals(self.start, end)
+        if equals is not None and not self._is_query(end):
+            return [declarer.definition(self.start, end, *equals)]
+        reading = outer.within(outer.scope.child())
+        reading.dependences = {}
+        where_clause = clauses.get("where")
+        where: list[Assumption] = []
+        if where_clause:
+            where = Declarer(reading, self.forms).read(*where_clause)
+        return [self._query(reading, end, clauses.get("subject to"), where)]
+
+    def _equals(self, declarer: Declarer, end: int) -> tuple[int, int]:
+        found = declarer.equals(self.start, end)
+        assert found is not None
+        return found
+
+    def _is_query(self, end: int) -> bool:
+        """Is there no definition in plain[start:end]?"""
+        declarer = Declarer(self.reading, self.forms)
+        return declarer.equals(self.start, end) is None
+
+    def _query(
+        self,
+        reading: Reading,
+        end: int,
+        subject: tuple[int, int] | None,
+        where: list[Assumption],
+    ) -> Query:
+        left, right = self._claim(reading, self.start, end)
+        head = read_head(reading, *left)
+        reading.scope.variables = frozenset(name.base for name in head.wrt)
+        tree = self._expression(reading, head.start, head.end, self._head_text(reading, head))
+        claim = self._expression(reading, *right, "`=`") if right else None
+        constraints = self._constraints(reading, subject)
+        for names, on in reading.dependences.values():
+            where.append(Dependence((names,), on, names.span))
+        span = reading.plain.span(self.start, self.end)
+        return Query(head.wrt, tree, claim, constraints, tuple(where), span)
+
+    def _head_text(self, reading: Reading, head: Head) -> str:
+        span = reading.plain.span(self.start, max(head.start, self.start))
+        return shown(reading.typed[span.start : span.end].strip())
+
+    def _claim(
+        self, reading: Reading, start: int, end: int
+    ) -> tuple[tuple[int, int], tuple[int, int] | None]:
+        """The sides of the first equals sign that stands in no bracket."""
+        depth = 0
+        found: Token | None = None
+        for token in tokens(reading.plain, start, end):
+            depth += (token.text in "([{⟨") - (token.text in ")]}⟩")
+            if depth == 0 and token.text in _EQUALS:
+                if found is not None:
+                    span = reading.plain.span(token.start, token.end)
+                    raise GrammarError("syntax", "a statement has one equals sign", span)
+                found = token
+        if found is None:
+            return (start, end), None
+        return (start, found.start), (found.end, end)
+
+    def _expression(self, reading: Reading, start: int, end: int, after: str) -> Expression:
+        words = tokens(reading.plain, start, end)
+        while words and words[-1].text == ",":
+            words.pop()
+        if not words:
+            span = reading.plain.span(end, end)
+            what = f" after {after}" if after != "``" else ""
+            raise GrammarError("unexpected-end", f"expected an expression{what}", span)
+        return reading.expression(words)
+
+    def _constraints(
+        self, reading: Reading, subject: tuple[int, int] | None
+    ) -> tuple[tuple[Expression, Expression], ...]:
+        """The equations after `subject to`."""
+        if subject is None:
+            return ()
+        found = []
+        start, end = subject
+        depth = 0
+        cuts = []
+        for token in tokens(reading.plain, start, end):
+            depth += (token.text in "([{⟨") - (token.text in ")]}⟩")
+            if depth == 0 and token.text in (",", "and"):
+                cuts.append((start, token.start))
+                start = token.end
+        cuts.append((start, end))
+        for first, last in cuts:
+            if not reading.plain.text[first:last].strip(" ,.") and len(cuts) > 1:
+                continue
+            left, right = self._claim(reading, first, last)
+            if right is None:
+                span = reading.plain.span(first, last)
+                raise GrammarError("syntax", "expected an equation after `subject to`", span)
+            found.append(
+                (
+                    self._expression(reading, *left, "`subject to`"),
+                    self._expression(reading, *right, "`=`"),
+                )
+            )
+        return tuple(found)
+
+
+__all__ = ["Definition", "FunctionDeclaration", "LENGTH", "Parser"]

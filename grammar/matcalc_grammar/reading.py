@@ -1,0 +1,124 @@
+"""One expression read: names resolved, brackets matched, the shape parsed, the runs folded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from matcalc_grammar import doubts
+from matcalc_grammar.applications import Bracket, RunItem
+from matcalc_grammar.brackets import DEPTH, Shape, too_deep
+from matcalc_grammar.folding import Fold
+from matcalc_grammar.items import Resolver
+from matcalc_grammar.names import Scope
+from matcalc_grammar.spelling import Plain
+from matcalc_grammar.syntax import (
+    Entrywise, Expression, Group, Name, Negative, Node, Product, Span, Sum,
+)  # fmt: skip
+from matcalc_grammar.tokens import Token, tokens
+
+if TYPE_CHECKING:
+    from matcalc_grammar.grammar import Grammar
+
+
+class Reading:
+    """What the passes over one text share: the text, the names, the notes."""
+
+    def __init__(self, typed: str, plain: Plain, scope: Scope, grammar: Grammar) -> None:
+        self.typed = typed
+        self.plain = plain
+        self.scope = scope
+        self.grammar = grammar
+        self.notes: list[str] = []
+        self.fractions: dict[int, Group] = {}
+        self.dependences: dict[str, tuple[Name, Name]] = {}
+
+    def within(self, scope: Scope) -> Reading:
+        """The same text read with other names."""
+        reading = Reading(self.typed, self.plain, scope, self.grammar)
+        reading.notes = self.notes
+        reading.dependences = self.dependences
+        return reading
+
+    def expression(self, found: list[Token]) -> Expression:
+        """The tree of some tokens (at least one).
+
+        Raises GrammarError, with a span into the typed text.
+        """
+        items = Resolver(self.plain, self.scope, self.range).resolve(found)
+        shape = Shape(items)
+        tree = self.grammar.expression(shape, self)
+        if len(items) > DEPTH:
+            _check_depth(tree)
+        return tree
+
+    def range(self, start: int, end: int) -> Expression:
+        """The tree of a range of the plain text."""
+        return self.expression(tokens(self.plain, start, end))
+
+    def fold(self, items: list[RunItem]) -> Expression:
+        """The tree of one run."""
+        if len(items) == 1 and isinstance(items[0], Node):
+            return items[0]  # type: ignore[return-value]
+        return Fold(items, self).whole()
+
+    def note(self, text: str) -> None:
+        """Say once how something was read."""
+        if text not in self.notes and len(self.notes) < 100:
+            self.notes.append(text)
+
+    def subscripts(self, token: Token) -> tuple[Expression, ...]:
+        """The subscripts of a suffix that stands alone."""
+        return Resolver(self.plain, self.scope, self.range).subscripts(token.start, token.end)[1]
+
+    def is_apart(self, left: Span, right: Span) -> bool:
+        """Is there white space between two neighbours?"""
+        between = self.typed[left.end : right.start]
+        return any(character.isspace() for character in between)
+
+    def depends(self, name: Name, bracket: Bracket) -> bool:
+        """Is this `X(t)` under d/dt? Then remember that X depends on t."""
+        if len(bracket.parts) != 1 or self.is_apart(name.span, bracket.span):
+            return False
+        on = bracket.parts[0]
+        if not isinstance(on, Name) or on.subscripts or on.base not in self.scope.variables:
+            return False
+        if on == name or (on.base != "t" and self.scope.roles.get(on.base) != "scalar"):
+            return False
+        self.dependences.setdefault(name.base, (Name(name.base, (), name.span), on))
+        return True
+
+    def check_sigma(self, sigma: Name, after: list[Expression]) -> None:
+        """Refuse `Σ_i` before a term in i."""
+        indices = [index for index in sigma.subscripts if isinstance(index, Name)]
+        for node in walk(after):
+            if isinstance(node, Name) and any(index in node.subscripts for index in indices):
+                typed = self.typed[sigma.span.start : sigma.span.end]
+                raise doubts.sigma("_" + typed.partition("_")[2], sigma.span)
+
+
+def walk(trees: Iterable[object]) -> Iterator[Node]:
+    """All nodes of some trees, without recursion."""
+    todo = list(trees)
+    while todo:
+        item = todo.pop()
+        if isinstance(item, Node):
+            yield item
+            todo.extend(item.values())
+        elif isinstance(item, tuple):
+            todo.extend(item)
+
+
+def _check_depth(tree: Expression) -> None:
+    """Levels that only an operator adds (sums, products, signs) are not counted."""
+    todo: list[tuple[object, int]] = [(tree, 0)]
+    while todo:
+        item, depth = todo.pop()
+        if isinstance(item, tuple):
+            todo.extend((part, depth) for part in item)
+        elif isinstance(item, Node):
+            free = isinstance(item, (Sum, Product, Entrywise, Negative))
+            inside = depth if free else depth + 1
+            if inside > DEPTH + 1:
+                raise too_deep(item.span)
+            todo.extend((value, inside) for value in item.values())

@@ -1,0 +1,70 @@
+"""Plain text cut into tokens; runs of letters stay whole until it is known which names there are."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from matcalc_grammar.alphabet import LETTER_NAMES
+from matcalc_grammar.errors import GrammarError, unknown_character
+from matcalc_grammar.spelling import Plain
+
+LETTER = "[A-Za-z" + "".join(LETTER_NAMES) + "]"
+GREEK_LETTER = "[" + "".join(LETTER_NAMES) + "]"
+ALNUM = "[A-Za-z0-9" + "".join(LETTER_NAMES) + "]"
+# In `x_iy_i` the first subscript ends where the next subscripted name begins.
+SUFFIX = (
+    r"_(?:\{(?:[^{}]|\{[^{}]*\})*\}"
+    rf"|[A-Za-z](?={LETTER}_[{{A-Za-z0-9])|[A-Za-z]+[0-9]*|{GREEK_LETTER}[0-9]*|[0-9]+|∞)"
+)
+NAME = rf"{LETTER}[0-9]*(?:{SUFFIX})*"
+WORD = rf"{LETTER}{ALNUM}*(?:{SUFFIX})*"
+
+_TOKEN = re.compile(
+    r"(?P<space>[ \t\r\n]+)"
+    rf"|(?P<ones>(?:1(?=_)|[𝟏𝟎])(?:{SUFFIX})?)"
+    r"|(?P<number>(?:[0-9]+(?:\.[0-9]+|\.(?=[ \t)+\-,]|\Z))?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)"
+    rf"|(?P<word>{WORD})"
+    r"|(?P<frac>\\frac)"
+    rf"|(?P<transpose>\.T(?!{ALNUM}|_))"
+    r"|(?P<sign>\.\.\.|\.\*|\./|\.\^|\.'|->|=>|==|:=|\*\*|\|\||[-+*/@^'=:,;⊗×])"
+    r"|(?P<bracket>[()\[\]{}<>⟨⟩|‖])"
+    rf"|(?P<suffix>{SUFFIX}|_\*)"
+    r"|(?P<symbol>[∂∇∈∞])"
+    r"|(?P<other>.)",
+    re.DOTALL,
+)
+
+
+class Token(NamedTuple):
+    """A piece of plain[start:end]; `kind` is the name of its group above."""
+
+    kind: str
+    text: str
+    start: int
+    end: int
+
+
+def tokens(plain: Plain, start: int = 0, end: int | None = None) -> list[Token]:
+    """The tokens of plain[start:end], white space left out.
+
+    Raises GrammarError for a character that begins no token.
+    """
+    found = []
+    for match in _TOKEN.finditer(plain.text, start, len(plain.text) if end is None else end):
+        kind = match.lastgroup or ""
+        if kind == "space":
+            continue
+        if kind == "other":
+            raise _unreadable(plain, match.group(), match.start())
+        found.append(Token(kind, match.group(), match.start(), match.end()))
+    return found
+
+
+def _unreadable(plain: Plain, text: str, start: int) -> GrammarError:
+    span = plain.span(start, start + 1)
+    if text == "\\":
+        return GrammarError("syntax", "a backslash stands before nothing", span)
+    if text == "_":
+        return GrammarError("syntax", "expected a subscript after `_`", span)
+    return unknown_character(text, span)
