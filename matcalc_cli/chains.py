@@ -5,13 +5,15 @@ Registered with the normal form for the records concerned; each takes and return
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from matcalc_cli.expressions import Add, Call, Expr, IndexedSum, Number, Product, SizeNumber, Symbol
 from matcalc_cli.functions.entrywise import POWER
+from matcalc_cli.entrywise_form import hadamard
+from matcalc_cli.functions.function import Function
 from matcalc_cli.functions.norms import SQUARED_FROBENIUS, SQUARED_NORM
 from matcalc_cli.functions.reductions import MATRIX_POWER, SUM
-from matcalc_cli.functions.scalars_of_matrices import TRACE
+from matcalc_cli.functions.scalars_of_matrices import INNER, TRACE
 from matcalc_cli.functions.structure import (
     COMMUTATION,
     DIAG,
@@ -23,16 +25,17 @@ from matcalc_cli.functions.structure import (
     TRANSPOSE,
     ZEROS,
     eye,
-    had,
     ones,
     zeros,
 )
-from matcalc_cli.normal import CALLS, content, product, scalar_power, total
+from matcalc_cli.normal import CALLS, CHAINS, Chain, content, product, scalar_power, total
 from matcalc_cli.rationals import Rational
 from matcalc_cli.sizes import ONE
 from matcalc_cli.terms import join, split
 
-Chain = list[Expr]
+
+# Identities of a neighbour to the right, by the record of the left one.
+PAIRS: dict[Function, Callable[[Call, Call], Expr | None]] = {}
 
 
 def transposed(A: Expr) -> Expr:
@@ -123,9 +126,13 @@ def _weight(A: Expr) -> tuple[int, tuple[str, int]]:
 
 def chain_product(factors: Chain) -> tuple[Rational, dict[Expr, Expr], Chain]:
     """A chain cleaned: identities dropped, A A⁻¹ = I, A A = A², scalars within it taken out."""
-    chain = _cancelled(factors)
+    chain = _without_diagonals(_cancelled(factors))
     if not chain:
         return (1, {}, [eye(factors[0].rows)]) if factors else (1, {}, [])
+    scaled = [split(factor) for factor in chain]
+    if any(term.coefficient != 1 or term.scalars for term in scaled):
+        whole = split(product(chain))
+        return whole.coefficient, whole.scalars, list(whole.chain)
     pieces = _pieces(chain)
     if len(pieces) == 1 and not (chain[0].rows == ONE and chain[-1].cols == ONE):
         return 1, {}, chain
@@ -153,16 +160,30 @@ def _pieces(chain: Chain) -> list[Chain]:
     return pieces
 
 
+def _without_diagonals(chain: Chain) -> Chain:
+    """diag(u) v as u ∘ v where the chain ends in a vector, and vᵀ diag(u) as (u ∘ v)ᵀ."""
+    for k in range(len(chain) - 2, -1, -1):
+        if chain[-1].cols == ONE and _is_diagonal(chain[k]):
+            tail = product(chain[k + 1 :])
+            return _without_diagonals([*chain[:k], hadamard([*chain[k].children, tail])])
+    for k in range(1, len(chain)):
+        if chain[0].rows == ONE and _is_diagonal(chain[k]):
+            head = transposed(product(chain[:k]))
+            turned = transposed(hadamard([*chain[k].children, head]))
+            return _without_diagonals([turned, *chain[k + 1 :]])
+    return chain
+
+
+def _is_diagonal(factor: Expr) -> bool:
+    return isinstance(factor, Call) and factor.function is DIAG and factor.cols != ONE
+
+
 def _cancelled(factors: Sequence[Expr]) -> Chain:
     chain: Chain = []
     for factor in factors:
         if isinstance(factor, Call) and factor.function is IDENTITY:
             continue
-        if not chain or not factor.is_square or not chain[-1].is_square:
-            chain.append(factor)
-            continue
-        last = chain[-1]
-        merged = _merged(last, factor)
+        merged = None if not chain else _merged(chain[-1], factor)
         if merged is None:
             chain.append(factor)
         else:
@@ -173,7 +194,11 @@ def _cancelled(factors: Sequence[Expr]) -> Chain:
 
 
 def _merged(left: Expr, right: Expr) -> Expr | None:
-    """Two neighbours of one base as one power, else None; Q Qᵀ = I for orthogonal Q."""
+    """Two neighbours as one factor, else None: Aᵖ A^q = Aᵖ⁺q, Q Qᵀ = I for orthogonal Q."""
+    if isinstance(left, Call) and left.function in PAIRS and isinstance(right, Call):
+        return PAIRS[left.function](left, right)
+    if not left.is_square or not right.is_square:
+        return None
     a, p = _base_and_power(left)
     b, q = _base_and_power(right)
     if a is b:
@@ -307,83 +332,14 @@ def _cycle(chain: Chain) -> Expr:
     return TRACE(best[0] if len(best) == 1 else Product(tuple(best)))
 
 
-def hadamard(factors: Sequence[Expr]) -> Expr:
-    """The entrywise product: scalars out, ones dropped, powers of one base added, fixed order."""
-    outside: list[Expr] = []
-    powers: dict[Expr, Expr] = {}
-    shape = factors[0].shape
-    for factor in factors:
-        number, core = content(factor) if isinstance(factor, Add) else (1, factor)
-        term = split(core)
-        outside += [Number(number * term.coefficient), join(1, term.scalars, ())]
-        inside = join(1, {}, term.chain)
-        is_product = isinstance(inside, Call) and inside.function is HADAMARD
-        for part in inside.children if is_product else (inside,):
-            _entrywise_power_in(powers, part)
-    if any(part is zeros(*shape) for part in powers):
-        return zeros(*shape)
-    kept = [base if power is Number(1) else POWER(base, power) for base, power in powers.items()
-            if power is not Number(0) and base is not ones(*shape)]  # fmt: skip
-    kept.sort(key=lambda factor: factor.order)
-    result = had(*kept) if kept else ones(*shape)
-    return product([*outside, result])
-
-
-def _entrywise_power_in(powers: dict[Expr, Expr], part: Expr) -> None:
-    base, power = part, Number(1)
-    if isinstance(part, Call) and part.function is POWER:
-        base, power = part.children  # type: ignore[assignment]
-    powers[base] = total((powers[base], power)) if base in powers else power
-
-
-def entrywise_power(A: Expr, exponent: Expr) -> Expr:
-    """A.^p: numbers out for whole p, (A.^p).^q = A.^(pq) for whole q, ones stay ones."""
-    if A.is_scalar:
-        return scalar_power(A, exponent)
-    if A is ones(*A.shape) or exponent is Number(1):
-        return A
-    if not (isinstance(exponent, Number) and isinstance(exponent.value, int)):
-        return POWER(A, exponent)
-    number, core = content(A) if isinstance(A, Add) else (1, A)
-    term = split(core)
-    outside = scalar_power(join(number * term.coefficient, term.scalars, ()), exponent)
-    inside = join(1, {}, term.chain)
-    if isinstance(inside, Call) and inside.function is HADAMARD:
-        raised = [entrywise_power(part, exponent) for part in inside.children]
-        return product((outside, hadamard(raised)))
-    if isinstance(inside, Call) and inside.function is POWER:
-        base, power = inside.children
-        return product((outside, entrywise_power(base, product((power, exponent)))))
-    return product((outside, hadamard([POWER(inside, exponent)])))
-
-
-def _diagonal(A: Expr) -> Expr:
-    """diag(c A) = c diag(A), diag(diag(v)) = v, diag(1) = I and diag(I) = 1."""
-    number, core = content(A) if isinstance(A, Add) else (1, A)
-    term = split(core)
-    outside = [Number(number * term.coefficient), join(1, term.scalars, ())]
-    inside = join(1, {}, term.chain)
-    if isinstance(inside, Call):
-        if inside.function is DIAG:
-            return product([*outside, inside.children[0]])
-        if inside.function is ONES and inside.cols == ONE:
-            return product([*outside, eye(inside.rows)])
-        if inside.function is IDENTITY:
-            return product([*outside, ones(inside.rows)])
-        if inside.function is TRANSPOSE and inside.cols != ONE:
-            inside = inside.children[0]
-    return product([*outside, DIAG(inside)])
-
-
+CHAINS.append(chain_product)
 CALLS.update({
     TRANSPOSE: lambda node: transposed(node.children[0]),
     INVERSE: lambda node: inverted(node.children[0]),
     MATRIX_POWER: lambda node: matrix_power(*node.children),
     TRACE: lambda node: traced(node.children[0]),
     SUM: lambda node: entry_sum(node.children[0]),
-    HADAMARD: lambda node: hadamard(node.children),
-    POWER: lambda node: entrywise_power(*node.children),
-    DIAG: lambda node: _diagonal(node.children[0]),
+    INNER: lambda node: traced(product((transposed(node.children[0]), node.children[1]))),
     SQUARED_NORM: lambda node: squared_norm(node.children[0]),
     SQUARED_FROBENIUS: lambda node: squared_norm(node.children[0]),
 })  # fmt: skip

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from matcalc_cli import chains  # noqa: F401  (registers the identities of chains)
+from matcalc_cli import entry_sums, record_form  # noqa: F401  (they enter their identities)
 from matcalc_cli.collect import contributions, jacobian, tangent
 from matcalc_cli.derivation import Checks, Condition, Derivation, Line, Question
 from matcalc_cli.differentials import differential, motion
 from matcalc_cli.errors import Unsupported
-from matcalc_cli.expressions import Call, Expr, Power, Number, Symbol, postorder
+from matcalc_cli.expressions import Call, Expr, Number, Power, Symbol, postorder
+from matcalc_cli.functions.structure import zeros
 from matcalc_cli.layouts import LAYOUTS, Layout, expected_shape, laid_out
 from matcalc_cli.normal import normal, total
 from matcalc_cli.presentation import Presenter, user_orders
@@ -57,7 +58,7 @@ def derive_question(question: Question, options: Options) -> Derivation:
         function = stages[-1].result
     kind = _kind(question, stages)
     layout = LAYOUTS[options.layout]
-    answer = show(normal(laid_out(normal(stages[-1].result), kind, layout)))
+    answer = laid_out(stages[-1].result, kind, layout, show)
     lines = [line for stage in stages for line in stage.lines]
     if options.steps != "none":
         lines.append(Line("identification", "", answer, IDENTIFY.name, IDENTIFY.reference))
@@ -83,7 +84,7 @@ def _take(
     )  # fmt: skip
     if variable.is_scalar:
         kind, result = "tangent", show(tangent(form, variable))
-        moved = tangent_lines(result, variable)
+        moved = tangent_lines(form, result, variable)
     elif function.is_scalar:
         parts = contributions(form, variable)
         kind, result = "gradient", show(total([*parts, _zero(variable)]))
@@ -95,8 +96,6 @@ def _take(
 
 
 def _zero(variable: Symbol) -> Expr:
-    from matcalc_cli.functions.structure import zeros
-
     return zeros(*variable.shape)
 
 
@@ -156,24 +155,3 @@ def _checks(question: Question, stages: Sequence[Taken]) -> Checks:
     except NoPoint:
         return Checks(True, False, DIGITS, 0, False)
     return Checks(True, verdict.value, DIGITS, POINTS, verdict.steps)
-
-
-class Reader:
-    """Reads the records of one source: what is declared or defined holds from there on."""
-
-    def __init__(self, where: Sequence[str] = (), wrt: Sequence[str] = ()) -> None:
-        from matcalc_cli.elaborate import Session
-        from matcalc_cli.functions import spellings
-        from matcalc_grammar.parser import Parser
-
-        self._parser = Parser(spellings())
-        self._session = Session()
-        self._wrt = wrt
-        self.settings: dict[str, str] = {}
-        for text in where:
-            for _ in self.questions(text):
-                pass
-
-    def questions(self, text: str) -> Iterable[Question]:
-        """The questions of one record; none for a declaration. Raises errors.Problem."""
-        raise NotImplementedError

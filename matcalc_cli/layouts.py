@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from matcalc_cli.expressions import Expr
@@ -48,9 +49,14 @@ def layout_named(name: str) -> Layout | None:
     return None
 
 
-def laid_out(derivative: Expr, kind: str, layout: Layout) -> Expr:
-    """A derivative as the layout writes it; `derivative` has the shape of X, m×n, or F."""
-    return normal(t(derivative)) if _transposes(derivative, kind, layout) else derivative
+def laid_out(
+    derivative: Expr, kind: str, layout: Layout, show: Callable[[Expr], Expr]
+) -> Expr:
+    """A derivative as the layout writes it; `derivative` has the shape of X, m×n, or F.
+
+    `show` chooses the form of what had to be transposed.
+    """
+    return show(normal(t(derivative))) if _transposes(derivative, kind, layout) else derivative
 
 
 def _transposes(derivative: Expr, kind: str, layout: Layout) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from math import gcd
+from typing import TypeAlias
 
 from matcalc_cli.expressions import (
     Add,
@@ -26,11 +27,16 @@ from matcalc_cli.expressions import (
 from matcalc_cli.functions.function import Function
 from matcalc_cli.functions.structure import zeros
 from matcalc_cli.rationals import Rational, ratio
-from matcalc_cli.sizes import ONE
 from matcalc_cli.terms import ONE_NUMBER, join, split, terms_of, times, without_coefficient
 
+Chain: TypeAlias = list[Expr]
+ChainIdentity: TypeAlias = Callable[[Chain], tuple[Rational, dict[Expr, Expr], Chain]]
+
+# The identities of single records and of chains build on the sums and products of this module and
+# are used by them; they enter themselves here when their modules are imported.
 CALLS: dict[Function, Callable[[Call], Expr]] = {}
-_is_zero_function: list[Function] = []
+CHAINS: list[ChainIdentity] = []
+SUMS: list[Callable[[IndexedSum], Expr | None]] = []
 
 
 def normal(root: Expr, done: dict[Expr, Expr] | None = None) -> Expr:
@@ -124,11 +130,10 @@ def product(factors: Iterable[Expr]) -> Expr:
     shape = Product(given).shape if len(given) > 1 else given[0].shape
     if not coefficient or any(is_zero(factor) for factor in chain):
         return zeros(*shape)
-    from matcalc_cli.chains import chain_product  # the chain's identities build on this module
-
-    number, found, chain = chain_product(chain)
-    coefficient = coefficient * number
-    _multiply_in(scalars, found)
+    for identity in CHAINS:
+        number, found, chain = identity(chain)
+        coefficient = coefficient * number
+        _multiply_in(scalars, found)
     coefficient = coefficient * _numbers_out(scalars)
     return join(coefficient, scalars, chain) if coefficient else zeros(*shape)
 
@@ -252,7 +257,7 @@ def indexed_sum(node: IndexedSum) -> Expr:
     coefficient = number * term.coefficient
     factors: list[Expr] = [join(coefficient, outside, ())]
     if inside or chain:
-        summed: Expr = IndexedSum(index, upper, join(1, inside, chain))
+        summed: Expr = _summed(IndexedSum(index, upper, join(1, inside, chain)))
     elif upper is not None:
         summed = upper
     else:
@@ -260,13 +265,9 @@ def indexed_sum(node: IndexedSum) -> Expr:
     return product((*factors, *before, summed, *after))
 
 
-def uncut(expr: Expr) -> tuple[Expr, ...]:
-    """The chain of a product in normal form, or the expression alone."""
-    if isinstance(expr, Product) and not any(f.is_scalar for f in expr.children):
-        return expr.children
-    return (expr,)
-
-
-def shape_is_row(expr: Expr) -> bool:
-    """Whether it is 1×n with n other than 1."""
-    return expr.rows == ONE and expr.cols != ONE
+def _summed(node: IndexedSum) -> Expr:
+    for identity in SUMS:
+        found = identity(node)
+        if found is not None:
+            return found
+    return node

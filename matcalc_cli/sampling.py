@@ -175,7 +175,9 @@ class _Draw:
         if self._attempt > 1:
             positive = positive or self._random.random() < 0.5
             scale = self._random.choice([0.1, 0.3, 1.0, 2.0])
-        array = self._array(symbol, 0.1 * scale if positive else -scale, scale)
+        low = 0.1 * scale if positive else -scale
+        away = self._random.choice([0, 0, 0, 2]) if self._attempt > 5 else 0
+        array = self._array(symbol, low + away, scale + away)
         if symbol.is_scalar:
             return array[0][0]
         if symbol.is_square and not having & set(_STRUCTURED):

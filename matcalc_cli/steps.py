@@ -14,7 +14,9 @@ from matcalc_cli.expressions import (
     Call,
     Differential,
     Expr,
+    IndexedSum,
     Number,
+    Power,
     Product,
     Symbol,
     add,
@@ -40,7 +42,7 @@ from matcalc_cli.rules import (
 )
 from matcalc_cli.sizes import ONE
 from matcalc_cli.rationals import Rational
-from matcalc_cli.terms import ONE_NUMBER, join, split, without_coefficient
+from matcalc_cli.terms import ONE_NUMBER, Term, join, split, without_coefficient
 
 _BRIEF_LINES = 8  # of phase 1; what is left then is done in one line
 _FULL_LINES = 60
@@ -89,9 +91,12 @@ def _obvious_done(current: Expr, m: Motion) -> Expr:
 
 
 def _tidy(line: Expr) -> Expr:
-    """The line with the numbers of each product multiplied into one in front; nothing else."""
+    """The line with the numbers of each product multiplied into one in front, also out of sums."""
 
     def change(node: Expr) -> Expr | None:
+        if isinstance(node, IndexedSum):
+            number, core = without_coefficient(node.body)
+            return None if number == 1 else multiply(Number(number), node.rebuild((core,)))
         if not isinstance(node, Product):
             return None
         value: Rational = 1
@@ -114,7 +119,7 @@ def gradient_lines(
     lines = []
     if 0 < len(parts) <= _MANY_TERMS:
         moved = add(*[_moved_term(part, settled, show) for part in parts])
-        if moved is not _tidy(form):
+        if not _look_alike(moved, _tidy(form)):
             lines.append(_line(moved, _rearrangement(form, variable)))
     collected = tr(multiply(t(gradient), settled))
     if not lines or lines[-1].expression is not collected:
@@ -129,10 +134,29 @@ def _moved_term(part: Expr, settled: Differential, show: Presenter) -> Expr:
         t(factor) if isinstance(factor, Add) else transposed(normal(factor))
         for factor in reversed(term.chain)
     ]
-    number = Number(term.coefficient)
-    scalars = [join(1, term.scalars, ())] if term.scalars else []
-    inside = tr(multiply(*scalars, *map(show, turned), settled))
-    return inside if number is Number(1) else _tidy(multiply(number, inside))
+    inside = tr(multiply(*map(show, turned), settled))
+    return multiply(*split_front(term), inside)
+
+
+def split_front(term: Term) -> list[Expr]:
+    """The number and the scalar factors of a term, what stands before its trace."""
+    front = join(term.coefficient, term.scalars, ())
+    return [] if front is ONE_NUMBER else [front]
+
+
+def _look_alike(one: Expr, other: Expr) -> bool:
+    """Whether two lines differ only in where scalar factors stand."""
+    return sorted(_leaves(one), key=_key) == sorted(_leaves(other), key=_key)
+
+
+def _leaves(expr: Expr) -> list[Expr]:
+    if not isinstance(expr, Product):
+        return [normal(expr) if isinstance(expr, Power) else expr]
+    return [leaf for factor in expr.children for leaf in _leaves(factor)]
+
+
+def _key(expr: Expr) -> tuple[str, int]:
+    return expr.order
 
 
 def _rearrangement(form: Expr, variable: Symbol) -> Rule:
@@ -151,15 +175,17 @@ def jacobian_lines(form: Expr, jacobian: Expr, variable: Symbol) -> list[Line]:
     """Phase 2 for an array by an array: dy = J dx, or vec dF = J vec dX."""
     settled = Differential(variable)
     if form.cols == ONE and variable.cols == ONE:
-        return [_line(multiply(jacobian, settled), JACOBIAN)]
+        collected = multiply(jacobian, settled)
+        return [] if _look_alike(collected, _tidy(form)) else [_line(collected, JACOBIAN)]
     moved = settled if settled.cols == ONE else VEC(settled)
     return [Line("rearrangement", "vec", multiply(jacobian, moved), VECTORISE.name,
                  VECTORISE.reference)]  # fmt: skip
 
 
-def tangent_lines(derivative: Expr, variable: Symbol) -> list[Line]:
+def tangent_lines(form: Expr, derivative: Expr, variable: Symbol) -> list[Line]:
     """Phase 2 for anything by a scalar: dF = F′ dt."""
-    return [_line(multiply(derivative, Differential(variable)), TANGENT)]
+    collected = multiply(derivative, Differential(variable))
+    return [] if _look_alike(collected, _tidy(form)) else [_line(collected, TANGENT)]
 
 
 def _line(expression: Expr, rule: Rule) -> Line:

@@ -1,0 +1,118 @@
+"""Identities of entrywise products and powers, and of diag.
+
+Registered with the normal form; each takes and returns normal forms.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from matcalc_cli.expressions import Add, Call, Expr, Number, Product
+from matcalc_cli.functions.entrywise import POWER
+from matcalc_cli.functions.structure import (
+    DIAG,
+    HADAMARD,
+    IDENTITY,
+    ONES,
+    TRANSPOSE,
+    eye,
+    had,
+    ones,
+    zeros,
+)
+from matcalc_cli.normal import CALLS, content, product, scalar_power, total
+from matcalc_cli.sizes import ONE
+from matcalc_cli.terms import join, split
+
+
+def hadamard(factors: Sequence[Expr]) -> Expr:
+    """The entrywise product: scalars out, ones dropped, powers of one base added, fixed order."""
+    outside: list[Expr] = []
+    powers: dict[Expr, Expr] = {}
+    shape = factors[0].shape
+    for factor in factors:
+        number, core = content(factor) if isinstance(factor, Add) else (1, factor)
+        term = split(core)
+        outside += [Number(number * term.coefficient), join(1, term.scalars, ())]
+        inside = join(1, {}, term.chain)
+        is_product = isinstance(inside, Call) and inside.function is HADAMARD
+        for part in inside.children if is_product else (inside,):
+            _entrywise_power_in(powers, part)
+    if any(part is zeros(*shape) for part in powers):
+        return zeros(*shape)
+    kept = [base if power is Number(1) else POWER(base, power) for base, power in powers.items()
+            if power is not Number(0) and base is not ones(*shape)]  # fmt: skip
+    kept.sort(key=lambda factor: factor.order)
+    for k, factor in enumerate(kept):
+        spread = _spread(factor)
+        if spread is not None and len(kept) > 1:
+            rest = hadamard([*kept[:k], *kept[k + 1 :]])
+            return product([*outside, *spread[0], rest, *spread[1]])
+    result = had(*kept) if kept else ones(*shape)
+    return product([*outside, result])
+
+
+def _spread(factor: Expr) -> tuple[list[Expr], list[Expr]] | None:
+    """(u 1ᵀ) ∘ B = diag(u) B and (1 vᵀ) ∘ B = B diag(v): what stands before and behind B."""
+    if not isinstance(factor, Product) or ONE in factor.shape:
+        return None
+    left, right = factor.children[:-1], factor.children[-1]
+    if right is ones(ONE, factor.cols) and product(left).cols == ONE:
+        return [DIAG(product(left))], []
+    turned = right.children[0] if isinstance(right, Call) and right.function is TRANSPOSE else None
+    if turned is not None and left == (ones(factor.rows),) and turned.cols == ONE:
+        return [], [DIAG(turned)]
+    return None
+
+
+def _entrywise_power_in(powers: dict[Expr, Expr], part: Expr) -> None:
+    base, power = part, Number(1)
+    if isinstance(part, Call) and part.function is POWER:
+        base, power = part.children  # type: ignore[assignment]
+    powers[base] = total((powers[base], power)) if base in powers else power
+
+
+def entrywise_power(A: Expr, exponent: Expr) -> Expr:
+    """A.^p: numbers out for whole p, (A.^p).^q = A.^(pq) for whole q, ones stay ones."""
+    if A.is_scalar:
+        return scalar_power(A, exponent)
+    if A is ones(*A.shape) or exponent is Number(1):
+        return A
+    if not (isinstance(exponent, Number) and isinstance(exponent.value, int)):
+        return POWER(A, exponent)
+    number, core = content(A) if isinstance(A, Add) else (1, A)
+    term = split(core)
+    outside = scalar_power(join(number * term.coefficient, term.scalars, ()), exponent)
+    inside = join(1, {}, term.chain)
+    if isinstance(inside, Call) and inside.function is HADAMARD:
+        raised = [entrywise_power(part, exponent) for part in inside.children]
+        return product((outside, hadamard(raised)))
+    if isinstance(inside, Call) and inside.function is POWER:
+        base, power = inside.children
+        return product((outside, entrywise_power(base, product((power, exponent)))))
+    return product((outside, hadamard([POWER(inside, exponent)])))
+
+
+def _diagonal(A: Expr) -> Expr:
+    """diag(c A) = c diag(A), diag(diag(v)) = v, diag(1) = I and diag(I) = 1."""
+    number, core = content(A) if isinstance(A, Add) else (1, A)
+    term = split(core)
+    outside = [Number(number * term.coefficient), join(1, term.scalars, ())]
+    inside = join(1, {}, term.chain)
+    if isinstance(inside, Call):
+        if inside.function is DIAG:
+            return product([*outside, inside.children[0]])
+        if inside.function is ONES and inside.cols == ONE:
+            return product([*outside, eye(inside.rows)])
+        if inside.function is IDENTITY:
+            return product([*outside, ones(inside.rows)])
+        if inside.function is TRANSPOSE and inside.cols != ONE:
+            inside = inside.children[0]
+    return product([*outside, DIAG(inside)])
+
+
+CALLS.update({
+    HADAMARD: lambda node: hadamard(node.children),
+    POWER: lambda node: entrywise_power(*node.children),
+    DIAG: lambda node: _diagonal(node.children[0]),
+})  # fmt: skip

@@ -1,0 +1,138 @@
+"""Identities of single records: determinants, norms, square roots, vec and the Kronecker product.
+
+Registered with the normal form; each takes and returns normal forms.
+"""
+
+from __future__ import annotations
+
+from matcalc_cli.chains import PAIRS, entry_sum, squared_norm, transposed
+from matcalc_cli.entrywise_form import entrywise_power
+from matcalc_cli.expressions import Call, Expr, Number, SizeNumber
+from matcalc_cli.functions.entrywise import sqrt
+from matcalc_cli.functions.norms import FROBENIUS, NORM
+from matcalc_cli.functions.reductions import MEAN
+from matcalc_cli.functions.scalars_of_matrices import DET, LOGDET
+from matcalc_cli.functions.structure import (
+    COMMUTATION,
+    IDENTITY,
+    INVERSE,
+    KRON,
+    TRANSPOSE,
+    UNVEC,
+    VEC,
+    eye,
+)
+from matcalc_cli.normal import CALLS, product, scalar_power
+from matcalc_cli.rationals import ratio
+from matcalc_cli.sizes import ONE
+from matcalc_cli.terms import join, split
+
+_HALF = Number(ratio(1, 2))
+
+
+def _mean(node: Call) -> Expr:
+    (A,) = node.children
+    return product((scalar_power(SizeNumber(A.rows * A.cols), Number(-1)), entry_sum(A)))
+
+
+def _norm(node: Call) -> Expr:
+    """‖A‖ = (‖A‖²)^(1/2), so that powers of a norm are powers of one thing."""
+    return scalar_power(squared_norm(node.children[0]), _HALF)
+
+
+def _determinant(node: Call) -> Expr:
+    """det Aᵀ = det A, det A⁻¹ = 1 / det A."""
+    (A,) = node.children
+    if isinstance(A, Call) and A.function is TRANSPOSE:
+        return _determinant(DET(A.children[0]))
+    if isinstance(A, Call) and A.function is INVERSE:
+        return scalar_power(_determinant(DET(A.children[0])), Number(-1))
+    return DET(A)
+
+
+def _log_determinant(node: Call) -> Expr:
+    """log det Aᵀ = log det A, log det A⁻¹ = -log det A."""
+    (A,) = node.children
+    if isinstance(A, Call) and A.function is TRANSPOSE:
+        return _log_determinant(LOGDET(A.children[0]))
+    if isinstance(A, Call) and A.function is INVERSE:
+        return product((Number(-1), _log_determinant(LOGDET(A.children[0]))))
+    return LOGDET(A)
+
+
+def kronecker(A: Expr, B: Expr) -> Expr:
+    """A ⊗ B: scalars out, I ⊗ I = I, u ⊗ vᵀ = vᵀ ⊗ u = u vᵀ."""
+    a, b = split(A), split(B)
+    outside = [Number(a.coefficient * b.coefficient), join(1, a.scalars, ()), join(1, b.scalars, ())]
+    A, B = join(1, {}, a.chain), join(1, {}, b.chain)
+    if A.is_scalar or B.is_scalar:
+        return product([*outside, A, B])
+    if _is_identity(A) and _is_identity(B):
+        return product([*outside, eye(A.rows * B.rows)])
+    if A.cols == ONE and B.rows == ONE:
+        return product([*outside, A, B])
+    if A.rows == ONE and B.cols == ONE:
+        return product([*outside, B, A])
+    return product([*outside, KRON(A, B)])
+
+
+def _is_identity(A: Expr) -> bool:
+    return isinstance(A, Call) and A.function is IDENTITY
+
+
+def _after_kron(left: Call, right: Call) -> Expr | None:
+    """(A ⊗ B)(C ⊗ D) = A C ⊗ B D, and (Bᵀ ⊗ A) vec X = vec(A X B)."""
+    A, B = left.children
+    if right.function is KRON and (A.cols, B.cols) == (right.children[0].rows, right.children[1].rows):
+        return kronecker(product((A, right.children[0])), product((B, right.children[1])))
+    if right.function is VEC and (B.cols, A.cols) == right.children[0].shape:
+        return vectorised(product((B, right.children[0], transposed(A))))
+    return None
+
+
+def _after_commutation(left: Call, right: Call) -> Expr | None:
+    """K(m,n) K(n,m) = I, and K(m,n) vec A = vec Aᵀ."""
+    if right.function is COMMUTATION and right.sizes == left.sizes[::-1]:
+        return eye(left.rows)
+    if right.function is VEC and left.sizes == right.children[0].shape:
+        return vectorised(transposed(right.children[0]))
+    return None
+
+
+def vectorised(A: Expr) -> Expr:
+    """vec A: scalars out, vec(unvec v) = v, vec(u vᵀ) = v ⊗ u."""
+    term = split(A)
+    outside = [Number(term.coefficient), join(1, term.scalars, ())]
+    inside = join(1, {}, term.chain)
+    if ONE in inside.shape:
+        return product([*outside, transposed(inside) if inside.rows == ONE else inside])
+    if isinstance(inside, Call) and inside.function is UNVEC:
+        return product([*outside, inside.children[0]])
+    for k, factor in enumerate(term.chain):
+        if factor.rows == ONE:
+            u, v = product(term.chain[:k]), transposed(product(term.chain[k:]))
+            return product([*outside, kronecker(v, u)])
+    return product([*outside, VEC(inside)])
+
+
+def _unvec(node: Call) -> Expr:
+    term = split(node.children[0])
+    inside = join(1, {}, term.chain)
+    outside = [Number(term.coefficient), join(1, term.scalars, ())]
+    if isinstance(inside, Call) and inside.function is VEC and inside.children[0].shape == node.sizes:
+        return product([*outside, inside.children[0]])
+    return product([*outside, UNVEC(inside, sizes=node.sizes)])
+
+
+PAIRS.update({KRON: _after_kron, COMMUTATION: _after_commutation})
+CALLS.update({
+    sqrt: lambda node: entrywise_power(node.children[0], _HALF),
+    NORM: _norm,
+    FROBENIUS: _norm,
+    MEAN: _mean,
+    DET: _determinant,
+    LOGDET: _log_determinant,
+    KRON: lambda node: kronecker(*node.children),
+    VEC: lambda node: vectorised(node.children[0]),
+    UNVEC: _unvec,
+})  # fmt: skip

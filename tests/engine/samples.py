@@ -1,0 +1,69 @@
+"""Arguments for every function of the table, made from its signature, and numbers to check with."""
+
+from __future__ import annotations
+
+from random import Random
+
+from matcalc_cli import derive
+from matcalc_cli.expressions import Expr, Symbol
+from matcalc_cli.functions.function import TABLE, Function
+from matcalc_cli.numeric import mp
+from matcalc_cli.sampling import Point, Sampler
+from matcalc_cli.signatures import Signature, pattern_size, signatures
+from matcalc_cli.sizes import SCALAR, Size
+
+assert derive
+
+NAMES = "ABCDEF"
+
+
+def cases() -> list[tuple[str, Function, Signature]]:
+    """Every function with each of its alternatives, named for the test's report."""
+    return [
+        (f"{function.name}-{k}", function, signature)
+        for function in TABLE.values()
+        for k, signature in enumerate(signatures(function.signature))
+    ]
+
+
+def arguments(function: Function, signature: Signature) -> tuple[tuple[Expr, ...], tuple[Size, ...]]:
+    """Symbols of unequal sizes that fit the signature; exponents are whole scalars."""
+    bound = {letter: Size.letter(letter) for letter in signature.sizes}
+    made: list[Expr] = []
+    count = len(signature.arguments) + int(signature.repeats)
+    for pattern in signature.arity(count) or ():
+        for letter in pattern:
+            if not letter.isdigit() and "*" not in letter and letter not in bound:
+                bound[letter] = Size.letter(letter.replace("any rows", "r").replace("any columns", "c"))
+        shape = pattern_size(pattern[0], bound), pattern_size(pattern[1], bound)
+        properties = ["whole"] if function.name == "matpow" and shape == SCALAR else []
+        made.append(Symbol(NAMES[len(made)], shape, properties))
+    return tuple(made), tuple(bound[letter] for letter in signature.sizes)
+
+
+def is_index(function: Function) -> bool:
+    """Whether the function's scalar argument is an index and no number."""
+    return function.name == "e"
+
+
+def points(expr: Expr, variable: Symbol, count: int = 2) -> list[Point]:
+    """Points of the domain of an expression."""
+    random = Random(7)
+    sampler = Sampler(expr, [variable], {})
+    return [sampler.point(random, [expr]) for _ in range(count)]
+
+
+def flat(value: object) -> list[object]:
+    """Entries column after column."""
+    if not isinstance(value, list):
+        return [value]
+    return [row[j] for j in range(len(value[0])) for row in value]
+
+
+def close(found: object, truth: object) -> bool:
+    """Agreement to 25 digits."""
+    a, b = flat(found), flat(truth)
+    scale = max(1, *[abs(x) for x in b])
+    return len(a) == len(b) and all(abs(x - y) < scale * mp.mpf(10) ** -25 for x, y in zip(a, b, strict=True))
+
+

@@ -1,0 +1,136 @@
+"""One test over the whole function table, and one that breaks every rule and must notice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from matcalc_cli.collect import contributions, jacobian
+from matcalc_cli.expressions import Call, Differential, Expr, Symbol, multiply
+from matcalc_cli.functions.function import TABLE, Function
+from matcalc_cli.functions.scalars_of_matrices import inner, tr
+from matcalc_cli.functions.structure import t, vec_vector
+from matcalc_cli.normal import total
+from matcalc_cli.signatures import Signature
+
+from . import samples
+
+CASES = [pytest.param(function, signature, id=name) for name, function, signature in samples.cases()]
+
+
+def differentials(function: Function, signature: Signature) -> list[tuple[Symbol, Expr, Expr]]:
+    """For each argument that can move: it, the value, and the differential by the record."""
+    arguments, sizes = samples.arguments(function, signature)
+    if samples.is_index(function):
+        return []
+    value = function(*arguments, sizes=sizes)
+    found = []
+    for k, argument in enumerate(arguments):
+        assert isinstance(argument, Symbol)
+        if "whole" in argument.properties:
+            continue
+        if function.linear is not None:
+            moved = (*arguments[:k], Differential(argument), *arguments[k + 1 :])
+            found.append((argument, value, function(*moved, sizes=sizes)))
+        elif k < len(function.partials):
+            found.append((argument, value, function.differential(arguments, k, Differential(argument))))
+    return found
+
+
+@pytest.mark.parametrize(("function", "signature"), CASES)
+def test_documented(function: Function, signature: Signature) -> None:
+    assert function.summary.endswith(".")
+    assert function.example
+    assert function.notation.ascii and function.notation.unicode and function.notation.latex
+    assert TABLE[function.name] is function
+
+
+@pytest.mark.parametrize(("function", "signature"), CASES)
+def test_differential_is_numerical_derivative(function: Function, signature: Signature) -> None:
+    for variable, value, form in differentials(function, signature):
+        for point in samples.points(value, variable):
+            at = point.along(variable)
+            assert samples.close(at.value(form), at.value(Differential(value))), (variable, form)
+
+
+@pytest.mark.parametrize(("function", "signature"), CASES)
+def test_shape_is_that_of_value(function: Function, signature: Signature) -> None:
+    arguments, sizes = samples.arguments(function, signature)
+    if samples.is_index(function):
+        return
+    expr = function(*arguments, sizes=sizes)
+    variable = next((a for a in arguments if isinstance(a, Symbol)), Symbol("t"))
+    for point in samples.points(expr, variable):
+        found = point.along(variable).value(expr)
+        rows, cols = (size.at(point.sizes) for size in expr.shape)
+        assert (len(found), len(found[0])) == (rows, cols) if isinstance(found, list) else (rows, cols) == (1, 1)
+
+
+@pytest.mark.parametrize(("function", "signature"), CASES)
+def test_adjoint_identity(function: Function, signature: Signature) -> None:
+    """⟨G, L(E)⟩ = ⟨L*(G), E⟩ for an unsymmetric G."""
+    if function.linear is None:
+        return
+    for variable, value, form in differentials(function, signature):
+        G = Symbol("G", value.shape)
+        weighted = multiply(G, form) if form.is_scalar else inner(G, form)
+        adjoint = total(contributions(weighted, variable))
+        back = multiply(adjoint, Differential(variable)) if adjoint.is_scalar else tr(multiply(t(adjoint), Differential(variable)))
+        probe = multiply(G, value) if value.is_scalar else inner(G, value)
+        for point in samples.points(probe, variable):
+            at = point.along(variable)
+            assert samples.close(at.value(back), at.value(weighted)), variable
+
+
+@pytest.mark.parametrize(("function", "signature"), CASES)
+def test_jacobian(function: Function, signature: Signature) -> None:
+    """vec d f = J vec dX wherever there is a closed form."""
+    for variable, value, form in differentials(function, signature):
+        if function.name == "diag" or variable.is_scalar:
+            continue
+        J = jacobian(form, variable)
+        moved = multiply(J, vec_vector(Differential(variable)))
+        for point in samples.points(value, variable):
+            at = point.along(variable)
+            assert samples.close(at.value(moved), at.value(form)), variable
+
+
+BREAKS: dict[str, Callable[[Expr], Expr | None]] = {
+    "sign": lambda form: -form,
+    "factor": lambda form: form + form,
+    "transpose": lambda form: t(form) if form.is_square and not form.is_scalar else None,
+}
+
+
+@pytest.mark.parametrize("broken", BREAKS)
+@pytest.mark.parametrize(("function", "signature"), CASES)
+def test_broken_rule_is_noticed(function: Function, signature: Signature, broken: str) -> None:
+    """A rule with a wrong sign, factor or transpose fails the comparison with the numbers."""
+    if function.name in ("sign", "step"):
+        return  # its differential is 0, which no sign or factor changes
+    for variable, value, form in differentials(function, signature):
+        wrong = BREAKS[broken](form)
+        if wrong is None or isinstance(form, Call) and form.function.name == "diag":
+            continue
+        noticed = False
+        for point in samples.points(value, variable):
+            at = point.along(variable)
+            noticed = noticed or not samples.close(at.value(wrong), at.value(Differential(value)))
+        assert noticed, (variable, wrong)
+
+
+@pytest.mark.parametrize("name", ["logdet", "det", "logabsdet"])
+def test_transposed_gradient_is_noticed(name: str) -> None:
+    """The classical slip, X⁻¹ for X⁻ᵀ, hides behind symmetric samples; ours are not symmetric."""
+    function = TABLE[name]
+    _, signature = next((f, s) for _, f, s in samples.cases() if f is function)
+    (variable, value, form), = differentials(function, signature)
+    G = total(contributions(form, variable))
+    point = samples.points(value, variable)[0]
+    at = point.along(variable)
+    truth = at.value(Differential(value))
+    assert samples.close(at.value(tr(multiply(t(G), Differential(variable)))), truth)
+    assert not samples.close(at.value(tr(multiply(G, Differential(variable)))), truth)
+
+
