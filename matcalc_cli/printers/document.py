@@ -28,13 +28,15 @@ def _left(left: str) -> str:
 
 
 def _words(words: str) -> str:
-    return rf"\text{{{names.latex_escaped(facts.said(words, False))}}}" if words else ""
+    parts = [names.latex_escaped(facts.said(part, False)) for part in words.split("ᵀ")]
+    joined = r"$^{\top}$".join(parts)
+    return rf"\text{{{joined}}}" if words else ""
 
 
 def _where(derivation: Derivation) -> str:
     stated = []
     for fact in derivation.question.facts:
-        if "index" not in fact.symbol.properties:
+        if facts.shown(fact.symbol):
             sizes = facts.domain(fact.symbol.shape, True).removeprefix("R").removeprefix("^")
             sizes = sizes.strip("{}").replace("×", r" \times ").replace("*", " ")
             domain = rf"\mathbb{{R}}^{{{sizes}}}" if sizes else r"\mathbb{R}"

@@ -22,7 +22,7 @@ _IMPLIED = {
     "orthogonal": ("invertible",),
     "positive": ("nonnegative",),
 }
-_HIDDEN = frozenset(["index"])
+_HIDDEN = frozenset(["index", "whole"])
 
 
 def domain(shape: Shape, unicode: bool) -> str:
@@ -41,12 +41,17 @@ def properties(symbol: Symbol) -> list[str]:
     return sorted(symbol.properties - implied - _HIDDEN)
 
 
+def shown(symbol: Symbol) -> bool:
+    """Whether a symbol is one to declare; a bound index and the unnamed constant are not."""
+    return "index" not in symbol.properties and symbol.name != "const"
+
+
 def assumptions(question: Question, unicode: bool) -> list[str]:
     """What the question takes for granted, each as it can be typed."""
     sign = "∈" if unicode else "in"
     said: dict[str, None] = {}
     for fact in question.facts:
-        if _HIDDEN & fact.symbol.properties:
+        if not shown(fact.symbol):
             continue
         words = [text(fact.symbol, unicode=unicode), sign, domain(fact.symbol.shape, unicode)]
         said.setdefault(" ".join([*words, *properties(fact.symbol)]))

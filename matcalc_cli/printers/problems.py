@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from matcalc_cli.errors import Mark, Problem
 from matcalc_cli.printers.columns import width
@@ -11,33 +12,45 @@ from matcalc_cli.printers.names import plain
 _WINDOW = 100  # columns of a very long line that are shown around the mark
 
 
-def rendered(problem: Problem, typed: str, source: str, first_line: int, *, unicode: bool) -> str:
+class Place(NamedTuple):
+    """Where a record begins: what the source is called, the line and the column from 1."""
+
+    source: str
+    line: int = 1
+    column: int = 1
+
+
+def rendered(problem: Problem, typed: str, place: Place, *, unicode: bool) -> str:
     """`error[name]: message`, the place, the line with carets, and the help if there is one."""
     rows = [f"error[{problem.name}]: {problem.message}"]
     marks = [mark for mark in problem.marks if mark[0].start <= len(typed)]
     if marks:
-        rows += _marked(marks, typed, source, first_line)
+        rows += _marked(marks, typed, place)
     else:
-        rows.append(f"  --> {source}:{first_line}")
+        rows.append(f"  --> {place.source}:{place.line}")
     if problem.help:
         first, *more = problem.help.splitlines()
-        margin = " " * _margin(marks, typed, first_line)
+        margin = " " * _margin(marks, typed, place.line)
         rows.append(f"{margin}= help: {first}")
         rows += [f"{margin}        {line}" for line in more]
     whole = "\n".join(visible(row) for row in rows) + "\n"
     return whole if unicode else "\n".join(map(_plain_row, whole.split("\n")))
 
 
-def position(problem: Problem, typed: str, first_line: int) -> dict[str, int | None]:
+def position(problem: Problem, typed: str, place: Place) -> dict[str, int | None]:
     """Line of the source, column and end column of the main mark, all counted from 1."""
     if not problem.marks:
-        return {"line": first_line, "column": None, "end_column": None}
+        return {"line": place.line, "column": None, "end_column": None}
     span = problem.marks[0][0]
     start = min(span.start, len(typed))
     begin = typed.rfind("\n", 0, start) + 1
-    line = first_line + typed.count("\n", 0, start)
     end = max(min(span.end, len(typed)), start)
-    return {"line": line, "column": start - begin + 1, "end_column": end - begin + 1}
+    first = 1 if begin else place.column
+    return {
+        "line": place.line + typed.count("\n", 0, start),
+        "column": start - begin + first,
+        "end_column": end - begin + first,
+    }
 
 
 def visible(row: str) -> str:
@@ -56,18 +69,19 @@ def _margin(marks: list[Mark], typed: str, first_line: int) -> int:
     return len(str(first_line + typed.count("\n", 0, last))) + 1
 
 
-def _marked(marks: list[Mark], typed: str, source: str, first_line: int) -> Iterator[str]:
+def _marked(marks: list[Mark], typed: str, place: Place) -> Iterator[str]:
     main = marks[0][0].start
     begin = typed.rfind("\n", 0, main) + 1
-    line = first_line + typed.count("\n", 0, main)
-    margin = " " * _margin(marks, typed, first_line)
-    yield f"{margin[:-1]} --> {source}:{line}:{main - begin + 1}"
+    line = place.line + typed.count("\n", 0, main)
+    column = main - begin + (1 if begin else place.column)
+    margin = " " * _margin(marks, typed, place.line)
+    yield f"{margin[:-1]} --> {place.source}:{line}:{column}"
     yield f"{margin}|"
     shown: dict[int, list[Mark]] = {}
     for mark in marks:
         shown.setdefault(typed.rfind("\n", 0, mark[0].start) + 1, []).append(mark)
     for begin, here in shown.items():
-        number = str(first_line + typed.count("\n", 0, begin)).rjust(len(margin) - 1)
+        number = str(place.line + typed.count("\n", 0, begin)).rjust(len(margin) - 1)
         row, offset = _window(typed[begin:].partition("\n")[0], here[0][0].start - begin)
         yield f"{number} | {row}"
         for span, words in here:

@@ -82,7 +82,7 @@ def _symbols(derivation: Derivation) -> dict[str, Any]:
             "declared": declared,
         }
         for symbol, declared in derivation.question.facts
-        if "index" not in symbol.properties
+        if facts.shown(symbol)
     }
 
 

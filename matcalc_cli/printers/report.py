@@ -163,12 +163,11 @@ def _certificate(derivation: Derivation, unicode: bool, columns: int | None) -> 
     if checks is None:
         yield [*_label("value"), ("not checked", "note")]
     elif checks.value:
-        every = ", and so does every line" if checks.steps and derivation.lines else ""
-        agrees = (
-            f"equals the numerical derivative to {checks.digits} digits "
-            f"at {checks.points} random points{every}"
-        )
-        yield _checked("value", agrees, True, unicode)
+        agrees = f"equals the numerical derivative to {checks.digits} digits"
+        yield _checked("value", f"{agrees} at {checks.points} random points", True, unicode)
+        if derivation.lines:
+            each = f"each equals d{derivation.question.name} at the same points"
+            yield _checked("lines", each, checks.steps, unicode)
     else:
         yield _checked("value", "not certified", False, unicode)
     for condition in derivation.conditions:

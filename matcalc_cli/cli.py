@@ -1,0 +1,165 @@
+"""Arguments in, exit status out. Nothing here knows mathematics, or loads what does."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from typing import Any, NoReturn, TypeVar
+
+import click
+
+from matcalc_cli import __version__
+
+FORMATS = ("text", "ascii", "latex", "json")
+_F = TypeVar("_F", bound=Callable[..., Any])
+_INTERRUPTED = 130
+_EXAMPLES = """\b
+Examples:
+  matcalc derive "d/dX tr(X^T A X)"
+  matcalc derive "d/dx x^T A x where A symmetric"
+  cat problems.txt | matcalc derive -q"""
+
+
+class Commands(click.Group):
+    """The commands; an expression typed in the place of a command is met with what to type."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The commands in the order of their use."""
+        return list(self.commands)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command named first. Raises UsageError with a hint where there is none."""
+        name = args[0] if args else ""
+        if name in self.commands or name.startswith("-"):
+            return super().resolve_command(ctx, args)
+        if name.isalpha() and len(name) > 2 and len(args) == 1:
+            known = ", ".join(self.list_commands(ctx))
+            ctx.fail(f"there is no command {name!r}; the commands are {known}")
+        typed = " ".join(args)
+        quoted = "'" + typed.replace("'", "'\\''") + "'"
+        ctx.fail(f"a command comes first; to take a derivative, type: matcalc derive {quoted}")
+
+
+class Expressions(click.Command):
+    """A command that takes expressions, which may begin with a minus."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """The arguments. Raises UsageError, with a hint for what looks like a negative term."""
+        try:
+            return super().parse_args(ctx, list(args))
+        except click.NoSuchOption as problem:
+            typed = next((arg for arg in args if arg.startswith(problem.option_name)), "")
+            if typed.startswith("--") or typed == problem.option_name:
+                raise
+            hint = f"an expression that begins with a minus goes after --: {ctx.command_path} --"
+            raise click.UsageError(f"{problem.format_message()} ({hint} '{typed}')", ctx) from None
+
+
+def run() -> int:
+    """Run the command that the arguments ask for; its exit status."""
+    try:
+        result = matcalc.main(prog_name="matcalc", standalone_mode=False)
+    except click.ClickException as problem:
+        problem.show()
+        return problem.exit_code
+    except click.Abort:
+        return _INTERRUPTED
+    return result if isinstance(result, int) else 0
+
+
+@click.group(
+    cls=Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog=_EXAMPLES,
+)
+@click.version_option(__version__, "-V", "--version", message="matcalc %(version)s")
+def matcalc() -> None:
+    """Derive matrix gradients, step by step, and check them."""
+
+
+def _common(command: _F) -> _F:
+    """The options of all commands that read expressions."""
+    option = click.option
+    for decorate in reversed([
+        click.argument("expressions", nargs=-1, metavar="[EXPR]..."),
+        option("-f", "--file", "files", multiple=True, metavar="FILE",
+               help="Read statements from FILE (- for standard input); repeatable."),
+        option("--wrt", multiple=True, metavar="NAME",
+               help="Differentiate by NAME; repeated, one answer each."),
+        option("-w", "--where", multiple=True, metavar="DECL",
+               help="Declare or assume, as `A symmetric`; repeatable."),
+        option("--layout", metavar="LAYOUT", envvar="MATCALC_LAYOUT", show_envvar=True,
+               help="numerator (default), denominator, wikipedia-numerator or "
+                    "wikipedia-denominator; see `matcalc layouts`."),
+        option("-o", "--format", "format_", type=click.Choice(FORMATS), default="text",
+               show_default=True, help="The form of the output."),
+        option("-q", "--quiet", is_flag=True, help="The answer alone, on one line."),
+        option("--steps", type=click.Choice(["full", "brief", "none"]), default="brief",
+               show_default=True, help="How much of the derivation to show."),
+        option("--expand", is_flag=True, help="The answer as a sum of products."),
+        option("--structured", is_flag=True, help="Tie the entries of a structured variable."),
+        option("--no-check", is_flag=True, help="Leave out the numerical check."),
+        option("--ascii", "ascii_", is_flag=True, help="The same as -o ascii."),
+        option("--color", type=click.Choice(["auto", "always", "never"]), default="auto",
+               show_default=True, help="Whether to colour the report."),
+        option("--fail-fast", is_flag=True, help="Stop at the first record that fails."),
+    ]):  # fmt: skip
+        command = decorate(command)
+    return command
+
+
+@matcalc.command(cls=Expressions)
+@_common
+@click.pass_context
+def derive(ctx: click.Context, /, **options: Any) -> int:
+    """Derive gradients, Jacobians and tangents.
+
+    EXPR is a query such as "d/dX tr(X^T A X)"; without any, statements are read from files or from
+    standard input. Write -- before an expression that begins with a minus.
+    """
+    from matcalc_cli.requests import Request, sources
+
+    source_of = ctx.get_parameter_source("layout")
+    flagged = source_of is not None and source_of.name == "COMMANDLINE"
+    request = Request(layout_flagged=flagged, **options)
+    if not (request.expressions or request.files) and sys.stdin.isatty():
+        click.echo(ctx.get_help(), err=True)
+        return 2
+    _check_layout(ctx, request.layout, flagged)
+    from matcalc_cli.answers import answer
+
+    return answer(request, sources(request))
+
+
+def _check_layout(ctx: click.Context, name: str | None, flagged: bool) -> None:
+    from matcalc_cli.layouts import LAYOUTS, layout_named
+
+    if name is not None and layout_named(name) is None:
+        names = ", ".join(LAYOUTS)
+        where = "--layout" if flagged else "MATCALC_LAYOUT"
+        _refuse(ctx, f"{where}: there is no layout {name!r}; the layouts are {names}")
+
+
+def _refuse(ctx: click.Context, message: str) -> NoReturn:
+    raise click.UsageError(message, ctx)
+
+
+@matcalc.command()
+@click.argument("name", nargs=-1)
+@click.option("--ascii", "ascii_", is_flag=True, help="Write in ASCII.")
+def rules(name: tuple[str, ...], ascii_: bool) -> int:
+    """List the rules and functions, or show the one called NAME whole."""
+    from matcalc_cli.reference import show_rules
+
+    return show_rules(" ".join(name), ascii_)
+
+
+@matcalc.command()
+@click.option("--ascii", "ascii_", is_flag=True, help="Write in ASCII.")
+def layouts(ascii_: bool) -> int:
+    """Show the four layouts, by example."""
+    from matcalc_cli.reference import show_layouts
+
+    return show_layouts(ascii_)

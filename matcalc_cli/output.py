@@ -1,0 +1,60 @@
+"""Writing to standard output and standard error: encodings, colour, width, closed pipes."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from typing import TextIO, TypeAlias
+
+Write: TypeAlias = Callable[[bool], str]
+CLOSED_PIPE = 141  # as a shell reports a program that SIGPIPE ended
+
+
+def put(write: Write, stream: TextIO, ascii_only: bool = False) -> None:
+    """Write and flush `write(unicode)`: in Unicode, or in ASCII where that cannot be encoded."""
+    text = write(not ascii_only)
+    encoding = getattr(stream, "encoding", None) or "ascii"
+    try:
+        data = text.encode(encoding)
+    except UnicodeEncodeError:
+        data = write(False).encode(encoding, "backslashreplace")
+    put_bytes(data, stream)
+
+
+def put_bytes(data: bytes, stream: TextIO) -> None:
+    """Write bytes past the stream's own encoding, and flush."""
+    buffer = getattr(stream, "buffer", None)
+    if buffer is None:
+        stream.write(data.decode("utf-8", "backslashreplace"))
+        stream.flush()
+    else:
+        buffer.write(data)
+        buffer.flush()
+
+
+def coloured(choice: str) -> bool:
+    """Whether to colour standard output: `always`, `never`, or what the terminal is fit for."""
+    if choice != "auto":
+        return choice == "always"
+    plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") in ("dumb", None)
+    return not plain and sys.stdout.isatty()
+
+
+def columns() -> int | None:
+    """The width of the terminal; None in a pipe, where lines are never broken."""
+    if not sys.stdout.isatty():
+        return None
+    wanted = os.environ.get("COLUMNS", "")
+    if wanted.isdigit() and int(wanted) > 0:
+        return int(wanted)
+    try:
+        return os.get_terminal_size(sys.stdout.fileno()).columns or 80
+    except OSError:
+        return 80
+
+
+def discard() -> None:
+    """After the reader has gone: let what is still buffered fall, in silence."""
+    nothing = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nothing, sys.stdout.fileno())

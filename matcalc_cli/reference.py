@@ -1,0 +1,116 @@
+"""`matcalc rules` and `matcalc layouts`: the tables of the program, shown."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+
+from matcalc_cli import output
+from matcalc_cli.derive import Options, derive_question
+from matcalc_cli.functions import TABLE
+from matcalc_cli.layouts import LAYOUTS
+from matcalc_cli.printers.columns import width
+from matcalc_cli.printers.entries import Entry, of_function, of_rule
+from matcalc_cli.printers.facts import label, shape
+from matcalc_cli.printers.text import text
+from matcalc_cli.questions import Reader
+from matcalc_cli.rules import RULES
+
+_FIELDS = (("because", "because"), ("condition", "if"), ("reference", "see"),
+           ("spellings", "spelled"), ("example", "example"))  # fmt: skip
+
+
+def show_rules(name: str, ascii_only: bool) -> int:
+    """The whole list, or one entry; 2 where there is none of that name."""
+    if not name:
+        return _put(_listed, ascii_only)
+    found = _named(name)
+    if not found:
+        output.put(lambda unicode: _unknown(name), sys.stderr)
+        return 2
+    return _put(lambda unicode: "\n".join(_whole(key, unicode) for key in found), ascii_only)
+
+
+def _put(write: output.Write, ascii_only: bool) -> int:
+    try:
+        output.put(write, sys.stdout, ascii_only)
+    except BrokenPipeError:
+        output.discard()
+        return output.CLOSED_PIPE
+    return 0
+
+
+def _listed(unicode: bool) -> str:
+    rules = [of_rule(rule, unicode) for rule in RULES.values()]
+    functions = [of_function(function, unicode) for function in TABLE.values()]
+    rows = ["rules", *_aligned(rules), "", "functions", *_aligned(functions), ""]
+    return "\n".join(rows)
+
+
+def _aligned(entries: list[Entry]) -> Iterator[str]:
+    column = max(width(entry.name) for entry in entries) + 3
+    for entry in entries:
+        gap = " " * (column - width(entry.name))
+        yield f"  {entry.name}{gap}{entry.statement or entry.summary}"
+
+
+def _named(name: str) -> list[str]:
+    """The keys of the rules and functions that go by this name, whatever its capitals."""
+    wanted = name.strip().lower()
+    rules = [f"rule {key}" for key in RULES if key.lower() == wanted]
+    functions = [
+        f"function {key}" for key, function in TABLE.items()
+        if wanted in (key.lower(), *map(str.lower, function.aliases))
+    ]  # fmt: skip
+    return rules + functions
+
+
+def _whole(key: str, unicode: bool) -> str:
+    table, _, name = key.partition(" ")
+    entry = of_rule(RULES[name], unicode) if table == "rule" else of_function(TABLE[name], unicode)
+    rows = [entry.name, *[f"  {line}" for line in (entry.summary, entry.statement) if line], ""]
+    for field, title in _FIELDS:
+        words = getattr(entry, field)
+        if words:
+            rows.append(f"  {title:<9}{words}")
+    return "\n".join(rows).rstrip() + "\n"
+
+
+def _unknown(name: str) -> str:
+    from difflib import get_close_matches
+
+    known = [*RULES, *TABLE]
+    near = get_close_matches(name.strip(), known, 3, 0.5)
+    hint = f"did you mean {' or '.join(near)}?" if near else "matcalc rules lists them all"
+    shown = name if name.isprintable() else ascii(name)
+    return f"error[unknown-rule]: there is no rule or function called {shown}\n = help: {hint}\n"
+
+
+_EXAMPLES = ("d/dx a^T x", "d/dX tr(A X)", "d/dx A x")
+
+
+def show_layouts(ascii_only: bool) -> int:
+    """The four layouts on three derivatives, each really derived."""
+    return _put(_layouts, ascii_only)
+
+
+def _layouts(unicode: bool) -> str:
+    """One block an example: its function, then a row for each layout."""
+    questions = [question for query in _EXAMPLES for question in Reader().questions(query)]
+    named = {name: " or ".join((name, *layout.aliases)) for name, layout in LAYOUTS.items()}
+    column = max(map(len, named.values())) + 3
+    rows: list[str] = []
+    for question in questions:
+        options = [Options(layout=name, steps="none", check=False) for name in LAYOUTS]
+        derived = [derive_question(question, option) for option in options]
+        function = text(question.function, unicode=unicode)
+        by = text(question.variables[0], unicode=unicode)
+        size = shape(question.variables[0].shape, unicode)
+        rows += [f"{label(derived[0], unicode)} of f = {function}, {by} of {size}"]
+        for derivation in derived:
+            answer = text(derivation.answer, unicode=unicode)
+            found = shape(derivation.answer.shape, unicode)
+            rows.append(f"  {named[derivation.layout]:<{column}}{answer:<6}{found}")
+        rows.append("")
+    notes = ["Names after \"or\" are other names of the same layout."]
+    return "\n".join([*rows, *notes, ""])

@@ -1,0 +1,71 @@
+"""What a command was asked to do, and the text that it was given to read."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from typing import BinaryIO, NamedTuple
+
+
+class Request(NamedTuple):
+    """The options of a command that reads expressions, as the manual names them."""
+
+    expressions: tuple[str, ...]
+    files: tuple[str, ...]
+    wrt: tuple[str, ...]
+    where: tuple[str, ...]
+    layout: str | None
+    layout_flagged: bool
+    format_: str
+    quiet: bool
+    steps: str
+    expand: bool
+    structured: bool
+    no_check: bool
+    ascii_: bool
+    color: str
+    fail_fast: bool
+
+
+class Source(NamedTuple):
+    """A text to read: what errors call it, the file if it is one, and its lines as they come.
+
+    Sources with the same `session` share their declarations: the arguments of one command do.
+    """
+
+    name: str
+    file: str | None
+    session: str
+    lines: Iterator[str]
+
+
+def sources(request: Request) -> Iterator[Source]:
+    """The files, then the arguments; standard input for `-` or where there is neither."""
+    for path in request.files:
+        yield _standard_input() if path == "-" else _file(path)
+    for expression in request.expressions:
+        if expression == "-":
+            yield _standard_input()
+        else:
+            yield Source("argument", None, "arguments", iter(expression.splitlines()))
+    if not (request.files or request.expressions):
+        yield _standard_input()
+
+
+def _standard_input() -> Source:
+    return Source("stdin", None, "stdin", _decoded(sys.stdin.buffer))
+
+
+def _file(path: str) -> Source:
+    return Source(path, path, path, _read(path))
+
+
+def _read(path: str) -> Iterator[str]:
+    with open(path, "rb") as file:
+        yield from _decoded(file)
+
+
+def _decoded(stream: BinaryIO) -> Iterator[str]:
+    """Lines as they arrive; bytes that are no UTF-8 are kept apart for the reader to refuse."""
+    for line in stream:
+        yield line.decode("utf-8", "surrogateescape")
