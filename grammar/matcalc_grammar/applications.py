@@ -26,15 +26,14 @@ _NORM_KINDS = {
 class Bracket:
     """A bracket that has been read: its opening sign in the shape, and the trees inside."""
 
-    __slots__ = ("sign", "parts", "span", "inner")
+    __slots__ = ("sign", "parts", "span")
     kind = "group"
     value = None
 
-    def __init__(self, sign: str, parts: list[Expression], span: Span, inner: Span) -> None:
+    def __init__(self, sign: str, parts: list[Expression], span: Span) -> None:
         self.sign = sign
         self.parts = parts
         self.span = span
-        self.inner = inner
 
 
 RunItem: TypeAlias = Node | Mark | Bracket
@@ -81,20 +80,26 @@ class Applications:
         if self.place >= len(self.items):
             raise self.missing()
         item = self.items[self.place]
+        if isinstance(item, Node):
+            self.place += 1
+            return self._name(item)  # type: ignore[arg-type]
         if isinstance(item, Bracket):
             self.place += 1
             return self._bracket(item)
-        if not isinstance(item, Mark):
-            self.place += 1
-            return self._name(item)  # type: ignore[arg-type]
-        read = {
-            "function": self._function, "sum": self._sum, "frac": self._fraction,
-            "d": self._differential, "grad": self._gradient,
-        }.get(item.kind)  # fmt: skip
-        if read is None:
-            raise self.missing()
         self.place += 1
-        return read(item)
+        match item.kind:
+            case "function":
+                return self._function(item)
+            case "sum":
+                return self._sum(item)
+            case "frac":
+                return self._fraction(item)
+            case "d":
+                return self._differential(item)
+            case "grad":
+                return self._gradient(item)
+        self.place -= 1
+        raise self.missing()
 
     def missing(self) -> GrammarError:
         """The error for an operand that is not there."""
@@ -149,8 +154,8 @@ class Applications:
             name = subscripts[0] if len(subscripts) == 1 else None
             if not isinstance(name, Name):
                 message = f"there is no norm `{token.text}`"
-                help = "write 1, 2, inf, F, * or the name of a matrix"
-                raise GrammarError("unknown-norm", message, mark.span, help)
+                known = "write 1, 2, inf, F, * or the name of a matrix"
+                raise GrammarError("unknown-norm", message, mark.span, known)
             kind = name
         return Norm(tree.operand, kind, span)
 
@@ -173,17 +178,16 @@ class Applications:
         after = self.items[self.place] if self.place < len(self.items) else None
         if not isinstance(tree, (Name, Call)) or after is None:
             return tree
-        scope = self.reading.scope
         if isinstance(tree, Call):
             return self._sized(tree, after)
+        scope = self.reading.scope
         if scope.is_function(tree.base):
             return self._unknown_function(tree, after)
         if not isinstance(after, Bracket) or after.sign != "(":
             return tree
-        if tree.base == "K" and not tree.subscripts and len(after.parts) == 2:
-            if not scope.knows("K"):
-                self.place += 1
-                return self._call("K", after, tree.span)
+        if tree.base == "K" and len(after.parts) == 2 and not scope.knows("K"):
+            self.place += 1
+            return self._call("K", after, tree.span)
         if self.reading.depends(tree, after):
             self.place += 1
         return tree
@@ -219,14 +223,13 @@ class Applications:
         """A function of the table, with what it is raised to written on its name."""
         function, name = str(mark.value), mark.span
         exponent = None
-        if self._here("op", "^"):
+        if self.here("op", "^"):
             exponent = self._own_exponent()
         after = self.items[self.place] if self.place < len(self.items) else None
-        if function == "log" and isinstance(after, Mark) and after.kind == "function":
-            if after.value == "det":
-                function, name = "logdet", mark.span.to(after.span)
-                self.place += 1
-                after = self.items[self.place] if self.place < len(self.items) else None
+        if function == "log" and after is not None and self.here("function", "det"):
+            function, name = "logdet", mark.span.to(after.span)
+            self.place += 1
+            after = self.items[self.place] if self.place < len(self.items) else None
         if isinstance(after, Bracket) and after.sign in "([{":
             self.place += 1
             span = mark.span.to(after.span)
@@ -244,7 +247,7 @@ class Applications:
         """The 2 of `sin^2 x`: an atom, so that the argument stays outside."""
         self.before = self.items[self.place]
         self.place += 1
-        if self._here("op", "-"):
+        if self.here("op", "-"):
             raise GrammarError(
                 "reads-two-ways",
                 "a negative power on a function's name is an inverse or a reciprocal",
@@ -254,7 +257,8 @@ class Applications:
         exponent = self.primary()
         return exponent.inside if isinstance(exponent, Group) else exponent
 
-    def _here(self, kind: str, value: object) -> bool:
+    def here(self, kind: str, value: object) -> bool:
+        """Is the next item this mark?"""
         item = self.items[self.place] if self.place < len(self.items) else None
         return isinstance(item, Mark) and item.kind == kind and item.value == value
 
@@ -288,7 +292,7 @@ class Applications:
     def _sum(self, mark: Mark) -> Expression:
         """`sum_{i=1}^n` and what it sums: the rest of the term."""
         upper = None
-        if self._here("op", "^"):
+        if self.here("op", "^"):
             upper = self._own_exponent()
         self.before = mark
         self.deeper()

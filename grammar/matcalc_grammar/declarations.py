@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from functools import partial
 import pyparsing as pp
 
 from matcalc_grammar.errors import GrammarError, shown
@@ -12,7 +14,7 @@ from matcalc_grammar.reading import Reading
 from matcalc_grammar.syntax import (
     Assumption, Declaration, Definition, Dependence, Domain, Expression, FunctionDeclaration, Name,
 )  # fmt: skip
-from matcalc_grammar.tokens import ALNUM, WORD, Token, tokens
+from matcalc_grammar.tokens import ALNUM, WORD, Token
 
 # What may be said of a name, and its canonical form.
 PROPERTIES: dict[str, str] = {
@@ -94,7 +96,7 @@ def chunks(reading: Reading, start: int, end: int) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     pending: int | None = None
     text = reading.plain.text
-    for first, last in _parted(tokens(reading.plain, start, end), start, end):
+    for first, last in _parted(reading.tokens(start, end), start, end):
         piece = text[first:last]
         if found and pending is None and _ONLY_PROPERTIES.match(piece):
             found[-1] = (found[-1][0], last)
@@ -134,24 +136,22 @@ class Declarer:
 
     def read(self, start: int, end: int) -> list[Assumption]:
         """All assumptions in plain[start:end], their names declared in the scope of the reading."""
-        ready = []
+        ready: list[Callable[[], Assumption]] = []
         for first, last in chunks(self.reading, start, end):
             equals = self.equals(first, last)
             if equals is not None:
-                ready.append((first, last, equals))
                 self._learn_definition(first, equals[0])
+                ready.append(partial(self.definition, first, last, *equals))
             else:
-                ready.append((first, last, None))
-                self._learn(first, last)
-        return [
-            self._assumption(first, last) if equals is None else self.definition(first, last, *equals)
-            for first, last, equals in ready
-        ]
+                form = self._form(first, last)
+                self._learn(form, first)
+                ready.append(partial(self._assumption, form, first, last))
+        return [make() for make in ready]
 
     def equals(self, start: int, end: int) -> tuple[int, int] | None:
         """Where the sign of a definition stands, if plain[start:end] is one."""
         depth = 0
-        for token in tokens(self.reading.plain, start, end):
+        for token in self.reading.tokens(start, end):
             depth += (token.text in "([{⟨") - (token.text in ")]}⟩")
             if depth == 0 and token.text in ("=", ":="):
                 if _DEFINED.match(self.reading.plain.text[start : token.start]):
@@ -180,7 +180,7 @@ class Declarer:
         scope = self.reading.scope.child()
         for parameter in parameters:
             scope.declare(parameter.base, "name")
-        read = tokens(plain, body, end)
+        read = self.reading.tokens(body, end)
         if not read:
             span = plain.span(equals, body)
             raise GrammarError("unexpected-end", "expected an expression after `=`", span)
@@ -201,8 +201,7 @@ class Declarer:
             found = f", found {shown(self.reading.typed[span.start : span.end])}" if len(text) > wrong.loc else ""
             raise GrammarError("syntax", f"expected {what}{found}", span) from None
 
-    def _learn(self, start: int, end: int) -> None:
-        form = self._form(start, end)
+    def _learn(self, form: pp.ParseResults, start: int) -> None:
         role = "name"
         if "result" in form:
             role = "function"
@@ -233,8 +232,7 @@ class Declarer:
         span = self.reading.plain.span(at.start, at.start + len(at.text))
         return Name(name.base + "_prime", name.subscripts, span)
 
-    def _assumption(self, start: int, end: int) -> Assumption:
-        form = self._form(start, end)
+    def _assumption(self, form: pp.ParseResults, start: int, end: int) -> Assumption:
         names = tuple(self.name(_At(at.text, start + at.start)) for at in form["names"])
         last = start + len(self.reading.plain.text[start:end].rstrip(" .\t\n"))
         span = names[0].span.to(self.reading.plain.span(start, last))
@@ -245,7 +243,7 @@ class Declarer:
             arguments = tuple(self._domain(at, start) for at in form["arguments"])
             return FunctionDeclaration(names[0], arguments, self._domain(form["result"], start), span)
         domain = self._domain(form["domain"], start) if "domain" in form else None
-        said = [PROPERTIES[at.text] for at in form.get("properties", [])]
+        said = [PROPERTIES[at.text] for at in form["properties"]] if "properties" in form else []
         return Declaration(names, domain, tuple(dict.fromkeys(said)), span)
 
     def _domain(self, at: _At, offset: int) -> Domain:

@@ -7,17 +7,19 @@ sums and powers of powers go deeper.
 
 from __future__ import annotations
 
+from typing import TypeAlias
+
 from matcalc_grammar.applications import Applications, Bracket, RunItem
 from matcalc_grammar.brackets import DEPTH, too_deep
 from matcalc_grammar.errors import GrammarError, shown
 from matcalc_grammar.items import Mark
-from matcalc_grammar.operators import ENTRYWISE, INFIX, OPERATORS, PRODUCT, SUM, Operator
+from matcalc_grammar.operators import ENTRYWISE, INFIX, PRODUCT, SUM
 from matcalc_grammar.syntax import (
     Entrywise, Expression, Group, Inner, Name, Negative, Norm, Number, Power, Product, Span, Sum,
     Transpose,
 )  # fmt: skip
 
-_JUXTAPOSED = next(o for o in OPERATORS if o.fixity == "infix" and not o.symbol)
+_Operands: TypeAlias = list[tuple[str, Expression]]
 
 
 class Fold(Applications):
@@ -32,61 +34,54 @@ class Fold(Applications):
 
     def level(self, loosest: int) -> Expression:
         """What stands here, up to an infix operator looser than `loosest`."""
-        lists: dict[int, list[tuple[str, Expression]]] = {SUM: [], ENTRYWISE: [], PRODUCT: []}
+        items, count = self.items, len(self.items)
+        lists: dict[int, _Operands] = {SUM: [], ENTRYWISE: [], PRODUCT: []}
         pending = {SUM: "+", ENTRYWISE: "", PRODUCT: ""}
+        products = lists[PRODUCT]
         while True:
-            lists[PRODUCT].append((pending[PRODUCT], self.signed()))
-            if self.place >= len(self.items):
+            products.append((pending[PRODUCT], self.signed()))
+            if self.place >= count:
                 break
-            operator = self._infix()
+            item = items[self.place]
+            if type(item) is not Mark or item.kind != "op":
+                pending[PRODUCT] = ""
+                continue
+            operator = INFIX.get(item.value)  # type: ignore[call-overload]
+            if operator is None:
+                raise self.unexpected()
             if operator.level < loosest:
                 break
-            if operator is not _JUXTAPOSED:
-                self.before = self.items[self.place]
-                self.place += 1
-            for level in (PRODUCT, ENTRYWISE):
-                if level <= operator.level:
-                    break
-                self._close(level, lists, pending)
+            self.before = item
+            self.place += 1
+            self._close(operator.level, lists, pending)
             pending[operator.level] = operator.symbol
-        self._close(PRODUCT, lists, pending)
-        self._close(ENTRYWISE, lists, pending)
+        self._close(SUM, lists, pending)
         return self._terms(lists[SUM])
 
-    def _infix(self) -> Operator:
-        """The infix operator here; between two operands it is the invisible one."""
-        item = self.items[self.place]
-        if isinstance(item, Mark) and item.kind == "op":
-            found = INFIX.get(str(item.value))
-            if found is None:
-                raise self.unexpected()
-            return found
-        return _JUXTAPOSED
+    def _close(self, level: int, lists: dict[int, _Operands], pending: dict[int, str]) -> None:
+        """Make one operand out of each open list that is tighter than a level."""
+        if level < PRODUCT:
+            factors = lists[PRODUCT]
+            tree = factors[0][1] if len(factors) == 1 else self.product(factors)
+            lists[ENTRYWISE].append((pending[ENTRYWISE], tree))
+            factors.clear()
+            pending[PRODUCT] = ""
+        if level < ENTRYWISE:
+            operands = lists[ENTRYWISE]
+            tree = operands[0][1] if len(operands) == 1 else self._entrywise(operands)
+            lists[SUM].append((pending[SUM], tree))
+            operands.clear()
+            pending[ENTRYWISE] = ""
 
-    def _close(
-        self, level: int, lists: dict[int, list[tuple[str, Expression]]], pending: dict[int, str]
-    ) -> None:
-        """Make one operand of the next looser level out of an open list."""
-        operands = lists[level]
-        if level == PRODUCT:
-            tree, looser = self.product(operands), ENTRYWISE
-        else:
-            tree, looser = self._entrywise(operands), SUM
-        lists[level] = []
-        lists[looser].append((pending[looser], tree))
-        pending[level] = ""
-
-    def _terms(self, terms: list[tuple[str, Expression]]) -> Expression:
+    def _terms(self, terms: _Operands) -> Expression:
         if len(terms) == 1:
             return terms[0][1]
         signed = tuple((1 if sign == "+" else -1, term) for sign, term in terms)
         return Sum(signed, terms[0][1].span.to(terms[-1][1].span))
 
-    def product(self, factors: list[tuple[str, Expression]]) -> Expression:
+    def product(self, factors: _Operands) -> Expression:
         """Factors of one level; a fraction at the start joins them, as 1/2 does."""
         first = factors[0][1]
-        if len(factors) == 1:
-            return first
         if len(factors) > 2:
             self._note_division(factors)
         if isinstance(first, Group) and id(first) in self.reading.fractions:
@@ -96,7 +91,7 @@ class Fold(Applications):
         self._check_sigma(factors)
         return Product(tuple(factors), first.span.to(factors[-1][1].span))
 
-    def _note_division(self, factors: list[tuple[str, Expression]]) -> None:
+    def _note_division(self, factors: _Operands) -> None:
         """`a / 2 b` is (a / 2) b: said unless the spacing says so already."""
         for place in range(2, len(factors)):
             if factors[place][0] != "" or factors[place - 1][0] != "/":
@@ -111,7 +106,7 @@ class Fold(Applications):
                 self.note(f"{head} {tail} is read as ({head}) {tail}")
             return
 
-    def _check_sigma(self, factors: list[tuple[str, Expression]]) -> None:
+    def _check_sigma(self, factors: _Operands) -> None:
         """`Σ_i x_i` with Σ undeclared is a sum typed with the wrong letter."""
         for place, (_, factor) in enumerate(factors[:-1]):
             if not isinstance(factor, Name) or factor.base != "Sigma" or not factor.subscripts:
@@ -119,9 +114,7 @@ class Fold(Applications):
             if not self.reading.scope.knows("Sigma"):
                 self.reading.check_sigma(factor, [tree for _, tree in factors[place + 1 :]])
 
-    def _entrywise(self, operands: list[tuple[str, Expression]]) -> Expression:
-        if len(operands) == 1:
-            return operands[0][1]
+    def _entrywise(self, operands: _Operands) -> Expression:
         span = operands[0][1].span.to(operands[-1][1].span)
         symbols = {symbol for symbol, _ in operands[1:]}
         for _, tree in operands:
@@ -169,6 +162,17 @@ class Fold(Applications):
 
     def signed(self) -> Expression:
         """An operand with the signs before it; only an operator or a beginning lets a sign in."""
+        items = self.items
+        if self.place < len(items) and type(items[self.place]) is not Mark:
+            return self.powers(self.primary())
+        signs = self._signs()
+        tree = self.powers(self.primary())
+        for span in reversed(signs):
+            tree = Negative(tree, span.to(tree.span))
+        return tree
+
+    def _signs(self) -> list[Span]:
+        """The places of the minus signs that stand here."""
         signs: list[Span] = []
         while self.place < len(self.items):
             item = self.items[self.place]
@@ -180,21 +184,14 @@ class Fold(Applications):
             self.place += 1
         if len(signs) > DEPTH:
             raise too_deep(signs[0])
-        tree = self.operand()
-        for span in reversed(signs):
-            tree = Negative(tree, span.to(tree.span))
-        return tree
-
-    def operand(self) -> Expression:
-        """One operand with the powers and primes after it."""
-        return self.powers(self.primary())
+        return signs
 
     def powers(self, tree: Expression) -> Expression:
         """Postfix operators left to right; a power of a power is taken from the right."""
         count = 0
         while self.place < len(self.items):
             item = self.items[self.place]
-            if not isinstance(item, Mark):
+            if type(item) is not Mark:
                 break
             if item.kind == "suffix":
                 tree = self.suffixed(tree, item)
@@ -231,20 +228,11 @@ class Fold(Applications):
     def _exponent(self) -> Expression:
         """A signed atom, and what it is itself raised to."""
         self.deeper()
-        signs: list[Span] = []
-        while self.place < len(self.items):
-            item = self.items[self.place]
-            if not isinstance(item, Mark) or item.kind != "op" or item.value not in ("-", "+", "'"):
-                break
-            if item.value == "'":  # x^\prime
-                self.place += 1
-                return Name("prime", (), item.span)
-            if item.value == "-":
-                signs.append(item.span)
-            self.before = item
+        if self.here("op", "'"):  # x^\prime
             self.place += 1
-        if len(signs) > DEPTH:
-            raise too_deep(signs[0])
+            self.depth -= 1
+            return Name("prime", (), self.items[self.place - 1].span)
+        signs = self._signs()
         tree = self.primary()
         if self._raised() and not _is_transpose(tree):
             entrywise = self.items[self.place].value == ".^"  # type: ignore[union-attr]
@@ -287,7 +275,3 @@ def _is_transpose(item: RunItem) -> bool:
         item = item.operand
     return isinstance(item, Name) and item.base == "T" and not item.subscripts
 
-
-def is_norm(tree: Expression) -> bool:
-    """Is this a norm, or a power of one?"""
-    return isinstance(tree, Norm) or (isinstance(tree, Power) and isinstance(tree.base, Norm))

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TypeAlias
 
 from matcalc_grammar import doubts
-from matcalc_grammar.alphabet import DECORATIONS
+from matcalc_grammar.alphabet import DECORATIONS, LETTER_NAMES
 from matcalc_grammar.errors import GrammarError, shown
 from matcalc_grammar.names import Piece, Scope, canonical, is_one_letter
 from matcalc_grammar.operators import INFIX, POSTFIXES
@@ -18,6 +18,7 @@ from matcalc_grammar.tokens import ALNUM, SUFFIX, Token
 _SUFFIX = re.compile(SUFFIX)
 _ALNUM = re.compile(rf"{ALNUM}+\Z")
 _INDEX_LETTERS = re.compile(r"[i-np-t]+\Z")
+_SPECIAL = frozenset("dIeπ")
 _ORDER = re.compile(r"d\^?(?:2|\{2\})\Z")
 
 
@@ -102,6 +103,11 @@ class Resolver:
         """One run of letters; returns the place of the next token to read."""
         token = tokens[place]
         after = tokens[place + 1] if place + 1 < len(tokens) else None
+        if len(token.text) == 1 and token.text not in _SPECIAL:
+            if after is None or after.text not in ("'", "("):
+                base = LETTER_NAMES.get(token.text, token.text)
+                self.items.append(Name(base, (), self.plain.span(token.start, token.end)))
+                return place + 1
         head = token.text.partition("_")[0]
         start = token.start
         if head[0] == "T" and len(head) > 1 and place and self._is_power(tokens, place - 1):

@@ -17,7 +17,7 @@ from matcalc_grammar.syntax import (
     Assumption, Definition, Dependence, Expression, FunctionDeclaration, Query, Setting, Span,
     Statement,
 )  # fmt: skip
-from matcalc_grammar.tokens import Token, tokens
+from matcalc_grammar.tokens import Token
 
 LENGTH = 1_000_000
 
@@ -94,7 +94,7 @@ class _Statement:
         if setting:
             at = self.start + setting.start(1)
             return [Setting(setting.group(1), setting.group(2), plain.span(at, self.end))]
-        words = tokens(plain, self.start, self.end)
+        words = self.reading.tokens(self.start, self.end)
         if words[0].text != "where" and looks_declared(text):
             return [*Declarer(self.reading, self.forms).read(self.start, self.end)]
         return self._parted(words)
@@ -174,7 +174,7 @@ class _Statement:
         """The sides of the first equals sign that stands in no bracket."""
         depth = 0
         found: Token | None = None
-        for token in tokens(reading.plain, start, end):
+        for token in reading.tokens(start, end):
             depth += (token.text in "([{⟨") - (token.text in ")]}⟩")
             if depth == 0 and token.text in _EQUALS:
                 if found is not None:
@@ -186,7 +186,7 @@ class _Statement:
         return (start, found.start), (found.end, end)
 
     def _expression(self, reading: Reading, start: int, end: int, after: str) -> Expression:
-        words = tokens(reading.plain, start, end)
+        words = reading.tokens(start, end)
         while words and words[-1].text == ",":
             words.pop()
         if not words:
@@ -205,7 +205,7 @@ class _Statement:
         start, end = subject
         depth = 0
         cuts = []
-        for token in tokens(reading.plain, start, end):
+        for token in reading.tokens(start, end):
             depth += (token.text in "([{⟨") - (token.text in ")]}⟩")
             if depth == 0 and token.text in (",", "and"):
                 cuts.append((start, token.start))

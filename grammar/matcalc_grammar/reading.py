@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from matcalc_grammar import doubts
@@ -21,6 +23,9 @@ if TYPE_CHECKING:
     from matcalc_grammar.grammar import Grammar
 
 
+_start = attrgetter("start")
+
+
 class Reading:
     """What the passes over one text share: the text, the names, the notes."""
 
@@ -30,6 +35,7 @@ class Reading:
         self.scope = scope
         self.grammar = grammar
         self.notes: list[str] = []
+        self._tokens: list[Token] = []
         self.fractions: dict[int, Group] = {}
         self.dependences: dict[str, tuple[Name, Name]] = {}
 
@@ -37,8 +43,21 @@ class Reading:
         """The same text read with other names."""
         reading = Reading(self.typed, self.plain, scope, self.grammar)
         reading.notes = self.notes
+        reading._tokens = self._tokens
         reading.dependences = self.dependences
         return reading
+
+    def tokens(self, start: int, end: int) -> list[Token]:
+        """The tokens of a range of the plain text, cut once for all of it."""
+        if not self._tokens:
+            self._tokens.extend(tokens(self.plain))
+        first = bisect_left(self._tokens, start, key=_start)
+        last = bisect_left(self._tokens, end, key=_start)
+        found = self._tokens[first:last]
+        cut = first > 0 and self._tokens[first - 1].end > start
+        if cut or (found and found[-1].end > end):  # the range begins or ends inside a word
+            return tokens(self.plain, start, end)
+        return found
 
     def expression(self, found: list[Token]) -> Expression:
         """The tree of some tokens (at least one).
@@ -54,7 +73,7 @@ class Reading:
 
     def range(self, start: int, end: int) -> Expression:
         """The tree of a range of the plain text."""
-        return self.expression(tokens(self.plain, start, end))
+        return self.expression(self.tokens(start, end))
 
     def fold(self, items: list[RunItem]) -> Expression:
         """The tree of one run."""
