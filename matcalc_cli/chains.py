@@ -31,7 +31,7 @@ from matcalc_cli.functions.structure import (
 from matcalc_cli.normal import CALLS, CHAINS, Chain, content, product, scalar_power, total
 from matcalc_cli.rationals import Rational
 from matcalc_cli.sizes import ONE
-from matcalc_cli.terms import join, split
+from matcalc_cli.terms import join, split, without_coefficient
 
 
 # Identities of a neighbour to the right, by the record of the left one.
@@ -65,7 +65,7 @@ def _transposed_call(A: Call) -> Expr:
     if function is INVERSE:
         return A if transposed(arguments[0]) is arguments[0] else TRANSPOSE(A)
     if function in (HADAMARD, KRON):
-        return function(*map(transposed, arguments))
+        return CALLS[function](function(*map(transposed, arguments)))
     if function is ONES:
         return ones(A.cols, A.rows)
     if function is ZEROS:
@@ -75,7 +75,7 @@ def _transposed_call(A: Call) -> Expr:
     if function is IDENTITY or (function is DIAG and A.cols != ONE):
         return A
     if function in (MATRIX_POWER, POWER) and not A.cols == ONE:
-        return function(transposed(arguments[0]), *arguments[1:])
+        return CALLS[function](function(transposed(arguments[0]), *arguments[1:]))
     return TRANSPOSE(A)
 
 
@@ -107,10 +107,16 @@ def _inverted_atom(A: Expr) -> Expr:
             return matrix_power(base, product((Number(-1), k)))
         case Symbol(properties=properties) if "orthogonal" in properties:
             return transposed(A)
-    flipped = transposed(A)
+    (number,), (flipped,) = _primitive([transposed(A)])
     if _weight(flipped) < _weight(A):
-        return TRANSPOSE(INVERSE(flipped))
+        return product((Number(number), TRANSPOSE(INVERSE(flipped))))
     return INVERSE(A)
+
+
+def _primitive(factors: Sequence[Expr]) -> tuple[list[Rational], Chain]:
+    """The numbers of factors, those of sums too, and what is left of each factor."""
+    pairs = [content(f) if isinstance(f, Add) else without_coefficient(f) for f in factors]
+    return [number for number, _ in pairs], [factor for _, factor in pairs]
 
 
 def _weight(A: Expr) -> tuple[int, tuple[str, int]]:
@@ -254,23 +260,24 @@ def scalar_chain(piece: Chain) -> Expr:
     for one, rest in ((piece[0], piece[1:]), (flipped[0], flipped[1:])):
         if rest and one is ones(ONE, one.cols):
             return entry_sum(product(rest))
-    if [_weight(f) for f in flipped] < [_weight(f) for f in piece]:
-        piece = flipped
+    numbers, turned = _primitive(flipped)
+    if [_weight(f) for f in turned] < [_weight(f) for f in piece]:
+        return product([*map(Number, numbers), Product(tuple(turned))])
     return Product(tuple(piece))
 
 
 def squared_norm(v: Expr) -> Expr:
     """‖v‖², numbers and scalars taken out; of ones, the number of entries."""
     term = split(v)
-    if isinstance(v, Call) and v.function is ONES:
-        return SizeNumber(v.rows * v.cols)
     squares = {base: product((Number(2), power)) for base, power in term.scalars.items()}
     core = join(1, {}, term.chain)
     record = SQUARED_NORM if core.cols == ONE else SQUARED_FROBENIUS
     if isinstance(core, Add):
         number, core = content(core)
         squares[Number(number)] = Number(2)
-    return product([Number(term.coefficient**2), join(1, squares, ()), record(core)])
+    is_ones = isinstance(core, Call) and core.function is ONES
+    square = SizeNumber(v.rows * v.cols) if is_ones else record(core)
+    return product([Number(term.coefficient**2), join(1, squares, ()), square])
 
 
 def entry_sum(A: Expr) -> Expr:
@@ -309,27 +316,28 @@ def traced(A: Expr) -> Expr:
     for k, factor in enumerate(chain):
         if factor.rows == ONE:
             return product([*outside, *chain[k:], *chain[:k]])
-    if len(chain) == 1 and isinstance(chain[0], (Add, IndexedSum)):
-        return product([*outside, min(TRACE(chain[0]), TRACE(transposed(chain[0])), key=_trace_key)])
     return product([*outside, _cycle(chain)])
-
-
-def _trace_key(trace: Expr) -> tuple[int, tuple[str, int]]:
-    return _weight(trace.children[0])
 
 
 def _cycle(chain: Chain) -> Expr:
     """The first in the fixed order of all rotations of the chain and of its transpose."""
-    flipped = [transposed(factor) for factor in reversed(chain)]
+    numbers, flipped = _primitive([transposed(factor) for factor in reversed(chain)])
     half = len(chain) // 2
     for turn in range(len(chain)):
         turned = chain[turn:] + chain[:turn]
-        back = [transposed(factor) for factor in reversed(turned)]
-        if half and not len(chain) % 2 and turned[:half] == back[:half]:
+        back = [transposed(factor) for factor in reversed(turned[half:])]
+        if half and not len(chain) % 2 and turned[:half] == back:
             return squared_norm(product(turned[half:]))
-    turns = [c[k:] + c[:k] for c in (chain, flipped) for k in range(len(c))]
-    best = min(turns, key=lambda turned: [_weight(factor) for factor in turned])
-    return TRACE(best[0] if len(best) == 1 else Product(tuple(best)))
+    turns = [(c, c is flipped, k) for c in (chain, flipped) for k in range(len(c))]
+    best, is_flipped, k = min(turns, key=lambda turn: [_weight(f) for f in _rotated(turn[0], turn[2])])
+    rotated = _rotated(best, k)
+    outside = [Number(number) for number in numbers if is_flipped and number != 1]
+    trace = TRACE(rotated[0] if len(rotated) == 1 else Product(tuple(rotated)))
+    return product([*outside, trace]) if outside else trace
+
+
+def _rotated(chain: Chain, k: int) -> Chain:
+    return chain[k:] + chain[:k]
 
 
 CHAINS.append(chain_product)

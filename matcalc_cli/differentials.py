@@ -133,14 +133,12 @@ def _push_power(node: Power, m: Motion, d: Put) -> tuple[Rule, Expr]:
 def _push_call(node: Call, m: Motion, d: Put) -> tuple[Rule, Expr]:
     function, arguments = node.function, node.children
     moving = [k for k, argument in enumerate(arguments) if m.moves(argument)]
-    if function.linear is None and len(function.partials) <= max(moving):
+    if not all(map(function.is_differentiable_in, moving)):
         raise Unsupported(
             "not-supported", f"the derivative of {function.name} is not supported",
             help=f"matcalc rules {function.name} shows what is known of it",
         )  # fmt: skip
-    if node.sizes and function.linear is not None:
-        return rule_of(function), function(d(arguments[0]), sizes=node.sizes)
-    parts = [function.differential(arguments, k, d(arguments[k])) for k in moving]
+    parts = [function.differential(arguments, k, d(arguments[k]), node.sizes) for k in moving]
     rule = PRODUCT_RULE if function.linear and len(moving) > 1 else rule_of(function)
     return rule, add(*parts)
 

@@ -100,7 +100,7 @@ def _diagonal(A: Expr) -> Expr:
     outside = [Number(number * term.coefficient), join(1, term.scalars, ())]
     inside = join(1, {}, term.chain)
     if isinstance(inside, Call):
-        if inside.function is DIAG:
+        if inside.function is DIAG and inside.cols != ONE:
             return product([*outside, inside.children[0]])
         if inside.function is ONES and inside.cols == ONE:
             return product([*outside, eye(inside.rows)])

@@ -135,7 +135,16 @@ def product(factors: Iterable[Expr]) -> Expr:
         coefficient = coefficient * number
         _multiply_in(scalars, found)
     coefficient = coefficient * _numbers_out(scalars)
-    return join(coefficient, scalars, chain) if coefficient else zeros(*shape)
+    if not coefficient or any(is_zero(factor) for factor in chain):
+        return zeros(*shape)
+    return _distributed(coefficient, join(1, scalars, chain))
+
+
+def _distributed(coefficient: Rational, core: Expr) -> Expr:
+    """A number times a sum alone goes into the sum, so that -(A - B) and B - A are one."""
+    if isinstance(core, Add) and coefficient != 1:
+        return total([times(coefficient * c, part) for c, part in map(without_coefficient, core.children)])
+    return times(coefficient, core)
 
 
 def _multiply_in(scalars: dict[Expr, Expr], more: dict[Expr, Expr]) -> None:

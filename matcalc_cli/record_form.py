@@ -9,6 +9,7 @@ from matcalc_cli.chains import PAIRS, entry_sum, squared_norm, transposed
 from matcalc_cli.entrywise_form import entrywise_power
 from matcalc_cli.expressions import Call, Expr, Number, SizeNumber
 from matcalc_cli.functions.entrywise import sqrt
+from matcalc_cli.functions.matrix_functions import EXPM, FRECHET_EXPM
 from matcalc_cli.functions.norms import FROBENIUS, NORM
 from matcalc_cli.functions.reductions import MEAN
 from matcalc_cli.functions.scalars_of_matrices import DET, LOGDET
@@ -22,7 +23,7 @@ from matcalc_cli.functions.structure import (
     VEC,
     eye,
 )
-from matcalc_cli.normal import CALLS, product, scalar_power
+from matcalc_cli.normal import CALLS, is_zero, product, scalar_power
 from matcalc_cli.rationals import ratio
 from matcalc_cli.sizes import ONE
 from matcalc_cli.terms import join, split
@@ -124,6 +125,32 @@ def _unvec(node: Call) -> Expr:
     return product([*outside, UNVEC(inside, sizes=node.sizes)])
 
 
+def _exponential(node: Call) -> Expr:
+    """expm(Aᵀ) = expm(A)ᵀ, expm(0) = I."""
+    (A,) = node.children
+    if is_zero(A):
+        return eye(A.rows)
+    if isinstance(A, Call) and A.function is TRANSPOSE:
+        return TRANSPOSE(EXPM(A.children[0]))
+    return EXPM(A)
+
+
+def _frechet(node: Call) -> Expr:
+    """L(A, c I) = c expm(A) and L(s A, c A) = c A expm(s A): directions that commute with A."""
+    A, E = node.children
+    direction, base = split(E), split(A)
+    outside = [Number(direction.coefficient), join(1, direction.scalars, ())]
+    inside = join(1, {}, direction.chain)
+    value = _exponential(EXPM(A))
+    if _is_identity(inside):
+        return product([*outside, value])
+    if direction.chain == base.chain:
+        return product([*outside, inside, value])
+    if is_zero(E):
+        return E
+    return product([*outside, FRECHET_EXPM(A, inside)])
+
+
 PAIRS.update({KRON: _after_kron, COMMUTATION: _after_commutation})
 CALLS.update({
     sqrt: lambda node: entrywise_power(node.children[0], _HALF),
@@ -135,4 +162,6 @@ CALLS.update({
     KRON: lambda node: kronecker(*node.children),
     VEC: lambda node: vectorised(node.children[0]),
     UNVEC: _unvec,
+    EXPM: _exponential,
+    FRECHET_EXPM: _frechet,
 })  # fmt: skip

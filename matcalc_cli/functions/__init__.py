@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from matcalc_cli.functions import (
     entrywise,
+    matrix_functions,
     norms,
     reductions,
     scalars_of_matrices,
@@ -13,7 +14,7 @@ from matcalc_cli.functions import (
 from matcalc_cli.functions.function import TABLE, Function
 
 __all__ = [
-    "TABLE", "Function", "entrywise", "norms", "reductions", "scalars_of_matrices", "spellings",
+    "TABLE", "Function", "entrywise", "matrix_functions", "norms", "reductions", "scalars_of_matrices", "spellings",
     "structure", "unknown",
 ]  # fmt: skip
 

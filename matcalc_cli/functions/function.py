@@ -28,7 +28,7 @@ class Notation(NamedTuple):
 
 
 class Linear(NamedTuple):
-    """What transposition needs of a function linear in each of its arguments.
+    """What transposition needs of a function linear in each of its arguments, or in `places`.
 
     `adjoint(k, G, *arguments)` is H with ⟨G, f(…E…)⟩ = ⟨H, E⟩ for E in place of argument k.
     `matrix(k, J, *arguments)` is the matrix of vec f(…E…) where vec E = J v, or None where there is
@@ -37,6 +37,7 @@ class Linear(NamedTuple):
 
     adjoint: Callable[..., Expr]
     matrix: Callable[..., Expr | None]
+    places: tuple[int, ...] | None = None
 
 
 class Function:
@@ -96,10 +97,21 @@ class Function:
                 return shape
         raise ShapeMismatch(self._misfit(shapes), arguments)
 
-    def differential(self, arguments: tuple[Expr, ...], k: int, moved: Expr) -> Expr:
+    def is_linear_in(self, k: int) -> bool:
+        """Whether it is linear in argument k."""
+        places = self.linear.places if self.linear is not None else ()
+        return places is None or k in places
+
+    def is_differentiable_in(self, k: int) -> bool:
+        """Whether its differential is known when argument k moves."""
+        return self.is_linear_in(k) or k < len(self.partials)
+
+    def differential(
+        self, arguments: tuple[Expr, ...], k: int, moved: Expr, sizes: tuple[Size, ...] = ()
+    ) -> Expr:
         """The differential of the value when argument k moves by `moved`."""
-        if self.linear is not None:
-            return self(*arguments[:k], moved, *arguments[k + 1 :])
+        if self.is_linear_in(k):
+            return self(*arguments[:k], moved, *arguments[k + 1 :], sizes=sizes)
         return self.partials[k](*arguments, moved)
 
     def _misfit(self, shapes: list[Shape]) -> str:

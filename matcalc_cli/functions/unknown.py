@@ -49,15 +49,21 @@ def _instance_gradient(mp: Any, name: str, X: Any) -> Any:
 
 
 @lru_cache(maxsize=256)
-def scalar_function(name: str) -> Function:
-    """The record of an unknown scalar function of one scalar, vector or matrix."""
-    gradient = Function(
+def gradient_function(name: str) -> Function:
+    """The record of the gradient of an unknown scalar function."""
+    return Function(
         f"grad({name})", f"The gradient of the unknown function {name}.",
         signature="(m,n)->(m,n)",
         evaluate=lambda mp, X: _instance_gradient(mp, name, X),
         notation=Notation("call", f"grad({name})", f"∇{name}", rf"\nabla {name}"),
         example=f"grad({name})(X)",
     )  # fmt: skip
+
+
+@lru_cache(maxsize=256)
+def scalar_function(name: str) -> Function:
+    """The record of an unknown scalar function of one scalar, vector or matrix."""
+    gradient = gradient_function(name)
     return Function(
         name, f"The unknown function {name}.",
         signature="(m,n)->()",

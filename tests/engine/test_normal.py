@@ -1,0 +1,94 @@
+"""Properties of the normal form and of the choice of form, on random expressions."""
+
+from __future__ import annotations
+
+from random import Random
+
+import pytest
+
+from matcalc_cli.collect import contributions, jacobian
+from matcalc_cli.differentials import differential, motion
+from matcalc_cli.expressions import Add, Differential, Expr, Symbol, add, multiply, postorder, transform
+from matcalc_cli.functions.function import TABLE
+from matcalc_cli.functions.scalars_of_matrices import tr
+from matcalc_cli.functions.structure import t, vec_vector
+from matcalc_cli.normal import normal, total
+from matcalc_cli.presentation import Presenter, user_orders
+from matcalc_cli.sizes import ONE
+
+from . import samples
+from .random_expressions import Maker, M, N
+
+SHAPES = [(ONE, ONE), (N, ONE), (M, N), (N, N), (ONE, M)]
+SEEDS = range(100)
+T = Symbol("t")
+
+
+def made(seed: int) -> list[Expr]:
+    maker = Maker(seed)
+    return [maker.make(*shape, depth) for shape in SHAPES for depth in (2, 4)]
+
+
+def shuffled(expr: Expr, random: Random) -> Expr:
+    """The expression with the terms of sums and the operands of entrywise products in other orders."""
+
+    def change(node: Expr) -> Expr | None:
+        if isinstance(node, Add) or getattr(node, "function", None) is TABLE["hadamard"]:
+            return node.rebuild(random.sample(node.children, len(node.children)))
+        return None
+
+    return transform(expr, change)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_normal_form_is_idempotent_and_keeps_shape(seed: int) -> None:
+    for expr in made(seed):
+        once = normal(expr)
+        assert once.shape == expr.shape
+        assert normal(once) is once
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_normal_form_does_not_see_the_order(seed: int) -> None:
+    random = Random(seed)
+    for expr in made(seed):
+        assert normal(shuffled(expr, random)) is normal(expr)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_forms_have_the_value_of_the_input(seed: int) -> None:
+    for expr in made(seed):
+        became: dict[Expr, Expr] = {}
+        form = normal(expr, became)
+        shown = Presenter(user_orders(expr, became))(form)
+        expanded = Presenter({}, expand=True)(form)
+        (point,) = samples.points(add(expr, expr), T, 1)
+        at = point.along(T)
+        truth = at.value(expr)
+        for other in (form, shown, expanded):
+            assert samples.close(at.value(other), truth), other
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_derivatives_agree_with_numbers(seed: int) -> None:
+    for expr in made(seed):
+        for variable in [node for node in postorder(expr) if isinstance(node, Symbol)][:3]:
+            if variable.properties:
+                continue
+            form = differential(expr, motion(expr, variable, {}))
+            (point,) = samples.points(expr, variable, 1)
+            at = point.along(variable)
+            truth = at.value(Differential(expr))
+            assert samples.close(at.value(form), truth)
+            if variable.is_scalar:
+                continue
+            if expr.is_scalar:
+                parts = contributions(form, variable)
+                G = total(parts) if parts else None
+                if G is not None:
+                    found = at.value(tr(multiply(t(G), Differential(variable))))
+                    assert samples.close(found, truth)
+            elif not any(getattr(n, "function", None) is TABLE["diag"] for n in postorder(expr)):
+                J = jacobian(form, variable)
+                found = at.value(multiply(J, vec_vector(Differential(variable))))
+                assert samples.close(found, [[entry] for entry in samples.flat(truth)])
