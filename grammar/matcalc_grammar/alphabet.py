@@ -105,9 +105,7 @@ def operator_commands() -> dict[str, str]:
 UNICODE: dict[str, str] = (
     operator_signs() | SIGNS | VARIANTS | {letter: letter for letter in LETTER_NAMES}
 )
-COMMANDS: dict[str, str] = (
-    operator_commands() | COMMAND_SIGNS | VARIANT_COMMANDS | GREEK
-)
+COMMANDS: dict[str, str] = operator_commands() | COMMAND_SIGNS | VARIANT_COMMANDS | GREEK
 
 
 def styled_letter(character: str) -> str | None:

@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, ClassVar, TypeAlias
 
 from matcalc_grammar.brackets import DEPTH, too_deep
 from matcalc_grammar.errors import GrammarError
 from matcalc_grammar.items import Mark
 from matcalc_grammar.operators import ENTRYWISE
 from matcalc_grammar.syntax import (
-    Bars, Call, Differential, Entrywise, Expression, Gradient, Group, IndexedSum, Inner, Name, Node,
-    Norm, Number, Power, Product, Span,
+    Bars,
+    Call,
+    Differential,
+    Entrywise,
+    Expression,
+    Gradient,
+    Group,
+    IndexedSum,
+    Inner,
+    Name,
+    Node,
+    Norm,
+    Number,
+    Power,
+    Product,
+    Span,
 )  # fmt: skip
 from matcalc_grammar.tokens import Token
 
@@ -27,8 +41,8 @@ class Bracket:
     """A bracket that has been read: its opening sign in the shape, and the trees inside."""
 
     __slots__ = ("sign", "parts", "span")
-    kind = "group"
-    value = None
+    kind: ClassVar[str] = "group"
+    value: ClassVar[None] = None
 
     def __init__(self, sign: str, parts: list[Expression], span: Span) -> None:
         self.sign = sign
@@ -263,7 +277,12 @@ class Applications:
         return isinstance(item, Mark) and item.kind == kind and item.value == value
 
     def _applied(
-        self, function: str, arguments: tuple[Expression, ...], bracketed: bool, name: Span, span: Span
+        self,
+        function: str,
+        arguments: tuple[Expression, ...],
+        bracketed: bool,
+        name: Span,
+        span: Span,
     ) -> Expression:
         """The call; `kron(A, B)` and `A ⊗ B` are one tree."""
         if function == "kron" and len(arguments) == 2:

@@ -6,12 +6,16 @@ The grammar reads the shape, so that a flat run of any length is one match.
 
 from __future__ import annotations
 
+import re
+
 from matcalc_grammar.errors import GrammarError
 from matcalc_grammar.items import Item, Mark
+from matcalc_grammar.spelling import Plain
 from matcalc_grammar.syntax import Node, Span
 
 DEPTH = 1000
 
+_ANY = re.compile(r"[()\[\]{}]")
 _CLOSERS = {"(": ")", "[": "]", "{": "}", "<": ">"}
 _ANGLES = {"⟨": "<", "⟩": ">"}
 # Bars look alike on both sides; the shape tells them apart.
@@ -67,9 +71,7 @@ class Shape:
 
     def _closes(self, mark: Mark, character: str) -> None:
         if not self._open:
-            raise GrammarError(
-                "unopened-bracket", f"`{character}` closes no bracket", mark.span
-            )
+            raise GrammarError("unopened-bracket", f"`{character}` closes no bracket", mark.span)
         opened, span, place = self._open.pop()
         if _CLOSERS.get(opened) != character:
             raise _unclosed(opened, span)
@@ -90,6 +92,20 @@ class Shape:
             self._put(mark, closing, True)
         else:
             self._opens(mark, opening)
+
+
+def check_depth(plain: Plain) -> None:
+    """Refuse a text whose brackets go too deep before anything else is made of it.
+
+    Raises GrammarError.
+    """
+    if len(plain.text) <= DEPTH:
+        return
+    depth = 0
+    for found in _ANY.finditer(plain.text):
+        depth = depth + 1 if found.group() in "([{" else max(depth - 1, 0)
+        if depth > DEPTH:
+            raise too_deep(plain.span(*found.span()))
 
 
 def _unclosed(character: str, span: Span) -> GrammarError:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import partial
+
 import pyparsing as pp
 
 from matcalc_grammar.errors import GrammarError, shown
@@ -12,7 +13,14 @@ from matcalc_grammar.items import Resolver
 from matcalc_grammar.names import Piece, canonical
 from matcalc_grammar.reading import Reading
 from matcalc_grammar.syntax import (
-    Assumption, Declaration, Definition, Dependence, Domain, Expression, FunctionDeclaration, Name,
+    Assumption,
+    Declaration,
+    Definition,
+    Dependence,
+    Domain,
+    Expression,
+    FunctionDeclaration,
+    Name,
 )  # fmt: skip
 from matcalc_grammar.tokens import ALNUM, WORD, Token
 
@@ -29,7 +37,9 @@ PROPERTIES: dict[str, str] = {
     "non-negative": "nonnegative", "positive": "positive", "constant": "constant",
 }  # fmt: skip
 
-_PROPERTY = r"(?:" + "|".join(re.escape(p) for p in sorted(PROPERTIES, key=len, reverse=True)) + r")\b"
+_PROPERTY = (
+    r"(?:" + "|".join(re.escape(p) for p in sorted(PROPERTIES, key=len, reverse=True)) + r")\b"
+)
 _NAMED = rf"{WORD}'?"
 _BLOCK = rf"(?:\{{(?:[^{{}}]|\{{[^{{}}]*\}})*\}}|\((?:[^()]|\([^()]*\))*\)|{ALNUM}+)"
 _BARE = re.compile(rf"\s*(?!{_PROPERTY}){_NAMED}\s*\Z")
@@ -37,7 +47,7 @@ _ONLY_PROPERTIES = re.compile(rf"\s*(?:(?:is|are|and)\s+)?{_PROPERTY}(?:[\s,]+{_
 _LOOKS = re.compile(
     rf"\s*(?!{_PROPERTY}){_NAMED}(?:\s*,\s*(?!{_PROPERTY}){_NAMED})*\s*"
     rf"(?:\bin\b|∈|(?:\b(?:is|are)\s+)?{_PROPERTY}|\bdepends?\b"
-    rf"|:\s*(?:[RSℝ𝕊](?!{ALNUM})|[^:=]*?(?:×|\bx\b|\bby\b|->|[0-9a-z]x[0-9a-z]|{_PROPERTY})|{ALNUM}\s*\Z))"
+    rf"|:\s*(?:[RSℝ𝕊](?!{ALNUM})|[^:=]*?(?:×|\bx\b|\bby\b|->|[0-9a-z]x[0-9a-z]|{_PROPERTY})|(?:[0-9]+|[a-z])\s*\Z))"
 )
 _DEFINED = re.compile(rf"\s*({_NAMED})\s*(?:\(([^()]*)\))?\s*\Z")
 _SEPARATOR = re.compile(r"×|\bby\b|,|(?<![A-Za-z])x(?![A-Za-z])")
@@ -67,12 +77,19 @@ class Forms:
         name = _regex(rf"(?!{_PROPERTY}){_NAMED}", "a name")
         names = pp.DelimitedList(name).set_name("names")("names")
         domain = (
-            _regex(rf"[Rℝ](?!{ALNUM}|_)(?:\s*\^\s*{_BLOCK}(?:\s*(?:×|\bx\b)\s*(?![Rℝ]){ALNUM}+)?)?", "R^n")
+            _regex(
+                rf"[Rℝ](?!{ALNUM}|_)(?:\s*\^\s*{_BLOCK}(?:\s*(?:×|\bx\b)\s*(?![Rℝ]){ALNUM}+)?)?",
+                "R^n",
+            )
             | _regex(rf"[S𝕊](?=\s*[\^_])(?:\s*\^\s*{_BLOCK}|\s*_(?:\{{\++\}}|\++))+", "S^n")
-            | _regex(rf"(?:(?!\s*{_PROPERTY})(?!->)[^:,=])+(?:,(?:(?!{_PROPERTY})[^:,=])+)?", "sizes")
+            | _regex(
+                rf"(?:(?!\s*{_PROPERTY})(?!->)[^:,=])+(?:,(?:(?!{_PROPERTY})[^:,=])+)?", "sizes"
+            )
         ).set_name("a domain such as R^n or R^{m x n}")
         said = _regex(_PROPERTY, "a property")
-        joined = pp.Suppress(pp.Opt(pp.Regex(r",|and\b|is\b|are\b")).set_name("and")).set_name("and")
+        joined = pp.Suppress(pp.Opt(pp.Regex(r",|and\b|is\b|are\b")).set_name("and")).set_name(
+            "and"
+        )
         properties = pp.ZeroOrMore(joined + said).set_name("properties")("properties")
         member = pp.Suppress(pp.Regex(r"in\b|∈")).set_name("`in`") + domain("domain") + properties
         times = pp.Suppress(pp.Regex(r"×|,|x\b")).set_name("×")
@@ -80,9 +97,13 @@ class Forms:
         arrow = pp.Suppress("->").set_name("`->`")
         mapping = pp.DelimitedList(space, delim=times)("arguments") + arrow + space("result")
         sized = domain("domain") + properties
-        typed = pp.Suppress(":").set_name("`:`") + (pp.FollowedBy(pp.Regex(".*->")) + mapping | sized)
+        typed = pp.Suppress(":").set_name("`:`") + (
+            pp.FollowedBy(pp.Regex(".*->")) + mapping | sized
+        )
         on = pp.Suppress(pp.Regex(r"depends?\s+on\b")).set_name("`depends on`") + name("on")
-        tail = (member | typed | on | properties).set_name("`in`, `:`, `=`, a property or `depends on`")
+        tail = (member | typed | on | properties).set_name(
+            "`in`, `:`, `=`, a property or `depends on`"
+        )
         self.assumption = names + tail + pp.StringEnd().set_name("a comma or the end")
 
 
@@ -198,7 +219,11 @@ class Declarer:
             place = start + min(wrong.loc, len(text))
             span = self.reading.plain.span(place, max(place, start + len(text)))
             what = str(wrong.parser_element).replace("Suppress:", "")
-            found = f", found {shown(self.reading.typed[span.start : span.end])}" if len(text) > wrong.loc else ""
+            found = (
+                f", found {shown(self.reading.typed[span.start : span.end])}"
+                if len(text) > wrong.loc
+                else ""
+            )
             raise GrammarError("syntax", f"expected {what}{found}", span) from None
 
     def _learn(self, form: pp.ParseResults, start: int) -> None:
@@ -241,7 +266,9 @@ class Declarer:
             return Dependence(names, self.name(_At(on.text, start + on.start)), span)
         if "result" in form:
             arguments = tuple(self._domain(at, start) for at in form["arguments"])
-            return FunctionDeclaration(names[0], arguments, self._domain(form["result"], start), span)
+            return FunctionDeclaration(
+                names[0], arguments, self._domain(form["result"], start), span
+            )
         domain = self._domain(form["domain"], start) if "domain" in form else None
         said = [PROPERTIES[at.text] for at in form["properties"]] if "properties" in form else []
         return Declaration(names, domain, tuple(dict.fromkeys(said)), span)
@@ -278,7 +305,11 @@ class Declarer:
         joined = _JOINED_SIZES.match(stripped)
         cut = joined.span(2) if joined else None
         for found in _SEPARATOR.finditer(stripped):
-            if cut is None and stripped[: found.start()].strip() and stripped[found.end() :].strip():
+            if (
+                cut is None
+                and stripped[: found.start()].strip()
+                and stripped[found.end() :].strip()
+            ):
                 cut = found.span()
         read = self.reading.range
         if not stripped:

@@ -41,7 +41,10 @@ def _check_called(head: str, pieces: Sequence[Piece], scope: Scope, span: Span) 
     if close:
         meant = min(close, key=lambda name: (name[0] != head[0], -len(name)))
         raise GrammarError(
-            "unknown-function", f"there is no function `{head}`", span, f"did you mean `{meant}(…)`?"
+            "unknown-function",
+            f"there is no function `{head}`",
+            span,
+            f"did you mean `{meant}(…)`?",
         )
 
 

@@ -15,7 +15,17 @@ from matcalc_grammar.errors import GrammarError, shown
 from matcalc_grammar.items import Mark
 from matcalc_grammar.operators import ENTRYWISE, INFIX, PRODUCT, SUM
 from matcalc_grammar.syntax import (
-    Entrywise, Expression, Group, Inner, Name, Negative, Norm, Number, Power, Product, Span, Sum,
+    Entrywise,
+    Expression,
+    Group,
+    Inner,
+    Name,
+    Negative,
+    Number,
+    Power,
+    Product,
+    Span,
+    Sum,
     Transpose,
 )  # fmt: skip
 
@@ -260,7 +270,9 @@ class Fold(Applications):
     def unexpected(self) -> GrammarError:
         """The error for an item that cannot stand here."""
         item = self.items[self.place]
-        return GrammarError("syntax", f"{shown(self.source(item.span))} cannot stand here", item.span)
+        return GrammarError(
+            "syntax", f"{shown(self.source(item.span))} cannot stand here", item.span
+        )
 
 
 def _unwrapped(tree: Expression) -> Expression:
@@ -274,4 +286,3 @@ def _is_transpose(item: RunItem) -> bool:
     if isinstance(item, Negative):
         item = item.operand
     return isinstance(item, Name) and item.base == "T" and not item.subscripts
-

@@ -7,22 +7,21 @@ alternative is decided by one character and nothing is ever tried twice.
 from __future__ import annotations
 
 import re
-import sys
+from collections.abc import Iterable
 from typing import TypeAlias
 
 import pyparsing as pp
 
 from matcalc_grammar.applications import Bracket, RunItem
-from matcalc_grammar.brackets import Shape, too_deep
+from matcalc_grammar.brackets import Shape
 from matcalc_grammar.errors import GrammarError, shown
+from matcalc_grammar.items import Mark
 from matcalc_grammar.reading import Reading
 from matcalc_grammar.syntax import Expression, Node, Span
 
 _OPEN, _CLOSE = r"[(\[{<BN]", r"[)\]}>bn]"
-_LEAF = _OPEN + r"\.+(?:,\.+)*" + _CLOSE
-_PARTS = re.compile(rf"\.+|{_LEAF}")
-# A level of brackets takes about fifteen frames of pyparsing.
-_FRAMES = 40_000
+_LEAF = _OPEN + r"[.,]+" + _CLOSE
+_PARTS = re.compile(rf"[.,]+|{_LEAF}")
 
 _Tokens: TypeAlias = pp.ParseResults
 
@@ -41,43 +40,38 @@ class Grammar:
         self._whole = self._expression_grammar()
 
     def _expression_grammar(self) -> pp.ParserElement:
-        """run ::= (shallow | bracket)+ ; bracket ::= "(" [run ("," run)*] ")" and its kin.
+        """whole ::= part+ ; part ::= shallow | bracket ; bracket ::= open part* close.
 
-        Which bracket closes which is known before, so one pair of signs stands for all.
+        Which bracket closes which is known before, so one pair of signs stands for all; commas are
+        items, and cut a run when its bracket closes.
         """
-        run = pp.Forward()
-        shallow = _named(pp.Regex(rf"(?:\.+|{_LEAF})+"), "an expression")
+        part = pp.Forward()
+        shallow = _named(pp.Regex(rf"(?:[.,]+|{_LEAF})+"), "an expression")
         shallow.add_parse_action(self._shallow)
-        more = _named(pp.ZeroOrMore(_named(pp.Literal(",") + run, "more")), "more expressions")
-        lists = _named(pp.Opt(_named(run + more, "expressions")), "expressions")
         opening = _named(pp.Regex(_OPEN), "a bracket")
         closing = _named(pp.Regex(_CLOSE), "a closing bracket")
-        bracket = _named(opening + lists + closing, "a bracket").add_parse_action(self._bracket)
-        part = _named(pp.MatchFirst([shallow, bracket]), "an expression")
-        run << _named(pp.OneOrMore(part), "an expression")
-        _named(run, "an expression").add_parse_action(self._folded)
-        return _named(run + _named(pp.StringEnd(), "the end"), "an expression")
+        inside = _named(pp.ZeroOrMore(part), "an expression")
+        bracket = _named(opening + inside + closing, "a bracket").add_parse_action(self._bracket)
+        part << _named(pp.MatchFirst([shallow, bracket]), "an expression")
+        _named(part, "an expression")
+        whole = _named(pp.OneOrMore(part), "an expression") + _named(pp.StringEnd(), "the end")
+        return _named(whole, "an expression").add_parse_action(self._folded)
 
     def expression(self, shape: Shape, reading: Reading) -> Expression:
         """The tree of a shape.
 
         Raises GrammarError; what pyparsing has to say is said in its words.
         """
-        if not shape.ends and "," not in shape.text:
+        if not shape.ends:
             return reading.fold(list(shape.items))
         before = self._shape, self._reading
-        limit = sys.getrecursionlimit()
         self._shape, self._reading = shape, reading
         try:
-            sys.setrecursionlimit(max(limit, _FRAMES))
             tree: Expression = self._whole.parse_string(shape.text)[0]
             return tree
         except pp.ParseBaseException as wrong:
             raise self._translated(wrong.loc, shape, reading) from None
-        except RecursionError:
-            raise too_deep(shape.items[0].span) from None
         finally:
-            sys.setrecursionlimit(limit)
             self._shape, self._reading = before
 
     # Actions
@@ -87,33 +81,36 @@ class Grammar:
         items = self._now()[0].items
         read: list[RunItem] = []
         for part in _PARTS.finditer(text, place, place + len(found[0])):
-            if part.group()[0] == ".":
-                read.extend(items[part.start() : part.end()])
+            start, end = part.span()
+            if text[start] in ".,":
+                read.extend(items[start:end])
             else:
-                read.append(self._leaf(text, part.start(), part.end()))
+                read.append(self._bracketed(text[start], list(items[start + 1 : end - 1]), start))
         return tuple(read)
 
-    def _leaf(self, text: str, start: int, end: int) -> Bracket:
-        shape, reading = self._now()
-        parts: list[Expression] = []
-        place = start + 1
-        for part in text[start + 1 : end - 1].split(","):
-            parts.append(reading.fold(list(shape.items[place : place + len(part)])))
-            place += len(part) + 1
-        return _bracketed(text[start], parts, shape, start)
-
     def _bracket(self, text: str, place: int, found: _Tokens) -> Bracket:
-        parts = [part for part in found if not isinstance(part, str)]
-        return _bracketed(text[place], parts, self._now()[0], place)
+        return self._bracketed(text[place], _joined(found[1:-1]), place)
+
+    def _bracketed(self, sign: str, inside: list[RunItem], place: int) -> Bracket:
+        """The bracket that opens at a place of the shape, its runs folded."""
+        shape, reading = self._now()
+        last = shape.ends[place]
+        parts = []
+        if inside:
+            start = 0
+            commas = [
+                i for i, item in enumerate(inside) if type(item) is Mark and item.kind == "comma"
+            ]
+            for comma in [*commas, len(inside)]:
+                if comma == start:
+                    where = shape.items[last] if comma == len(inside) else inside[comma]
+                    raise _empty(reading, inside[start - 1] if start else shape.items[place], where)
+                parts.append(reading.fold(inside[start:comma]))
+                start = comma + 1
+        return Bracket(sign, parts, shape.items[place].span.to(shape.items[last].span))
 
     def _folded(self, text: str, place: int, found: _Tokens) -> Node:
-        items: list[RunItem] = []
-        for part in found:
-            if isinstance(part, tuple):
-                items.extend(part)
-            else:
-                items.append(part)
-        return self._now()[1].fold(items)
+        return self._now()[1].fold(_joined(found))
 
     def _now(self) -> tuple[Shape, Reading]:
         assert self._shape is not None and self._reading is not None
@@ -135,6 +132,20 @@ class Grammar:
         return GrammarError("syntax", message, span)
 
 
-def _bracketed(sign: str, parts: list[Expression], shape: Shape, place: int) -> Bracket:
-    """The bracket that opens at a place of the shape."""
-    return Bracket(sign, parts, shape.items[place].span.to(shape.items[shape.ends[place]].span))
+def _joined(found: Iterable[object]) -> list[RunItem]:
+    """The items of one run: those of its shallow parts, and its deep brackets."""
+    items: list[RunItem] = []
+    for part in found:
+        if isinstance(part, tuple):
+            items.extend(part)
+        elif isinstance(part, Bracket):
+            items.append(part)
+    return items
+
+
+def _empty(reading: Reading, before: RunItem, found: RunItem) -> GrammarError:
+    """The error for a comma with nothing before or after it."""
+    left = reading.typed[before.span.start : before.span.end]
+    right = reading.typed[found.span.start : found.span.end]
+    message = f"expected an expression after {shown(left)}, found {shown(right)}"
+    return GrammarError("syntax", message, found.span)

@@ -142,9 +142,7 @@ def _closing_brace(text: str, opening: int) -> int:
     return len(text)
 
 
-def _variables(
-    reading: Reading, start: int, end: int, order: int
-) -> tuple[tuple[Name, ...], int]:
+def _variables(reading: Reading, start: int, end: int, order: int) -> tuple[tuple[Name, ...], int]:
     """The variables below the bar: `dx^2`, `dx dy`, `∂x∂y`, as many as the order says."""
     text = reading.plain.text
     opened = re.compile(r"\s*\(").match(text, start, end)
@@ -154,7 +152,7 @@ def _variables(
         sign = _DIFFERENTIAL.match(text, place, end)
         if sign is None:
             break
-        name, place = _variable(reading, sign.end(), end)
+        name, place = _variable(reading, sign.end(), end, len(wrt) + 1 < order)
         raised = _RAISED.match(text, place, end)
         times = 1
         if raised is not None and (order > 1 or "T" in raised.group()):
@@ -172,7 +170,7 @@ def _variables(
     return tuple(wrt), place
 
 
-def _variable(reading: Reading, start: int, end: int) -> tuple[Name, int]:
+def _variable(reading: Reading, start: int, end: int, more: bool) -> tuple[Name, int]:
     """The longest known name here; in `dxdy` the second d begins the next variable."""
     plain, text = reading.plain, reading.plain.text
     braced = text[start : start + 1] == "{"
@@ -184,7 +182,7 @@ def _variable(reading: Reading, start: int, end: int) -> tuple[Name, int]:
     head = found.group().partition("_")[0]
     piece = reading.scope.split(head)[0]
     rest = head[len(piece.text) :]
-    if piece.kind != "name" or (rest and rest[0] != "d"):
+    if piece.kind != "name" or (rest and not (more and rest[0] == "d")):
         raise GrammarError(
             "unknown-name",
             f"{shown(head)} is no known name",

@@ -18,6 +18,7 @@ from matcalc_grammar.tokens import ALNUM, SUFFIX, Token
 _SUFFIX = re.compile(SUFFIX)
 _ALNUM = re.compile(rf"{ALNUM}+\Z")
 _INDEX_LETTERS = re.compile(r"[i-np-t]+\Z")
+_RUN = 1000
 _SPECIAL = frozenset("dIeπ")
 _ORDER = re.compile(r"d\^?(?:2|\{2\})\Z")
 
@@ -103,11 +104,11 @@ class Resolver:
         """One run of letters; returns the place of the next token to read."""
         token = tokens[place]
         after = tokens[place + 1] if place + 1 < len(tokens) else None
-        if len(token.text) == 1 and token.text not in _SPECIAL:
-            if after is None or after.text not in ("'", "("):
-                base = LETTER_NAMES.get(token.text, token.text)
-                self.items.append(Name(base, (), self.plain.span(token.start, token.end)))
-                return place + 1
+        plain = after is None or after.text not in ("'", "(")
+        if len(token.text) == 1 and plain and token.text not in _SPECIAL:
+            base = LETTER_NAMES.get(token.text, token.text)
+            self.items.append(Name(base, (), self.plain.span(token.start, token.end)))
+            return place + 1
         head = token.text.partition("_")[0]
         start = token.start
         if head[0] == "T" and len(head) > 1 and place and self._is_power(tokens, place - 1):
@@ -183,6 +184,9 @@ class Resolver:
 
     def _run(self, head: str, start: int, end: int, after: Token | None) -> None:
         """A run of letters with what is subscribed to its last name."""
+        if len(head) > _RUN:
+            message = f"more than {_RUN} letters stand in a row"
+            raise GrammarError("too-long", message, self.plain.span(start, end))
         scope = self.scope
         if start + len(head) < end and self._whole_function(head, start, end):
             return
@@ -218,7 +222,8 @@ class Resolver:
     def _function(self, piece: Piece, start: int, end: int, span: Span) -> None:
         suffix = start + len(piece.text)
         if suffix == end:
-            self.items.append(Mark("function", piece.canonical, span))
+            kind = "grad" if piece.canonical == "grad" else "function"
+            self.items.append(Mark(kind, piece.canonical, span))
         elif piece.canonical == "sum":
             self.items.append(Mark("sum", self.indices(suffix, end), span))
         elif piece.canonical in ("ones", "zeros", "I"):

@@ -14,7 +14,10 @@ Kind = Literal["name", "function", "number"]
 # Whole words that are names although nobody declares them.
 KEYWORDS = ("rows", "cols", "const")
 # Functions of the notation itself; the caller's table may hold them too.
-BUILT_IN = {"ones": "ones", "zeros": "zeros", "eye": "I", "deriv": "deriv", "kron": "kron"}
+BUILT_IN = {
+    "ones": "ones", "zeros": "zeros", "eye": "I", "deriv": "deriv", "kron": "kron", "grad": "grad",
+    "sum": "sum",
+}  # fmt: skip
 _ONE_LETTER = re.compile(rf"{LETTER}[0-9]*\Z")
 
 
@@ -105,7 +108,9 @@ class Scope:
                 if found[0] == "function" or found[1] in self.roles:
                     return Piece(run[place : place + length], place, *found)
                 digits = _digits(run, place + length)
-                return Piece(run[place:digits], place, "name", found[1] + run[place + length : digits])
+                return Piece(
+                    run[place:digits], place, "name", found[1] + run[place + length : digits]
+                )
         letter = run[place]
         end = _digits(run, place + 1)
         if letter.isdigit():

@@ -3,25 +3,34 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Mapping
 
 from matcalc_grammar import repairs
+from matcalc_grammar.brackets import check_depth, too_deep
 from matcalc_grammar.declarations import Declarer, Forms, looks_declared
 from matcalc_grammar.errors import GrammarError, shown
 from matcalc_grammar.grammar import Grammar
 from matcalc_grammar.heads import Head, read_head
 from matcalc_grammar.names import Scope
 from matcalc_grammar.reading import Reading
-from matcalc_grammar.spelling import plain
 from matcalc_grammar.syntax import (
-    Assumption, Definition, Dependence, Expression, FunctionDeclaration, Query, Setting, Span,
+    Assumption,
+    Dependence,
+    Expression,
+    Query,
+    Setting,
+    Span,
     Statement,
-)  # fmt: skip
+)
 from matcalc_grammar.tokens import Token
 
 LENGTH = 1_000_000
+# A level of brackets takes about ten frames, and there are at most a thousand.
+_FRAMES = 40_000
 
 _SETTING = re.compile(r"\s*(layout)\s*:\s*([A-Za-z-]+)\s*\Z")
+_TRAILING = re.compile(r"[\s.,]+(?=;|\Z)")
 _EQUALS = ("=", "==", "=>", ":=")
 
 
@@ -46,10 +55,21 @@ class Parser:
         if len(text) > LENGTH:
             message = f"the text is longer than {LENGTH:,} characters"
             raise GrammarError("too-long", message, Span(0, 1))
+        limit = sys.getrecursionlimit()
+        sys.setrecursionlimit(max(limit, _FRAMES))
+        try:
+            return self._statements(text)
+        except RecursionError:
+            raise too_deep(Span(0, 1)) from None
+        finally:
+            sys.setrecursionlimit(limit)
+
+    def _statements(self, text: str) -> list[Statement]:
         repairs.check_encoding(text)
         repaired = repairs.repair(text)
-        reading = Reading(text, plain(repaired.text), self._scope.child(), self._built()[0])
-        reading.plain = repaired.through(reading.plain)
+        spelled = repaired.spelled()
+        check_depth(spelled)
+        reading = Reading(text, spelled, self._scope.child(), self._built()[0])
         reading.notes.extend(repaired.notes)
         self.notes = reading.notes
         statements: list[Statement] = []
@@ -67,11 +87,13 @@ class Parser:
 
 def _parts(reading: Reading) -> list[tuple[int, int]]:
     """The ranges between semicolons, with trailing dots and commas left out."""
+    spelled = reading.plain
+    spelled.text = _TRAILING.sub(lambda found: " " * len(found.group()), spelled.text)
     parts = []
     start = 0
     for piece in reading.plain.text.split(";"):
-        end = start + len(piece.rstrip(" \t\r\n.,"))
-        if piece.strip(" \t\r\n.,"):
+        end = start + len(piece.rstrip())
+        if piece.strip():
             parts.append((start, end))
         start += len(piece) + 1
     return parts
@@ -95,7 +117,9 @@ class _Statement:
             at = self.start + setting.start(1)
             return [Setting(setting.group(1), setting.group(2), plain.span(at, self.end))]
         words = self.reading.tokens(self.start, self.end)
-        if words[0].text != "where" and looks_declared(text):
+        if words[0].text == "where":
+            return [*Declarer(self.reading, self.forms).read(words[0].end, self.end)]
+        if looks_declared(text):
             return [*Declarer(self.reading, self.forms).read(self.start, self.end)]
         return self._parted(words)
 
@@ -105,9 +129,10 @@ class _Statement:
         for place, token in enumerate(words):
             if token.text == "where":
                 cuts.append(("where", token.start, token.end))
-            elif token.text == "subject" and words[place + 1 : place + 2]:
-                if words[place + 1].text == "to":
-                    cuts.append(("subject to", token.start, words[place + 1].end))
+            elif token.text == "subject" and [t.text for t in words[place + 1 : place + 2]] == [
+                "to"
+            ]:
+                cuts.append(("subject to", token.start, words[place + 1].end))
         ends = [*(start for _, start, _ in cuts[1:]), self.end][: len(cuts)]
         clauses: dict[str, tuple[int, int]] = {}
         for (name, start, after), end in zip(cuts, ends, strict=True):
@@ -121,9 +146,9 @@ class _Statement:
     def _main(self, end: int, clauses: dict[str, tuple[int, int]]) -> list[Statement]:
         outer = self.reading
         if "where" in clauses and not self._is_query(end):
-            where = Declarer(outer, self.forms).read(*clauses["where"])
+            assumed = Declarer(outer, self.forms).read(*clauses["where"])
             declarer = Declarer(outer, self.forms)
-            return [*where, declarer.definition(self.start, end, *self._equals(declarer, end))]
+            return [*assumed, declarer.definition(self.start, end, *self._equals(declarer, end))]
         declarer = Declarer(outer, self.forms)
         equals = declarer.equals(self.start, end)
         if equals is not None and not self._is_query(end):
@@ -225,6 +250,3 @@ class _Statement:
                 )
             )
         return tuple(found)
-
-
-__all__ = ["Definition", "FunctionDeclaration", "LENGTH", "Parser"]

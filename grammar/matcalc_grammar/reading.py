@@ -15,7 +15,15 @@ from matcalc_grammar.items import Resolver
 from matcalc_grammar.names import Scope
 from matcalc_grammar.spelling import Plain
 from matcalc_grammar.syntax import (
-    Entrywise, Expression, Group, Name, Negative, Node, Product, Span, Sum,
+    Entrywise,
+    Expression,
+    Group,
+    Name,
+    Negative,
+    Node,
+    Product,
+    Span,
+    Sum,
 )  # fmt: skip
 from matcalc_grammar.tokens import Token, tokens
 

@@ -3,11 +3,12 @@ r"""Bytes that a shell made of LaTeX: `echo "\frac"` prints a form feed and `rac
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import NamedTuple
 
 from matcalc_grammar import alphabet
 from matcalc_grammar.errors import GrammarError
-from matcalc_grammar.spelling import Plain
+from matcalc_grammar.spelling import Plain, plain
 from matcalc_grammar.syntax import Span
 
 # What `echo` makes of a backslash and a letter.
@@ -28,19 +29,28 @@ class Repaired(NamedTuple):
     inserted: tuple[int, ...]
     notes: tuple[str, ...]
 
-    def through(self, plain: Plain) -> Plain:
+    def through(self, spelled: Plain) -> Plain:
         """The same plain text, its ranges leading to the text before the repair."""
         if not self.inserted:
-            return plain
-        back: list[int] = []
-        shift = 0
-        marks = set(self.inserted)
-        for place in range(len(self.text) + 1):
-            back.append(place - shift)
-            shift += place in marks
-        starts = plain.starts or list(range(len(plain.text)))
-        ends = plain.ends or list(range(1, len(plain.text) + 1))
-        return Plain(plain.text, [back[s] for s in starts], [back[e] for e in ends])
+            return spelled
+        starts = spelled.starts or list(range(len(spelled.text)))
+        ends = spelled.ends or list(range(1, len(spelled.text) + 1))
+        return Plain(spelled.text, [self._back(s) for s in starts], [self._back(e) for e in ends])
+
+    def spelled(self) -> Plain:
+        """The repaired text in the plain alphabet, its ranges leading to the text as typed.
+
+        Raises GrammarError.
+        """
+        try:
+            return self.through(plain(self.text))
+        except GrammarError as wrong:
+            wrong.span = Span(self._back(wrong.span.start), self._back(wrong.span.end))
+            raise
+
+    def _back(self, place: int) -> int:
+        """Where a place of the repaired text was before."""
+        return place - bisect_left(self.inserted, place)
 
 
 def check_encoding(text: str) -> None:

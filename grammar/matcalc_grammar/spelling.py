@@ -14,7 +14,7 @@ import unicodedata
 from typing import NamedTuple
 
 from matcalc_grammar import alphabet
-from matcalc_grammar.errors import GrammarError, unknown_character
+from matcalc_grammar.errors import GrammarError, shown, unknown_character
 from matcalc_grammar.syntax import Span
 
 _IDENTITY = re.compile(r"[\t\n\r !\"#%'()*+,\-./0-9:;<=>?@A-Z\[\]^_a-z{|}]*\Z")
@@ -30,6 +30,8 @@ _PIECE = re.compile(
     "|(?P<other>.)",
     re.DOTALL,
 )
+_COMMAND = re.compile(r"\\[A-Za-z]|\$")
+_SHORT = frozenset("tr Tr TR ln lg".split())
 _LETTERS = re.compile(r"[A-Za-z]{2,}")
 
 
@@ -188,7 +190,9 @@ class _Speller:
         first = len(self.out) - 1
         while end < len(self.typed) and self.typed[end] in alphabet.COMBINING:
             end += 1
-            self._accent(_Awaited("accent", alphabet.COMBINING[self.typed[end - 1]], start, first), end)
+            self._accent(
+                _Awaited("accent", alphabet.COMBINING[self.typed[end - 1]], start, first), end
+            )
         self._finish(taken, end)
         return end
 
@@ -238,11 +242,23 @@ class _Speller:
             self.awaited.append(_Awaited("over", "", start, 0))
         elif name in alphabet.IGNORED:
             # `\left.` and `\right.` stand for no bracket at all.
-            return end + 1 if name in ("left", "right") and self.typed[end : end + 1] == "." else end
+            return (
+                end + 1 if name in ("left", "right") and self.typed[end : end + 1] == "." else end
+            )
         elif name in alphabet.SPACES or not name:
+            if name == " " and not _COMMAND.search(self.typed):
+                raise GrammarError(
+                    "syntax",
+                    "there is no division from the left",
+                    Span(start, start + 1),
+                    "write `inv(A) b` for the solution of A x = b",
+                )
             self._emit(" ", start, end)
         elif name in alphabet.COMMANDS:
             self._piece(alphabet.COMMANDS[name], start, word_end)
+        elif len(name) == 1 or (len(name) == 2 and name not in _SHORT):
+            message = f"there is no command {shown(text.rstrip())}"
+            raise GrammarError("syntax", message, Span(start, word_end))
         else:
             self._word(name, start, word_end)
         return end
