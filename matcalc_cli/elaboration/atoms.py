@@ -1,0 +1,128 @@
+"""Names and numbers: symbols, entries, members of families, indices, sizes, literals."""
+
+from __future__ import annotations
+
+import re
+
+from matcalc_cli.elaboration.assumptions import canonical
+from matcalc_cli.elaboration.definitions import written_out
+from matcalc_cli.elaboration.drafts import Draft, Misfit, Part, scalar
+from matcalc_cli.elaboration.reader import Reader, index_symbol, literal, negated, reads
+from matcalc_cli.elaboration.scope import Role
+from matcalc_cli.errors import InputProblem, Mark
+from matcalc_cli.expressions import Expr, SizeNumber, add, multiply
+from matcalc_cli.functions.structure import UNIT, t
+from matcalc_cli.rationals import from_text
+from matcalc_cli.sizes import Size
+from matcalc_grammar import syntax
+from matcalc_grammar.syntax import Expression, Name, Span
+
+_MODEST = re.compile(r"[\d.]{1,400}(?:[eE][+-]?\d{1,3})?\Z")
+
+
+@reads(syntax.Number)
+def number(reader: Reader, node: syntax.Number) -> Draft:
+    """A literal number."""
+    if not _MODEST.match(node.text):
+        raise InputProblem("too-large", "the number is too long", (Mark(reader.span(node), ""),))
+    return literal(from_text(node.text))
+
+
+@reads(syntax.Group)
+def group(reader: Reader, node: syntax.Group) -> Draft:
+    """Brackets."""
+    return reader.read(node.inside)
+
+
+@reads(Name)
+def name(reader: Reader, node: Name) -> Draft:
+    """A name: a parameter, an index, a definition, a size, an entry, a member or a symbol."""
+    if not node.subscripts:
+        if node.base in reader.arguments:
+            return reader.arguments[node.base]
+        if node.base in reader.bound:
+            return scalar(lambda: index_symbol(node.base))
+    role = reader.scope.role(node, reader.bound)
+    defined = reader.scope.known.definitions.get(role.key)
+    if defined is not None and role.form == "symbol":
+        return written_out(reader, node, role.key, defined)
+    if role.form == "entry":
+        return _entry(reader, node, role)
+    if role.form == "member":
+        return _member(reader, node, role.key)
+    if reader.scope.is_size(node):
+        return scalar(lambda: SizeNumber(Size.letter(canonical(node))))
+    return _plain(reader, node, role.key)
+
+
+def _plain(reader: Reader, node: Name, key: str) -> Draft:
+    if key in reader.scope.known.functions or "?" in key:
+        raise _no_value(reader.span(node), key)
+    rows, cols = reader.shape(key)
+    return Draft(rows, cols, lambda: reader.symbol(key))
+
+
+def _no_value(span: Span, key: str) -> InputProblem:
+    if "?" in key:
+        message = "a subscript is a name, a number or the index of a sum"
+        return InputProblem("bad-subscript", message, (Mark(span, ""),))
+    message = f"{key} is a function and stands here without an argument"
+    return InputProblem("unknown-name", message, (Mark(span, ""),), help=f"write {key}(x)")
+
+
+def _member(reader: Reader, node: Name, key: str) -> Draft:
+    rows, cols = reader.shape(key)
+    indices = [index(reader, part) for part in node.subscripts]
+    return Draft(rows, cols, lambda: reader.symbol(key, tuple(part.build() for part in indices)))
+
+
+def index(reader: Reader, node: Expression) -> Draft:
+    """A subscript: an index, a number, or a sum of such."""
+    match node:
+        case Name(subscripts=()) if node.base in reader.arguments:
+            return reader.arguments[node.base]
+        case Name(subscripts=()) if node.base in reader.bound or not reader.scope.is_size(node):
+            return scalar(lambda: index_symbol(node.base))
+        case syntax.Number() | Name(subscripts=()):
+            return reader.read(node)
+        case syntax.Sum():
+            parts = [(sign, index(reader, term)) for sign, term in node.terms]
+            return scalar(lambda: add(*[
+                part.build() if sign > 0 else negated(part.build()) for sign, part in parts
+            ]))  # fmt: skip
+    message = "a subscript is an index, a whole number, or a sum of such"
+    raise InputProblem("bad-subscript", message, (Mark(reader.span(node), ""),))
+
+
+def _entry(reader: Reader, node: Name, role: Role) -> Draft:
+    """`x_i` is e_iᵀ x, `X_{ij}` is e_iᵀ X e_j."""
+    array = reader.read(Name(node.base, (), node.span))
+    parts = node.subscripts
+    if array.is_matrix and len(parts) == 1 and type(parts[0]) is syntax.Number:
+        digits = parts[0]
+        parts = tuple(syntax.Number(digit, digits.span) for digit in digits.text)
+    if len(parts) != (2 if array.is_matrix else 1) or not (array.is_matrix or array.is_vector):
+        template = "{0} has no such entry: a matrix takes two subscripts, a vector one"
+        raise Misfit("bad-subscript", template, (Part(node, array),))
+    for part, size in zip(parts, (array.rows, array.cols), strict=False):
+        _runs_over(reader, part, size)
+    picks = [index(reader, part) for part in parts]
+    return scalar(lambda: _picked(reader, array, picks))
+
+
+def _picked(reader: Reader, array: Draft, picks: list[Draft]) -> Expr:
+    row = t(UNIT(picks[0].build(), sizes=(reader.final(array.rows),)))
+    if len(picks) == 1:
+        return multiply(row, array.build())
+    column = UNIT(picks[1].build(), sizes=(reader.final(array.cols),))
+    return multiply(row, array.build(), column)
+
+
+def _runs_over(reader: Reader, part: Expression, size: Size) -> None:
+    """Note which size a bound index runs over."""
+    if type(part) is Name and part.base in reader.bound:
+        known = reader.bound[part.base]
+        if known is None:
+            reader.bound[part.base] = size
+        else:
+            reader.ranges.append((known, size))

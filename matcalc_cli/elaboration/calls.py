@@ -1,0 +1,277 @@
+"""Functions of the table, by their signatures; a few have a reading of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypeAlias
+
+from matcalc_cli.elaboration.assumptions import size_of
+from matcalc_cli.elaboration.atoms import index
+from matcalc_cli.elaboration.brackets import absolute_value, determinant, norm_of
+from matcalc_cli.elaboration.definitions import applied, wrong_arity
+from matcalc_cli.elaboration.drafts import Draft, Misfit, Part, scalar
+from matcalc_cli.elaboration.known_functions import BEYOND, of_scalar
+from matcalc_cli.elaboration.powers import inverse, transposed, upright
+from matcalc_cli.elaboration.reader import Reader, reads
+from matcalc_cli.elaboration.unknown_functions import unknown
+from matcalc_cli.errors import InputProblem, Mark, Unsupported
+from matcalc_cli.expressions import Call, Expr, Number, Power, SizeNumber, multiply
+from matcalc_cli.functions import TABLE, Function
+from matcalc_cli.functions.entrywise import log
+from matcalc_cli.functions.scalars_of_matrices import LOGDET, SLOGDET
+from matcalc_cli.functions.structure import (
+    IDENTITY,
+    ONES,
+    UNIT,
+    ZEROS,
+    diag,
+    eye,
+    had,
+    ones,
+    t,
+    vec_vector,
+    zeros,
+)
+from matcalc_cli.signatures import Pattern, Signature, pattern_size, signatures
+from matcalc_cli.sizes import ONE, Size
+from matcalc_grammar import syntax
+from matcalc_grammar.syntax import Name
+
+Special: TypeAlias = Callable[[Reader, syntax.Call], Draft]
+
+
+@reads(syntax.Call)
+def call(reader: Reader, node: syntax.Call) -> Draft:
+    """A defined, an unknown, or a known function of its arguments."""
+    known = reader.scope.known
+    name = node.function
+    if name in known.definitions:
+        return applied(reader, node, known.definitions[name])
+    if name in known.functions:
+        return unknown(reader, node, known.functions[name])
+    special = _SPECIAL.get(name)
+    if special is not None:
+        return special(reader, node)
+    function = TABLE.get(name)
+    if function is not None:
+        return general(reader, node, function)
+    if name in BEYOND:
+        message = f"{BEYOND[name]} ({name}) is not supported"
+        raise Unsupported("not-supported", message, (Mark(reader.span(node), ""),))
+    message = f"there is no function {name}"
+    raise InputProblem("unknown-function", message, (Mark(reader.span(node), ""),))
+
+
+# By signature
+
+
+def general(reader: Reader, node: syntax.Call, function: Function) -> Draft:
+    """A function of the table, its arguments fitted to the first signature that they can fit."""
+    choices = signatures(function.signature)
+    fitting = [s for s in choices if s.arity(len(node.arguments) - len(s.sizes)) is not None]
+    if not fitting:
+        raise wrong_arity(reader, node, _counts(choices))
+    taken = len(node.arguments) - len(fitting[0].sizes)
+    drafts = [reader.read(argument) for argument in node.arguments[:taken]]
+    sizes = [size_of(argument) for argument in node.arguments[taken:]]
+    if function.entrywise is not None and drafts[0].is_matrix and not reader.entrywise:
+        reader.note(f"{function.name} acts entry by entry")
+    simple = _of_scalars(function, drafts)
+    if simple is not None:
+        return simple
+    parts = tuple(Part(a, d) for a, d in zip(node.arguments, drafts, strict=False))
+    return fitted(reader, function, fitting, parts, sizes)
+
+
+def _counts(choices: Sequence[Signature]) -> str:
+    counts = sorted({len(choice.arguments) + len(choice.sizes) for choice in choices})
+    return " or ".join(map(str, counts))
+
+
+def _of_scalars(function: Function, drafts: list[Draft]) -> Draft | None:
+    """What a function of arrays is on one scalar, where its record does not say."""
+    if len(drafts) != 1 or not drafts[0].scalar or function.signature == "*->*":
+        return None
+    meaning = of_scalar(function.name)
+    return None if meaning is None else scalar(lambda: meaning(drafts[0].build()))
+
+
+def fitted(
+    reader: Reader, function: Function, choices: Sequence[Signature], parts: tuple[Part, ...],
+    sizes: Sequence[Size] = (),
+) -> Draft:  # fmt: skip
+    """The call, with the sizes of the arguments unified as the signature says. Raises Misfit."""
+    drafts = [part.draft for part in parts]
+    for choice in choices:
+        patterns = choice.arity(len(drafts)) or ()
+        if all(_can_fit(patterns, drafts)):
+            break
+    else:
+        raise _unfit(function, parts, local=True)
+    bound = dict(zip(choice.sizes, sizes, strict=False))
+    for pattern, draft in zip(patterns, drafts, strict=True):
+        for letter, size in zip(pattern, (draft.rows, draft.cols), strict=True):
+            if letter not in bound and not letter.isdigit() and "*" not in letter:
+                bound[letter] = size
+            elif not reader.sizes.unify(pattern_size(letter, bound), size):
+                raise _unfit(function, parts, local=False)
+    rows, cols = (pattern_size(letter, bound) for letter in choice.result)
+    return Draft(rows, cols, lambda: _constructed(
+        function, [draft.build() for draft in drafts], tuple(map(reader.final, sizes))
+    ))  # fmt: skip
+
+
+def _can_fit(patterns: tuple[Pattern, ...], drafts: list[Draft]) -> Iterator[bool]:
+    """Whether each size that must be 1 is, and equal letters are all 1 or all not."""
+    ones_of: dict[str, bool] = {"1": True}
+    for pattern, draft in zip(patterns, drafts, strict=True):
+        for letter, is_one in zip(pattern, (draft.one_row, draft.one_col), strict=True):
+            yield "*" in letter or ones_of.setdefault(letter, is_one) == is_one
+
+
+def _unfit(function: Function, parts: tuple[Part, ...], local: bool) -> Misfit:
+    before = function.signature.partition("->")[0]
+    if before == "(n,n)":
+        template = f"{function.name} needs a square matrix, not {{0}}"
+    else:
+        shapes = ", ".join(f"{{{place}}}" for place in range(len(parts)))
+        template = f"{function.name} takes {before.rpartition(':')[2].strip()}, not {shapes}"
+    return Misfit("shape-mismatch", template, parts, local=local)
+
+
+_CONSTRUCTORS: dict[str, Callable[..., Expr]] = {
+    "transpose": t, "diag": diag, "vec": vec_vector, "hadamard": had,
+}  # fmt: skip
+
+
+def _constructed(function: Function, arguments: list[Expr], sizes: tuple[Size, ...]) -> Expr:
+    constructor = _CONSTRUCTORS.get(function.name)
+    if constructor is not None:
+        return constructor(*arguments)
+    return Call(function, tuple(arguments), sizes)
+
+
+# Functions with a reading of their own
+
+
+def _one(reader: Reader, node: syntax.Call) -> Draft:
+    """The only argument."""
+    if len(node.arguments) != 1:
+        raise wrong_arity(reader, node, "1")
+    return reader.read(node.arguments[0])
+
+
+def _log(reader: Reader, node: syntax.Call) -> Draft:
+    """log, which of a determinant is one function: LOGDET or, of its absolute value, SLOGDET."""
+    draft = _one(reader, node)
+    matrix = draft.inner
+    if matrix is not None and draft.form == "det":
+        return scalar(lambda: LOGDET(matrix.build()))
+    if matrix is not None and draft.form == "absdet":
+        return scalar(lambda: SLOGDET(matrix.build()))
+    if draft.is_matrix and not reader.entrywise:
+        reader.note("log acts entry by entry")
+    return Draft(draft.rows, draft.cols, lambda: log(draft.build()))
+
+
+def _slogdet(reader: Reader, node: syntax.Call) -> Draft:
+    return general(reader, syntax.Call(
+        "logabsdet", node.arguments, (), True, node.function_span, node.span
+    ), SLOGDET)  # fmt: skip
+
+
+def _absolute(reader: Reader, node: syntax.Call) -> Draft:
+    draft = _one(reader, node)
+    if draft.scalar:
+        return absolute_value(draft)
+    return general(reader, node, TABLE["abs"])
+
+
+def _determinant(reader: Reader, node: syntax.Call) -> Draft:
+    return determinant(reader, node.arguments[0], _one(reader, node))
+
+
+def _inverse(reader: Reader, node: syntax.Call) -> Draft:
+    return inverse(reader, node.arguments[0], _one(reader, node))
+
+
+def _transpose(reader: Reader, node: syntax.Call) -> Draft:
+    return transposed(_one(reader, node))
+
+
+def _norm(kind: str, squared: bool = False) -> Special:
+    def special(reader: Reader, node: syntax.Call) -> Draft:
+        draft = upright(_one(reader, node))
+        found = norm_of(reader, node, node.arguments[0], draft, kind)
+        if not squared:
+            return found
+        return found.inner or scalar(lambda: Power(draft.build(), Number(2)))
+
+    return special
+
+
+def _total(reader: Reader, node: syntax.Call) -> Draft:
+    """sum and mean: of all entries, or with `rows` or `cols` of each row or column."""
+    axis = node.arguments[1] if len(node.arguments) == 2 else None
+    if not isinstance(axis, Name) or axis.base not in ("rows", "cols"):
+        return general(reader, node, TABLE[node.function])
+    array = reader.read(node.arguments[0])
+    along = array if axis.base == "rows" else transposed(array)
+    averaged = node.function == "mean"
+
+    def make() -> Expr:
+        count = reader.final(along.cols)
+        summed = multiply(along.build(), ones(count))
+        return multiply(Power(SizeNumber(count), Number(-1)), summed) if averaged else summed
+
+    return Draft(along.rows, ONE, make)
+
+
+def _by_rows(reader: Reader, node: syntax.Call) -> Draft:
+    """softmax and logsumexp, which take a matrix row by row and a row as its column."""
+    draft = _one(reader, node)
+    if draft.is_matrix:
+        reader.note(f"{node.function} acts on each row")
+    if node.function == "logsumexp":
+        draft = upright(draft)
+    function = TABLE[node.function]
+    simple = _of_scalars(function, [draft])
+    part = Part(node.arguments[0], draft)
+    return simple or fitted(reader, function, signatures(function.signature), (part,))
+
+
+def _constant(function: Function, of_sizes: Callable[..., Expr]) -> Special:
+    """ones, zeros and I, whose size is inferred where none is given."""
+
+    def special(reader: Reader, node: syntax.Call) -> Draft:
+        most = 1 if function is IDENTITY else 2
+        if len(node.arguments) > most:
+            raise wrong_arity(reader, node, "at most " + str(most))
+        sizes = [size_of(size) for size in node.arguments] or [reader.constant(node)]
+        if function is IDENTITY:
+            (size,) = sizes
+            return Draft(size, size, lambda: of_sizes(reader.final(size)))
+        rows, cols = [*sizes, ONE][:2]
+        return Draft(rows, cols, lambda: of_sizes(reader.final(rows), reader.final(cols)))
+
+    return special
+
+
+def _unit(reader: Reader, node: syntax.Call) -> Draft:
+    """e_i, the unit vector; its size is inferred unless it is the second argument."""
+    if len(node.arguments) not in (1, 2):
+        raise wrong_arity(reader, node, "1")
+    place = index(reader, node.arguments[0])
+    size = size_of(node.arguments[1]) if len(node.arguments) == 2 else reader.constant(node)
+    return Draft(size, ONE, lambda: UNIT(place.build(), sizes=(reader.final(size),)))
+
+
+_SPECIAL: dict[str, Special] = {
+    "log": _log, "slogdet": _slogdet, "abs": _absolute, "det": _determinant, "inv": _inverse,
+    "transpose": _transpose,
+    "norm": _norm(""), "fro": _norm("F"), "norm1": _norm("1"),
+    "sqnorm": _norm("", squared=True), "sqfro": _norm("F", squared=True),
+    "sum": _total, "mean": _total, "softmax": _by_rows, "logsumexp": _by_rows,
+    "ones": _constant(ONES, ones), "zeros": _constant(ZEROS, zeros), "I": _constant(IDENTITY, eye),
+    "e": _unit,
+}  # fmt: skip

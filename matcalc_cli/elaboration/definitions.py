@@ -1,0 +1,103 @@
+"""Defined names and functions, written out where they stand."""
+
+from __future__ import annotations
+
+from matcalc_cli.elaboration.assumptions import Defined
+from matcalc_cli.elaboration.drafts import Draft, Misfit, Part
+from matcalc_cli.elaboration.kinds import convention
+from matcalc_cli.elaboration.reader import Reader
+from matcalc_cli.elaboration.wording import name_text
+from matcalc_cli.errors import InputProblem, Mark
+from matcalc_grammar import syntax
+from matcalc_grammar.syntax import Expression, Name
+
+
+def written_out(reader: Reader, node: Name, key: str, defined: Defined) -> Draft:
+    """A defined name as what it stands for, read once in each reading."""
+    if defined.parameters:
+        message = f"{name_text(node)} is a function and stands here without an argument"
+        offer = f"write {key}({', '.join(defined.parameters)})"
+        raise InputProblem("unknown-name", message, (Mark(reader.span(node), ""),), help=offer)
+    found = reader.written.get(key)
+    if found is None:
+        found = _read_body(reader, node, key, defined, {})
+        if not node.subscripts:
+            reader.written[key] = found
+    return found
+
+
+def applied(reader: Reader, node: syntax.Call, defined: Defined) -> Draft:
+    """A defined function of its arguments."""
+    count = len(defined.parameters)
+    if len(node.arguments) != count:
+        raise wrong_arity(reader, node, str(count))
+    arguments = [reader.read(argument) for argument in node.arguments]
+    parameters = dict(zip(defined.parameters, arguments, strict=True))
+    if count == 1 and not arguments[0].scalar and _is_of_scalar(reader, defined):
+        return _entry_by_entry(reader, node, defined, parameters)
+    if count != 1 or arguments[0].scalar:
+        return _read_body(reader, node, node.function, defined, parameters)
+    before = dict(reader.sizes.bound)
+    try:
+        return _read_body(reader, node, node.function, defined, parameters)
+    except Misfit as misfit:
+        reader.sizes.bound = before
+        try:
+            return _entry_by_entry(reader, node, defined, parameters)
+        except Misfit:
+            raise misfit from None
+
+
+def wrong_arity(reader: Reader, node: syntax.Call, wanted: str) -> InputProblem:
+    """The error for a function of too many or too few arguments."""
+    found = len(node.arguments)
+    plural = "" if wanted == "1" else "s"
+    message = f"{node.function} takes {wanted} argument{plural}, not {found}"
+    return InputProblem("wrong-arity", message, (Mark(reader.span(node), f"{found} given"),))
+
+
+def _is_of_scalar(reader: Reader, defined: Defined) -> bool:
+    """Whether the one parameter is a scalar by declaration or convention."""
+    (parameter,) = defined.parameters
+    declared = reader.scope.known.shapes.get(parameter)
+    if declared is not None:
+        return all(size.whole() == 1 for size in declared)
+    return convention(parameter) == "scalar"
+
+
+def _entry_by_entry(
+    reader: Reader, node: syntax.Call, defined: Defined, parameters: dict[str, Draft]
+) -> Draft:
+    """A scalar function of a scalar on an array: every operation acts on each entry."""
+    before, reader.entrywise = reader.entrywise, True
+    try:
+        draft = _read_body(reader, node, node.function, defined, parameters)
+    finally:
+        reader.entrywise = before
+    (argument,) = parameters.values()
+    if argument.one_row != draft.one_row or argument.one_col != draft.one_col:
+        template = f"{node.function} does not act on each entry of {{0}}"
+        raise Misfit("shape-mismatch", template, (Part(node.arguments[0], argument),))
+    if argument.is_matrix:
+        reader.note(f"{node.function} acts entry by entry")
+    return draft
+
+
+def _read_body(
+    reader: Reader, node: Expression, key: str, defined: Defined, parameters: dict[str, Draft]
+) -> Draft:
+    """The body with its parameters bound. Raises InputProblem for a circle."""
+    if key in reader.active:
+        circle = " → ".join([*reader.active[reader.active.index(key) :], key])
+        message = f"{name_text(defined.name)} is defined by itself: {circle}"
+        raise InputProblem("circular-definition", message, (Mark(reader.span(node), ""),))
+    saved = reader.arguments, reader.place
+    reader.active.append(key)
+    reader.arguments = parameters
+    if not defined.here:
+        reader.place = reader.span(node)
+    try:
+        return reader.read(defined.body)
+    finally:
+        reader.active.pop()
+        reader.arguments, reader.place = saved

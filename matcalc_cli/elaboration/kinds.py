@@ -1,0 +1,59 @@
+"""Kinds of names by convention, and the properties a symbol can have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Literal, TypeAlias
+
+Kind: TypeAlias = Literal["scalar", "vector", "matrix"]
+
+GREEK = frozenset(
+    "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma "
+    "tau upsilon phi chi psi omega".split()
+)
+
+SYNONYMS = {"spd": "pd", "antisymmetric": "skew", "nonsingular": "invertible"}
+IMPLIED: dict[str, tuple[str, ...]] = {
+    "pd": ("psd", "symmetric"),
+    "psd": ("symmetric",),
+    "orthogonal": ("invertible",),
+    "diagonal": ("symmetric",),
+    "positive": ("nonnegative",),
+}
+SQUARE = frozenset(
+    "symmetric skew diagonal lower upper orthogonal psd pd invertible".split()
+)  # fmt: skip
+
+
+def letters_of(base: str) -> str:
+    """The letters of a base, without decoration and digits: `x_hat` is x, `A1` is A."""
+    return base.partition("_")[0].rstrip("0123456789")
+
+
+def is_upper(base: str) -> bool:
+    """Whether the name begins with a capital, Latin or Greek."""
+    return base[:1].isupper()
+
+
+def is_greek(base: str) -> bool:
+    """Whether it is a lower-case Greek name."""
+    return letters_of(base) in GREEK
+
+
+def convention(base: str) -> Kind:
+    """Capitals are matrices, t and lower-case Greek scalars, other lower-case letters vectors."""
+    if is_upper(base):
+        return "matrix"
+    return "scalar" if is_greek(base) or letters_of(base) == "t" else "vector"
+
+
+def closure(properties: Iterable[str]) -> frozenset[str]:
+    """The properties with all that they imply."""
+    found: set[str] = set()
+    waiting = [SYNONYMS.get(name, name) for name in properties]
+    while waiting:
+        name = waiting.pop()
+        if name not in found:
+            found.add(name)
+            waiting.extend(IMPLIED.get(name, ()))
+    return frozenset(found)

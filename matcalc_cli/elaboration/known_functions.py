@@ -1,0 +1,58 @@
+"""What functions of arrays are on a scalar, and functions that are known by name only."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+
+from matcalc_cli.expressions import Expr, Number
+from matcalc_cli.functions import entrywise as entry
+from matcalc_cli.functions import spellings
+
+# Understood, and not answered: canonical name to what it is.
+BEYOND: dict[str, str] = {
+    "expm": "the matrix exponential",
+    "logm": "the matrix logarithm",
+    "sqrtm": "the square root of a matrix",
+    "pinv": "the pseudoinverse",
+    "max": "the maximum",
+    "min": "the minimum",
+    "lambda_max": "the largest eigenvalue",
+    "lambda_min": "the smallest eigenvalue",
+    "sigma_max": "the largest singular value",
+    "nuclear": "the nuclear norm",
+    "rank": "the rank",
+    "svd": "the singular value decomposition",
+    "eig": "the eigenvalue decomposition",
+    "cumsum": "the cumulative sum",
+    "prod": "the product of the entries",
+    "var": "the variance",
+    "std": "the standard deviation",
+    "adj": "the adjugate",
+    "cof": "the cofactor matrix",
+    "triu": "the upper triangle",
+    "tril": "the lower triangle",
+}
+_MORE_SPELLINGS = {"slogdet": "slogdet", "nuc": "nuclear", "adjugate": "adj", "cofactor": "cof"}
+
+
+def vocabulary() -> dict[str, str]:
+    """Every spelling that is read as a function, to its canonical name."""
+    known = {name: name for name in BEYOND} | _MORE_SPELLINGS | spellings()
+    del known["pi"]  # a name, as the parser sees it
+    return known
+
+
+@cache
+def of_scalar(name: str) -> Callable[[Expr], Expr] | None:
+    """What a function of arrays makes of one number, or None where its record tells."""
+    meanings: dict[str, Callable[[Expr], Expr]] = {
+        "tr": _itself, "logdet": entry.log, "logabsdet": lambda s: entry.log(entry.absolute(s)),
+        "sum": _itself, "mean": _itself, "diag": _itself, "vec": _itself, "logsumexp": _itself,
+        "softmax": lambda s: Number(1), "expm": entry.exp, "logm": entry.log, "sqrtm": entry.sqrt,
+    }  # fmt: skip
+    return meanings.get(name)
+
+
+def _itself(value: Expr) -> Expr:
+    return value

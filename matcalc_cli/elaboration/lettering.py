@@ -1,0 +1,63 @@
+"""Letters for the sizes that were inferred, and the check that all are known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from matcalc_cli.elaboration.reader import Reader
+from matcalc_cli.elaboration.unify import is_known
+from matcalc_cli.sizes import ONE, Shape, Size
+
+_LETTERS = "mnpqrklsuvwhjabcdg"
+
+
+def settle(reader: Reader, variables: Iterable[str], keys: Iterable[str]) -> bool:
+    """Give every unknown size of the symbols a letter: the variables first, then the rest in order.
+
+    False when an equation between sizes cannot be solved.
+    """
+    for extent, size in reader.ranges:
+        if not is_known(reader.final(extent)) or not is_known(reader.final(size)):
+            reader.sizes.unify(extent, size)
+    if not reader.sizes.settle():
+        return False
+    letters = _free_letters(reader)
+    for key in variables:
+        _letter_variable(reader, reader.shape(key), letters)
+    for key in keys:
+        for size in reader.shape(key):
+            _letter(reader, size, letters)
+    return reader.sizes.settle()
+
+
+def _free_letters(reader: Reader) -> dict[str, None]:
+    """The letters to give, best first: none that is a name or a size already."""
+    survey = reader.scope.survey
+    taken = reader.scope.letters | survey.words | survey.indices | reader.scope.known.letters
+    return dict.fromkeys(letter for letter in _supply() if letter not in taken)
+
+
+def _supply() -> Iterator[str]:
+    yield from _LETTERS
+    for number in range(1, 20):
+        for letter in "mnpqrk":
+            yield f"{letter}{number}"
+
+
+def _letter_variable(reader: Reader, shape: Shape, letters: dict[str, None]) -> None:
+    """n for a vector and a square matrix, m×n for a matrix."""
+    rows, cols = (reader.final(size) for size in shape)
+    wanted = ("m", "n") if rows != cols and cols != ONE else ("n", "n")
+    for size, letter in zip((rows, cols), wanted, strict=True):
+        if letter in letters:
+            letters = {letter: None, **letters}
+        _letter(reader, size, letters)
+
+
+def _letter(reader: Reader, size: Size, letters: dict[str, None]) -> None:
+    """Name the unknowns of a size."""
+    for unknown in reader.final(size).letters():
+        if unknown[0] == "?":
+            given = next(iter(letters))
+            del letters[given]
+            reader.sizes.bound[unknown] = Size.letter(given)

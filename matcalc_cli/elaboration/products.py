@@ -1,0 +1,230 @@
+"""Products: chains of matrices with scalars anywhere, and products entry by entry."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from matcalc_cli.elaboration.drafts import Draft, Misfit, Part, scalar
+from matcalc_cli.elaboration.reader import Reader, literal, reads
+from matcalc_cli.errors import InputProblem, Mark
+from matcalc_cli.expressions import Expr, Number, Power, multiply
+from matcalc_cli.functions.entrywise import epow
+from matcalc_cli.functions.structure import had, kron
+from matcalc_cli.rationals import ratio
+from matcalc_grammar import syntax
+from matcalc_grammar.syntax import Expression
+
+
+class Factor(NamedTuple):
+    """A factor: its draft, its node, and its place in the product as typed."""
+
+    draft: Draft
+    node: Expression
+    place: int
+
+
+class Run(NamedTuple):
+    """Factors `first` to `last` (both counted in) make one scalar."""
+
+    first: int
+    last: int
+
+
+@reads(syntax.Product)
+def product(reader: Reader, node: syntax.Product) -> Draft:
+    """Left to right; a run of arrays that becomes 1×1 is one scalar factor."""
+    factors: list[Factor] = []
+    for place, (operator, operand) in enumerate(node.factors):
+        draft = reader.read(operand)
+        if operator == "/":
+            _divide(reader, factors, Factor(draft, operand, place))
+        else:
+            factors.append(Factor(draft, operand, place))
+    if len(factors) == 1:
+        return factors[0].draft
+    if reader.entrywise and sum(not factor.draft.scalar for factor in factors) > 1:
+        return _hadamard(reader, factors)
+    return _chain(reader, node, factors)
+
+
+def _divide(reader: Reader, factors: list[Factor], divisor: Factor) -> None:
+    """Append 1/divisor; a number over a number is one exact number, and 1/x is just x^-1."""
+    draft = divisor.draft
+    before = factors[-1].draft.value
+    if draft.value == 0:
+        raise InputProblem("division-by-zero", "division by zero",
+                           (Mark(reader.span(divisor.node), ""),))  # fmt: skip
+    if before is not None and draft.value is not None:
+        factors[-1] = factors[-1]._replace(draft=literal(ratio(before, draft.value)))
+        return
+    if not draft.scalar and not reader.entrywise:
+        raise Misfit(
+            "ambiguous-operation", "cannot divide by {0}", (Part(divisor.node, draft),),
+            help="`./` divides entry by entry, `inv({text0})` is the inverse of a matrix",
+        )  # fmt: skip
+    factors.append(divisor._replace(draft=_reciprocal(draft)))
+    if before == 1 and len(factors) == 2:
+        del factors[0]
+
+
+def _reciprocal(draft: Draft) -> Draft:
+    if draft.scalar:
+        return scalar(lambda: Power(draft.build(), Number(-1)))
+    return Draft(draft.rows, draft.cols, lambda: epow(draft.build(), -1))
+
+
+def _chain(reader: Reader, node: syntax.Product, factors: list[Factor]) -> Draft:
+    """The product of factors whose chain fits. Raises Misfit."""
+    arrays = [place for place, factor in enumerate(factors) if not factor.draft.scalar]
+    if not arrays:
+        return scalar(lambda: multiply(*[factor.draft.build() for factor in factors]))
+    found = _runs(factors, arrays)
+    if isinstance(found, int):
+        raise _misfit(node, factors, arrays, found)
+    runs, main = found
+    for run in runs:
+        inside = [place for place in arrays if run.first <= place <= run.last]
+        _fit(reader, node, factors, inside)
+    _fit(reader, node, factors, main)
+    if len(runs) == 1 and not main:
+        return scalar(lambda: multiply(*[factor.draft.build() for factor in factors]))
+    if not main:
+        return scalar(lambda: multiply(*_grouped(factors, runs)))
+    rows, cols = factors[main[0]].draft.rows, factors[main[-1]].draft.cols
+    return Draft(rows, cols, lambda: multiply(*_grouped(factors, runs)))
+
+
+def _grouped(factors: list[Factor], runs: list[Run]) -> list[Expr]:
+    """The factors, each run multiplied to one scalar."""
+    ends = {run.first: run.last for run in runs}
+    grouped: list[Expr] = []
+    place = 0
+    while place < len(factors):
+        last = ends.get(place, place)
+        grouped.append(multiply(*[factor.draft.build() for factor in factors[place : last + 1]]))
+        place = last + 1
+    return grouped
+
+
+def _fit(reader: Reader, node: syntax.Product, factors: list[Factor], chain: list[int]) -> None:
+    """Make the inner sizes of a chain equal. Raises Misfit."""
+    for left, right in zip(chain, chain[1:]):
+        if not reader.sizes.unify(factors[left].draft.cols, factors[right].draft.rows):
+            raise _clash(node, factors[left], factors[right], local=False)
+
+
+def _runs(factors: list[Factor], arrays: list[int]) -> tuple[list[Run], list[int]] | int:
+    """The scalar runs and the rest, by kinds alone; else the array at which the chain breaks.
+
+    Strictly left to right where that fits; else the one way to bracket scalar products within.
+    """
+    runs: list[Run] = []
+    chain: list[int] = []
+    for count, place in enumerate(arrays):
+        draft = factors[place].draft
+        if chain and factors[chain[-1]].draft.one_col != draft.one_row:
+            return _bracketed(factors, arrays) or count
+        chain.append(place)
+        if factors[chain[0]].draft.one_row and draft.one_col:
+            runs.append(Run(chain[0], place))
+            chain = []
+    return runs, chain
+
+
+def _bracketed(factors: list[Factor], arrays: list[int]) -> tuple[list[Run], list[int]] | None:
+    """The one way to read scalar products inside a chain so that it fits, if there is one."""
+    ways: list[tuple[int, list[Run], list[int]]] = [(0, [], [])]
+    done: list[tuple[list[Run], list[int]]] = []
+    while ways and len(done) < 2 and len(ways) < 50:
+        at, runs, chain = ways.pop()
+        if at == len(arrays):
+            done.append((runs, chain))
+            continue
+        draft = factors[arrays[at]].draft
+        if not chain or factors[chain[-1]].draft.one_col == draft.one_row:
+            ways.append((at + 1, runs, [*chain, arrays[at]]))
+        last = _scalar_run(factors, arrays, at)
+        if last:
+            ways.append((last + 1, [*runs, Run(arrays[at], arrays[last])], chain))
+    return done[0] if len(done) == 1 and not ways else None
+
+
+def _scalar_run(factors: list[Factor], arrays: list[int], at: int) -> int:
+    """Where the scalar product that begins here ends, or 0."""
+    if not factors[arrays[at]].draft.one_row:
+        return 0
+    for place in range(at + 1, len(arrays)):
+        if factors[arrays[place - 1]].draft.one_col != factors[arrays[place]].draft.one_row:
+            return 0
+        if factors[arrays[place]].draft.one_col:
+            return place
+    return 0
+
+
+def _misfit(
+    node: syntax.Product, factors: list[Factor], arrays: list[int], broken: int
+) -> Misfit:
+    return _clash(node, factors[arrays[broken - 1]], factors[arrays[broken]], local=True)
+
+
+def _clash(node: syntax.Product, left: Factor, right: Factor, local: bool) -> Misfit:
+    return Misfit(
+        "shape-mismatch",
+        "cannot multiply {0} by {1}: the inner sizes {cols0} and {rows1} differ",
+        (Part(left.node, left.draft), Part(right.node, right.draft)),
+        local=local, repair=("multiply", node, left.place, right.place),
+    )  # fmt: skip
+
+
+# Entry by entry
+
+
+@reads(syntax.Entrywise)
+def entrywise(reader: Reader, node: syntax.Entrywise) -> Draft:
+    """`.*`, `./` and `⊗`, left to right."""
+    _, first = node.operands[0]
+    draft = reader.read(first)
+    for operator, operand in node.operands[1:]:
+        other = reader.read(operand)
+        if operator == "kron":
+            draft = _kron(draft, other)
+            continue
+        parts = Part(first, draft), Part(operand, other)
+        if operator == "./":
+            if other.value == 0:
+                raise InputProblem("division-by-zero", "division by zero",
+                                   (Mark(reader.span(operand), ""),))  # fmt: skip
+            other = _reciprocal(other)
+            if draft.value == 1:
+                draft = other
+                continue
+        draft = _times(reader, draft, other, parts)
+    return draft
+
+
+def _times(reader: Reader, left: Draft, right: Draft, parts: tuple[Part, Part]) -> Draft:
+    """The entrywise product; a scalar multiplies every entry. Raises Misfit."""
+    if left.scalar or right.scalar:
+        like = right if left.scalar else left
+        return Draft(like.rows, like.cols, lambda: multiply(left.build(), right.build()))
+    local = left.one_row != right.one_row or left.one_col != right.one_col
+    if local or not reader.unify(left, right):
+        raise Misfit(
+            "shape-mismatch", "cannot multiply {0} and {1} entry by entry: the shapes differ",
+            parts, local=local,
+        )  # fmt: skip
+    return Draft(left.rows, left.cols, lambda: had(left.build(), right.build()))
+
+
+def _kron(left: Draft, right: Draft) -> Draft:
+    rows, cols = left.rows * right.rows, left.cols * right.cols
+    return Draft(rows, cols, lambda: kron(left.build(), right.build()))
+
+
+def _hadamard(reader: Reader, factors: list[Factor]) -> Draft:
+    """A product in the body of a scalar function that is applied to each entry."""
+    draft = factors[0].draft
+    for before, factor in zip(factors, factors[1:]):
+        parts = Part(before.node, draft), Part(factor.node, factor.draft)
+        draft = _times(reader, draft, factor.draft, parts)
+    return draft

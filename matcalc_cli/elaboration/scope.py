@@ -1,0 +1,203 @@
+"""Which names a query uses and what each is: a symbol, an entry, a member of a family, a size."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from matcalc_cli.elaboration.assumptions import Assumptions, canonical, size_or_none
+from matcalc_cli.elaboration.kinds import SQUARE, Kind, convention, is_greek, is_upper
+from matcalc_cli.elaboration.survey import Survey, Use
+from matcalc_cli.sizes import SCALAR, Shape
+from matcalc_grammar import syntax
+from matcalc_grammar.syntax import Expression, Name
+
+_INDEX_LETTERS = frozenset("ijklmnpqrst")
+
+
+class Role(NamedTuple):
+    """What a name is: `form` is "symbol", "entry" or "member", `key` tells symbols apart."""
+
+    form: str
+    key: str
+
+
+class Candidate(NamedTuple):
+    """A name whose kind is open: what it can be, conventional first, and which rule it is under.
+
+    `group` is "upper" (a capital), "latin" (a vector by convention) or "scalar".
+    """
+
+    key: str
+    kinds: tuple[Kind, ...]
+    group: str
+
+
+class Scope:
+    """The names of one query: what is declared of them, what each use of them means."""
+
+    def __init__(
+        self, assumptions: Assumptions, survey: Survey, wrt: tuple[Name, ...],
+        families: Iterable[str] = (),
+    ) -> None:  # fmt: skip
+        self.known = assumptions
+        self.survey = survey
+        self.wrt = wrt
+        self.letters = assumptions.letters | survey.letters
+        self._scalars = {canonical(name) for name in assumptions.depends.values()}
+        self.families = self._families(survey.uses) | set(families)
+        self.keys: dict[str, str] = {}
+        self.variables: tuple[str, ...] = ()
+        self.entries: dict[str, int] = {}
+        self._members: dict[str, int] = {}
+        for use in survey.uses:
+            self._enter(use)
+
+    def _families(self, uses: Iterable[Use]) -> set[str]:
+        """Bases that stand under a sum with its index and are nowhere used bare."""
+        members = [use for use in uses if use.name.subscripts and use.indices]
+        return {
+            use.name.base for use in members if not self._is_array(use.name.base, use.indices)
+        }
+
+    def _is_array(self, base: str, indices: frozenset[str]) -> bool:
+        """Whether the base is declared as an array, or undeclared and used bare."""
+        if base in self.known.shapes:
+            return self.known.shapes[base] != SCALAR
+        if base in self.known.definitions:
+            return True
+        return base in self.survey.bare and (bool(indices) or not is_greek(base))
+
+    def _enter(self, use: Use) -> None:
+        role = self.role(use.name, use.indices)
+        if role.key in self.known.definitions or self.is_size(use.name):
+            return
+        self.keys.setdefault(role.key, use.name.base)
+        count = len(use.name.subscripts)
+        if role.form == "entry":
+            self.entries[role.key] = max(count, self.entries.get(role.key, 0))
+        elif role.form == "member":
+            self._members[role.key] = count
+
+    def is_size(self, name: Name) -> bool:
+        """Whether the name is a size letter used as a number."""
+        key = canonical(name)
+        return key in self.letters and key not in self.known.shapes
+
+    def role(self, name: Name, indices: frozenset[str] | Mapping[str, object]) -> Role:
+        """What the name means where these indices are bound."""
+        base = name.base
+        if not name.subscripts:
+            return Role("symbol", base)
+        bound = any(mentions_index(part, indices) for part in name.subscripts)
+        text = canonical(name)
+        if text in self.known.definitions:
+            return Role("symbol", text)
+        family = base in self.families and (bound or text not in self.known.shapes)
+        if base in self._scalars or family:
+            return Role("member", f"{base}[]")
+        if text in self.known.shapes and not bound:
+            return Role("symbol", text)
+        here = frozenset(indices) if bound else frozenset()
+        if self._is_array(base, here) and (bound or self._is_entry(name)):
+            return Role("entry", base)
+        return Role("symbol", text)
+
+    def _is_entry(self, name: Name) -> bool:
+        """Whether the subscripts are such as pick an entry: numbers from 1 on, index letters."""
+        base = name.base
+        matrix = is_upper(base)
+        if base in self.known.shapes:
+            matrix = self.known.shapes[base][1].whole() != 1
+        subscripts = name.subscripts
+        if matrix and len(subscripts) == 1:
+            only = subscripts[0]
+            return isinstance(only, syntax.Number) and len(only.text) == 2 and "0" not in only.text
+        return len(subscripts) == 1 + matrix and all(map(_picks, subscripts))
+
+    def candidates(self) -> list[Candidate]:
+        """The names whose kind is open, in order of appearance."""
+        found = []
+        for key, base in self.keys.items():
+            if self.declared(key) is None and self.fixed_kind(key) is None:
+                found.append(self._candidate(key, base))
+        return found
+
+    def declared(self, key: str) -> Shape | None:
+        """The declared shape of a symbol or of the members of a family."""
+        found = self.known.shapes.get(key)
+        if found is None and key.endswith("[]"):
+            base = key[:-2]
+            for text, shape in self.known.shapes.items():
+                if text.startswith(base + "_") and _is_family(text[len(base) + 1 :]):
+                    return shape
+        return found
+
+    def properties(self, key: str) -> frozenset[str]:
+        """The declared properties of a symbol or of the members of a family."""
+        found = self.known.properties.get(key)
+        if found is None and key.endswith("[]"):
+            base = key[:-2]
+            for text, properties in self.known.properties.items():
+                if text.startswith(base + "_") and _is_family(text[len(base) + 1 :]):
+                    return properties
+        return found or frozenset()
+
+    def fixed_kind(self, key: str) -> Kind | None:
+        """The kind that a use leaves no doubt about, or None."""
+        if self.properties(key) & SQUARE or self.entries.get(key) == 2:
+            return "matrix"
+        if key in self.entries:
+            return "vector"
+        base = key.removesuffix("[]")
+        return "scalar" if base in self._scalars or key == "const" else None
+
+    def is_demoted(self, key: str) -> bool:
+        """Whether an undeclared symbol is a vector by convention and not by its use an exponent."""
+        base = self.keys[key]
+        by_use = key in self.survey.exponents or self._members.get(key, 1) > 1
+        return self.fixed_kind(key) is None and convention(base) == "vector" and not by_use
+
+    def _candidate(self, key: str, base: str) -> Candidate:
+        """By convention first; a name under ^T is no scalar, a lower-case one no matrix."""
+        by_use = key in self.survey.exponents or self._members.get(key, 1) > 1
+        if is_upper(base) and self._members.get(key, 1) < 2:
+            kinds: tuple[Kind, ...] = ("matrix", "vector", "scalar")
+            group = "upper"
+        elif by_use or convention(base) == "scalar":
+            kinds, group = ("scalar", "vector"), "scalar"
+        else:
+            kinds, group = ("vector", "scalar"), "latin"
+        if key in self.survey.transposed:
+            kinds = tuple(kind for kind in kinds if kind != "scalar")
+        return Candidate(key, kinds, group)
+
+
+def mentions_index(part: Expression, indices: frozenset[str] | Mapping[str, object]) -> bool:
+    """Whether a subscript is a bound index or holds one."""
+    match part:
+        case Name():
+            return part.base in indices and not part.subscripts
+        case syntax.Sum():
+            return any(mentions_index(term, indices) for _, term in part.terms)
+        case syntax.Product():
+            return any(mentions_index(factor, indices) for _, factor in part.factors)
+        case syntax.Group():
+            return mentions_index(part.inside, indices)
+        case _:
+            return False
+
+
+def _picks(part: Expression) -> bool:
+    match part:
+        case Name():
+            return part.base in _INDEX_LETTERS and not part.subscripts
+        case syntax.Number():
+            return part.text.isdigit() and int(part.text[:5]) > 0
+        case _:
+            return size_or_none(part) is not None
+
+
+def _is_family(subscripts: str) -> bool:
+    """`i`, `i_j`: what a family is declared with."""
+    return all(len(part) == 1 and part in "ijklnmpqrst" for part in subscripts.split("_"))

@@ -1,0 +1,235 @@
+"""Statements to questions: what earlier ones declare, and the elaboration of a query."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TypeVar
+
+from matcalc_cli.derivation import Question, SymbolFact
+from matcalc_cli.elaboration import atoms, brackets, calls, differentials, powers, products, sums
+from matcalc_cli.elaboration.assumptions import Assumptions, canonical
+from matcalc_cli.elaboration.complaints import complaint, question_back, unsolved
+from matcalc_cli.elaboration.drafts import Misfit
+from matcalc_cli.elaboration.further import claimed_shape, read_back
+from matcalc_cli.elaboration.lettering import settle
+from matcalc_cli.elaboration.reader import Reader
+from matcalc_cli.elaboration.readings import Ambiguous, Kinds, Reading, Search
+from matcalc_cli.elaboration.scope import Scope
+from matcalc_cli.elaboration.survey import Survey
+from matcalc_cli.elaboration.wording import name_text
+from matcalc_cli.errors import InputProblem, Mark, Unsupported
+from matcalc_cli.expressions import Expr, Symbol
+from matcalc_cli.sizes import Shape
+from matcalc_grammar import syntax
+from matcalc_grammar.syntax import Expression, Name
+
+_FRAMES = 60_000
+_NODES = atoms, brackets, calls, differentials, powers, products, sums  # they enter their readers
+_T = TypeVar("_T")
+
+
+class Session:
+    """What declarations and definitions of earlier records hold."""
+
+    def __init__(self) -> None:
+        self._known = Assumptions()
+
+    def assume(self, statement: syntax.Assumption) -> None:
+        """Learn a declaration, a dependence, a function or a definition. Raises InputProblem."""
+        self._known.add(statement)
+
+    def question(self, query: syntax.Query, extra: Sequence[syntax.Assumption] = ()) -> Question:
+        """The query elaborated; `extra` is assumed for it alone.
+
+        Raises InputProblem for what cannot be read, Unsupported for what is not supported.
+        """
+        known = self._known.copy()
+        for statement in extra:
+            known.add(statement)
+        for statement in query.where:
+            known.add(statement, here=True)
+        return deeply(lambda: Elaboration(known, query).question(), query.expression)
+
+    def expression(
+        self, node: Expression, known: Mapping[str, Symbol],
+        extra: Sequence[syntax.Assumption] = (), shape: Shape | None = None,
+    ) -> Expr:  # fmt: skip
+        """A further expression over the symbols of a question, by name; `shape` it may have.
+
+        Sizes that it leaves open are fitted to the shape or its transpose. Raises InputProblem.
+        """
+        assumed = self._known.copy()
+        for statement in extra:
+            assumed.add(statement)
+        return deeply(lambda: read_back(assumed, node, known, shape), node)
+
+
+def deeply(work: Callable[[], _T], node: Expression) -> _T:
+    """Do work that recurses as deep as brackets are nested."""
+    limit = sys.getrecursionlimit()
+    sys.setrecursionlimit(max(limit, _FRAMES))
+    try:
+        return work()
+    except RecursionError:
+        message = "the expression is nested too deeply"
+        raise InputProblem("too-deep", message, (Mark(node.span, ""),)) from None
+    finally:
+        sys.setrecursionlimit(limit)
+
+
+class Elaboration:
+    """One query being elaborated."""
+
+    def __init__(self, known: Assumptions, query: syntax.Query) -> None:
+        self.known = known
+        self.query = query
+        self.notes: dict[str, None] = {}
+        self._check_variables()
+        survey = Survey(known)
+        for name in query.wrt:
+            survey.variable(name)
+        survey.expression(query.expression)
+        self.scope = Scope(known, survey, query.wrt)
+        self.variables = tuple(self._variable_key(name) for name in query.wrt)
+        self.scope.variables = self.variables
+
+    def _check_variables(self) -> None:
+        """One or two variables; a defined one is treated as free."""
+        wrt = self.query.wrt
+        if not wrt:
+            raise _no_variable(self.query.expression, self.known)
+        if len(wrt) > 2:
+            message = "derivatives of third and higher order are not supported"
+            raise Unsupported("not-supported", message, (Mark(self.query.span, ""),))
+        for name in wrt:
+            if self.known.definitions.pop(canonical(name), None) is not None:
+                self.notes[f"{name_text(name)} is differentiated by, and so treated as free"] = None
+
+    def _variable_key(self, name: Name) -> str:
+        role = self.scope.role(name, frozenset())
+        if role.form == "entry":
+            message = f"{name_text(name)} is an entry: differentiate by {name.base}, then take it"
+            raise Unsupported("not-supported", message, (Mark(name.span, ""),))
+        if self.scope.is_size(name):
+            message = f"{name_text(name)} is a size and cannot be differentiated by"
+            raise InputProblem("bad-variable", message, (Mark(name.span, "a size"),))
+        return role.key
+
+    def question(self) -> Question:
+        """The question. Raises InputProblem or Unsupported."""
+        reading = self._reading()
+        reader = reading.reader
+        function = reading.draft.build()
+        variables = tuple(self._symbol(reader, name) for name in self.query.wrt)
+        facts = self._facts(reader, variables)
+        claim = self.query.claim
+        dependences = self._dependences(reader, variables)
+        question = Question(
+            function, variables, self._letter(function), facts, dependences, None,
+            tuple(reader.conditions), self._all_notes(reading),
+        )  # fmt: skip
+        return question if claim is None else question._replace(claim=self._claim(question, claim))
+
+    def _reading(self) -> Reading:
+        """The preferred reading, its sizes lettered."""
+        search = Search(self.scope, self.variables, self._read)
+        try:
+            reading = search.best()
+        except Ambiguous as several:
+            raise question_back(several.readings, self.query.expression) from None
+        except Misfit as misfit:
+            raise self._complaint(misfit, search.plain) from None
+        if not settle(reading.reader, self.variables, self.scope.keys):
+            raise unsolved(reading.reader, self.query.expression)
+        reading.reader.check_constants()
+        return reading
+
+    def _read(self, kinds: Kinds, instead: Mapping[int, Expression] | None = None) -> Reading:
+        reader = Reader(self.scope, kinds, instead)
+        try:
+            draft = reader.read(self.query.expression)
+        except Misfit as misfit:
+            misfit.reader = reader
+            raise
+        by_array = any(
+            not (rows.whole() == 1 and cols.whole() == 1)
+            for rows, cols in map(reader.shape, self.variables)
+        )
+        return Reading(reader, draft, kinds, draft.scalar or not by_array)
+
+    def _complaint(self, misfit: Misfit, kinds: Kinds) -> InputProblem:
+        def retry(instead: Mapping[int, Expression]) -> bool:
+            try:
+                self._read(kinds, instead)
+            except (Misfit, InputProblem, Unsupported):
+                return False
+            return True
+
+        return complaint(misfit, retry)
+
+    def _symbol(self, reader: Reader, name: Name) -> Symbol:
+        role = self.scope.role(name, frozenset())
+        if role.form != "member":
+            return reader.symbol(role.key)
+        indices = [atoms.index(reader, part).build() for part in name.subscripts]
+        return reader.symbol(role.key, tuple(indices))
+
+    def _facts(self, reader: Reader, variables: Iterable[Symbol]) -> tuple[SymbolFact, ...]:
+        """The symbols, variables first, then in order of appearance."""
+        found: dict[str, Symbol] = dict(zip(self.variables, variables, strict=True))
+        for key in self.scope.keys:
+            symbol = reader.first_symbol(key)
+            if symbol is not None:
+                found.setdefault(key, symbol)
+        declared = self.scope.declared
+        return tuple([
+            SymbolFact(symbol, declared(key) is not None) for key, symbol in found.items()
+        ])  # fmt: skip
+
+    def _dependences(self, reader: Reader, variables: Sequence[Symbol]) -> dict[Symbol, Symbol]:
+        """Which symbols depend on a variable. Raises Unsupported when that is no scalar."""
+        found: dict[Symbol, Symbol] = {}
+        for variable in dict.fromkeys(variables):
+            for key, on in self.known.depends.items():
+                symbol = reader.first_symbol(key)
+                if symbol is None or symbol is variable or variable.name != canonical(on):
+                    continue
+                if not variable.is_scalar:
+                    message = f"{key} can depend on a scalar only, and {variable.name} is none"
+                    raise Unsupported("not-supported", message, (Mark(on.span, ""),))
+                found[symbol] = variable
+        return found
+
+    def _letter(self, function: Expr) -> str:
+        """f for a scalar or a vector, F for a matrix, or the next letter that is no name."""
+        letters = "fghuvw" if function.is_scalar or function.is_vector else "FGHUVW"
+        taken = self.scope.survey.words
+        return next((letter for letter in letters if letter not in taken), letters[0])
+
+    def _all_notes(self, reading: Reading) -> tuple[str, ...]:
+        notes = dict(self.notes)
+        for name in ("T", "I", "d", "e", "K"):
+            if name in self.scope.keys and name in self.known.shapes:
+                notes[f"{name} is read as the name that was declared"] = None
+        for key, kind in reading.kinds.items():
+            base = self.scope.keys[key]
+            if kind == "scalar" and self.scope.is_demoted(key):
+                notes[f"{base if key.endswith('[]') else key} is read as a scalar"] = None
+        return (*notes, *reading.reader.notes)
+
+    def _claim(self, question: Question, claim: Expression) -> Expr:
+        known = {fact.symbol.name: fact.symbol for fact in question.facts}
+        return read_back(self.known, claim, known, claimed_shape(question))
+
+
+def _no_variable(expression: Expression, known: Assumptions) -> InputProblem:
+    """The error for a bare expression; it lists what could be differentiated by."""
+    survey = Survey(known)
+    survey.expression(expression)
+    scope = Scope(known, survey, ())
+    names = [key.removesuffix("[]") for key in scope.keys]
+    listed = ", ".join(names) or "none"
+    offer = f"write `d/d{names[0]} ...` or give `--wrt {names[0]}`" if names else ""
+    message = f"differentiate by what? The names are {listed}"
+    return InputProblem("no-variable", message, (Mark(expression.span, ""),), help=offer)

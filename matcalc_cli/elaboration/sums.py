@@ -1,0 +1,117 @@
+"""Sums: of terms, and over an index."""
+
+from __future__ import annotations
+
+from matcalc_cli.elaboration.assumptions import canonical, size_or_none
+from matcalc_cli.elaboration.drafts import Draft, Misfit, Part, scalar
+from matcalc_cli.elaboration.reader import (
+    Reader,
+    index_symbol,
+    literal,
+    negated,
+    reads,
+    signed,
+)  # fmt: skip
+from matcalc_cli.expressions import Expr, IndexedSum, Number, SizeNumber, add, multiply
+from matcalc_cli.sizes import Size
+from matcalc_grammar import syntax
+from matcalc_grammar.syntax import Expression, Name
+
+
+@reads(syntax.Negative)
+def negative(reader: Reader, node: syntax.Negative) -> Draft:
+    """-E, folded into a literal number."""
+    draft = reader.read(node.operand)
+    if draft.value is not None:
+        return literal(-draft.value)
+    return Draft(draft.rows, draft.cols, lambda: negated(draft.build()))
+
+
+@reads(syntax.Sum)
+def terms(reader: Reader, node: syntax.Sum) -> Draft:
+    """Terms of one shape; literal numbers are added to each entry of an array."""
+    drafts = [reader.read(term) for _, term in node.terms]
+    first = next((place for place, draft in enumerate(drafts) if not draft.scalar), None)
+    if first is None:
+        return scalar(lambda: add(*[
+            signed(sign, draft.build(), term)
+            for (sign, term), draft in zip(node.terms, drafts, strict=True)
+        ]))  # fmt: skip
+    array = drafts[first]
+    for place, draft in enumerate(drafts):
+        _check(reader, node, (first, array), (place, draft))
+    return Draft(array.rows, array.cols, lambda: add(*[
+        _term(reader, sign, draft, array, term)
+        for (sign, term), draft in zip(node.terms, drafts, strict=True)
+    ]))  # fmt: skip
+
+
+def _check(
+    reader: Reader, node: syntax.Sum, first: tuple[int, Draft], other: tuple[int, Draft]
+) -> None:
+    """A term has the shape of the first array among them. Raises Misfit."""
+    array, draft = first[1], other[1]
+    if draft.scalar and (draft.value is not None or reader.entrywise):
+        return
+    local = draft.one_row != array.one_row or draft.one_col != array.one_col
+    if not local and reader.unify(array, draft):
+        return
+    two = [first, other] if first[0] < other[0] else [other, first]
+    parts = tuple(Part(node.terms[place][1], term) for place, term in two)
+    raise Misfit(
+        "shape-mismatch", "cannot add {0} and {1}: the shapes differ", parts,
+        local=local, repair=("add", node, two[0][0], two[1][0]),
+    )  # fmt: skip
+
+
+def _term(reader: Reader, sign: int, draft: Draft, array: Draft, term: Expression) -> Expr:
+    if not draft.scalar:
+        return signed(sign, draft.build(), term)
+    value = draft.value
+    every = reader.ones(array)
+    if value is None:
+        return signed(sign, multiply(draft.build(), every), term)
+    if not reader.entrywise:
+        reader.note(f"{value} is {'added to' if sign > 0 else 'subtracted from'} each entry")
+    value = value if sign > 0 else -value
+    return every if value == 1 else multiply(Number(value), every)
+
+
+@reads(syntax.IndexedSum)
+def indexed(reader: Reader, node: syntax.IndexedSum) -> Draft:
+    """The sum over an index; over entries and without a bound, the bound is their number."""
+    upper = None if node.upper is None else _upper(reader, node.upper)
+    base = node.index.base
+    outer = reader.bound.get(base)
+    was_bound = base in reader.bound
+    reader.bound[base] = None
+    body = reader.read(node.body)
+    extent = reader.bound.pop(base)
+    if was_bound:
+        reader.bound[base] = outer
+    size = None if node.upper is None else size_or_none(node.upper)
+    if extent is not None and size is not None:
+        reader.ranges.append((extent, size))
+    return Draft(body.rows, body.cols, lambda: IndexedSum(
+        index_symbol(base), _bound(reader, upper, extent), body.build()
+    ))  # fmt: skip
+
+
+def _bound(reader: Reader, upper: Draft | None, extent: Size | None) -> Expr | None:
+    if upper is not None:
+        return upper.build()
+    return None if extent is None else SizeNumber(reader.final(extent))
+
+
+def _upper(reader: Reader, node: Expression) -> Draft:
+    """The bound of a sum: a number, a size, or a declared scalar."""
+    declared = type(node) is Name and canonical(node) in reader.scope.known.shapes
+    size = None if declared else size_or_none(node)
+    if size is not None:
+        whole = size.whole()
+        return literal(whole) if whole is not None else scalar(lambda: SizeNumber(size))
+    draft = reader.read(node)
+    if not draft.scalar or type(node) is not Name:
+        template = "the bound of a sum is a number or a size, not {0}"
+        raise Misfit("not-a-scalar", template, (Part(node, draft),))
+    return draft

@@ -1,0 +1,253 @@
+"""One pass over the syntax of a query: which names it uses, where, and in what positions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any, NamedTuple
+
+from matcalc_cli.elaboration.assumptions import Assumptions, canonical, size_or_none
+from matcalc_grammar import syntax
+from matcalc_grammar.syntax import Expression, Name
+
+_SIZED = {"ones": 0, "zeros": 0, "I": 0, "K": 0, "unvec": 1}  # function to its first size
+_NONE: frozenset[str] = frozenset()
+
+
+class Use(NamedTuple):
+    """A name where it stands, and the indices of sums that its subscripts mention."""
+
+    name: Name
+    indices: frozenset[str]
+
+
+class Survey:
+    """What a query mentions.
+
+    uses          each name in order of appearance, definitions written out
+    bare          bases that stand without subscripts
+    letters       letters that are sizes (`ones(n)`) or bounds of sums
+    indices       indices of sums
+    transposed    names directly under ^T
+    exponents     names that an exponent is made of
+    coefficients  names directly before a call, a norm, a sum or a bracket
+    words         every base, to keep new letters apart from them
+    """
+
+    def __init__(self, known: Assumptions) -> None:
+        self.known = known
+        self.uses: list[Use] = []
+        self.bare: set[str] = set()
+        self.letters: set[str] = set()
+        self.indices: set[str] = set()
+        self.transposed: set[str] = set()
+        self.exponents: set[str] = set()
+        self.coefficients: set[str] = set()
+        self.words: set[str] = set()
+        self._written: set[str] = set()
+
+    def variable(self, name: Name) -> None:
+        """Take note of a variable of differentiation."""
+        self._use(name, _NONE)
+
+    def expression(self, root: Expression) -> None:
+        """Take note of all that an expression mentions."""
+        stack: list[tuple[Expression, frozenset[str]]] = [(root, _NONE)]
+        while stack:
+            node, bound = stack.pop()
+            if type(node) is Name:
+                body = self._name(node, bound)
+                if body is not None:
+                    stack.append(body)
+                continue
+            note = _NOTES.get(type(node))
+            if note is not None:
+                note(self, node)
+            if type(node) is syntax.IndexedSum:
+                bound = bound | {node.index.base}
+            elif type(node) is syntax.Call:
+                self._call(node, stack)
+            parts = self._parts(node)
+            if len(parts) == 1:
+                stack.append((parts[0], bound))
+            else:
+                stack.extend([(part, bound) for part in reversed(parts)])
+
+    def _name(self, name: Name, bound: frozenset[str]) -> tuple[Expression, frozenset[str]] | None:
+        """Note a name; the body to survey next when it is defined and not yet written out."""
+        if not name.subscripts and name.base in bound:
+            return None
+        indices = bound and frozenset(
+            index for index in bound if any(_holds(part, index) for part in name.subscripts)
+        )
+        defined = self.known.definitions.get(canonical(name))
+        if defined is None or defined.parameters:
+            self._use(name, indices)
+            return None
+        key = canonical(name)
+        if key in self._written:
+            return None
+        self._written.add(key)
+        return defined.body, bound
+
+    def _use(self, name: Name, indices: frozenset[str]) -> None:
+        self.words.add(name.base)
+        if not name.subscripts:
+            self.bare.add(name.base)
+        self.uses.append(Use(name, indices))
+
+    def _call(
+        self, call: syntax.Call, stack: list[tuple[Expression, frozenset[str]]]
+    ) -> None:
+        """Survey the body of a defined function once, its parameters left out."""
+        defined = self.known.definitions.get(call.function)
+        if defined is None or call.function in self._written:
+            return
+        self._written.add(call.function)
+        stack.append((defined.body, frozenset(defined.parameters)))
+
+    def _parts(self, node: Expression) -> tuple[Expression, ...]:
+        if type(node) is syntax.Call:
+            first = _SIZED.get(node.function)
+            if first is None:
+                return _without_axis(node)
+            for size in node.arguments[first:]:
+                self._size(size)
+            return node.arguments[:first]
+        if type(node) is syntax.IndexedSum:
+            self.indices.add(node.index.base)
+            self.words.add(node.index.base)
+            if node.upper is not None:
+                self._size(node.upper)
+        if type(node) is syntax.Gradient:
+            self.words.add(node.function.base)
+        if type(node) is syntax.Power and is_euler(node.base, self.known):
+            return (node.exponent,)
+        return parts_of(node)
+
+    def _size(self, node: Expression) -> None:
+        """The letters of a size, unless they are declared to be something else."""
+        size = size_or_none(node)
+        if size is not None:
+            self.letters.update(set(size.letters()) - self.known.shapes.keys())
+
+    def note_power(self, node: syntax.Power) -> None:
+        """The names of an exponent made of names and numbers."""
+        names: list[Name] = []
+        if _is_plain(node.exponent, names):
+            self.exponents.update(canonical(name) for name in names)
+
+    def note_transpose(self, node: syntax.Transpose) -> None:
+        """A name directly under a transpose."""
+        operand = ungrouped(node.operand)
+        if type(operand) is Name:
+            self.transposed.add(canonical(operand))
+
+    def note_product(self, node: syntax.Product) -> None:
+        """The names that stand before a call, a norm, a sum or a bracket, numbers between."""
+        waiting: list[str] = []
+        for _, factor in node.factors:
+            if type(factor) is Name:
+                waiting.append(canonical(factor))
+            elif type(factor) is syntax.Negative and type(factor.operand) is Name:
+                waiting.append(canonical(factor.operand))
+            elif type(factor) is not syntax.Number:
+                if _is_bracket(factor):
+                    self.coefficients.update(waiting)
+                waiting = []
+
+
+_NOTES: dict[type, Callable[[Survey, Any], None]] = {
+    syntax.Power: Survey.note_power,
+    syntax.Transpose: Survey.note_transpose,
+    syntax.Product: Survey.note_product,
+}
+
+
+def is_euler(base: Expression, known: Assumptions) -> bool:
+    """Whether this is the undeclared e of `e^x`."""
+    return (
+        type(base) is Name and base.base == "e" and not base.subscripts
+        and not ("e" in known.shapes or "e" in known.properties or "e" in known.definitions)
+    )  # fmt: skip
+
+
+def _holds(part: Expression, index: str) -> bool:
+    if type(part) is Name:
+        return part.base == index and not part.subscripts
+    return any(_holds(inner, index) for inner in parts_of(part))
+
+
+def _without_axis(call: syntax.Call) -> tuple[Expression, ...]:
+    """The arguments of a call, `rows` and `cols` left out."""
+    return tuple(
+        argument for argument in call.arguments
+        if not (type(argument) is Name and argument.base in ("rows", "cols"))
+    )  # fmt: skip
+
+
+def _is_plain(node: Expression, names: list[Name]) -> bool:
+    """Whether an exponent is made of names, numbers and brackets alone; collects the names."""
+    if type(node) is Name:
+        if not node.base[:1].isupper():
+            names.append(node)
+        return True
+    if isinstance(node, syntax.Sum | syntax.Product | syntax.Group | syntax.Negative):
+        plain = [_is_plain(part, names) for part in parts_of(node)]
+        return False not in plain
+    return type(node) is syntax.Number
+
+
+def _is_bracket(factor: Expression) -> bool:
+    if type(factor) is syntax.Power:
+        factor = factor.base
+    return isinstance(
+        factor, syntax.Call | syntax.Norm | syntax.Bars | syntax.IndexedSum | syntax.Group
+        | syntax.Inner
+    )  # fmt: skip
+
+
+def ungrouped(node: Expression) -> Expression:
+    """The expression inside any brackets around it."""
+    while type(node) is syntax.Group:
+        node = node.inside
+    return node
+
+
+def parts_of(node: Expression) -> tuple[Expression, ...]:
+    """The operands of a node, in the order they were typed."""
+    match node:
+        case syntax.Sum():
+            return tuple([term for _, term in node.terms])
+        case syntax.Product():
+            return tuple([factor for _, factor in node.factors])
+        case syntax.Entrywise():
+            return tuple([operand for _, operand in node.operands])
+        case syntax.Power():
+            return node.base, node.exponent
+        case syntax.Group():
+            return (node.inside,)
+        case syntax.Transpose() | syntax.Negative() | syntax.Bars() | syntax.Differential():
+            return (node.operand,)
+        case syntax.Norm():
+            return (node.operand,) if isinstance(node.kind, str) else (node.operand, node.kind)
+        case syntax.Call() | syntax.Gradient():
+            return node.arguments
+        case syntax.Inner():
+            return node.left, node.right
+        case syntax.IndexedSum():
+            return (node.body,)
+        case _:
+            return ()
+
+
+def names_below(nodes: Iterable[Expression]) -> list[Name]:
+    """The names that some expressions mention, in no order."""
+    stack = list(nodes)
+    found: list[Name] = []
+    while stack:
+        node = stack.pop()
+        if type(node) is Name:
+            found.append(node)
+        else:
+            stack.extend(parts_of(node))
+    return found

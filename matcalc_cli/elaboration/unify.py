@@ -1,0 +1,122 @@
+"""Unification of symbolic sizes: which unknown size must be what for the shapes to fit.
+
+An unknown size is a letter that begins with `?`; every other letter stands for itself. An unknown
+size is never 1: nothing is read as a vector or a scalar just to make it fit.
+"""
+
+from __future__ import annotations
+
+from math import gcd
+
+from matcalc_cli.sizes import ONE, Monomial, Size
+
+
+def _unknown_letter(size: Size) -> str:
+    """The unknown that this size is, or "" when it is anything else."""
+    if len(size.terms) == 1:
+        monomial, coefficient = size.terms[0]
+        if coefficient == 1 and len(monomial) == 1 and monomial[0][0] == "?":
+            return monomial[0]
+    return ""
+
+
+def is_known(size: Size) -> bool:
+    """Whether the size mentions no unknown."""
+    return all(letter[0] != "?" for monomial, _ in size.terms for letter in monomial)
+
+
+class Unifier:
+    """The unknown sizes of one reading and what they turned out to be."""
+
+    __slots__ = ("_count", "_waiting", "bound")
+
+    def __init__(self) -> None:
+        self.bound: dict[str, Size] = {}
+        self._count = 0
+        self._waiting: list[tuple[Size, Size]] = []
+
+    def fresh(self) -> Size:
+        """A new unknown size."""
+        self._count += 1
+        return Size.letter(f"?{self._count}")
+
+    def resolve(self, size: Size) -> Size:
+        """The size with every unknown that is known by now replaced."""
+        bound = self.bound
+        while True:
+            for monomial, _ in size.terms:
+                if any(letter in bound for letter in monomial):
+                    break
+            else:
+                return size
+            size = size.substitute(bound)
+
+    def unify(self, left: Size, right: Size) -> bool:
+        """Make two sizes equal; False when they cannot be."""
+        if left is right:
+            return True
+        left, right = self.resolve(left), self.resolve(right)
+        if left == right:
+            return True
+        if left == ONE or right == ONE:
+            return False
+        for unknown, value in ((left, right), (right, left)):
+            letter = _unknown_letter(unknown)
+            if letter:
+                return self._bind(letter, value)
+        if is_known(left) and is_known(right):
+            return False
+        return self._solve(left, right)
+
+    def settle(self) -> bool:
+        """Try the equations again that could not be solved; False when one cannot hold."""
+        while self._waiting:
+            before = self._waiting
+            self._waiting = []
+            if not all(self.unify(left, right) for left, right in before):
+                return False
+            if len(self._waiting) == len(before):
+                return False
+        return True
+
+    def _bind(self, letter: str, value: Size) -> bool:
+        whole = value.whole()
+        if letter in value.letters() or (whole is not None and whole < 2):
+            return False
+        self.bound[letter] = value
+        return True
+
+    def _solve(self, left: Size, right: Size) -> bool:
+        """Solve for an unknown that stands alone in one term, once common factors are out."""
+        terms = _reduced(left + right * Size.number(-1))
+        for monomial, coefficient in terms.items():
+            if len(monomial) != 1 or abs(coefficient) != 1 or monomial[0][0] != "?":
+                continue
+            letter = monomial[0]
+            if sum(letter in other for other in terms) == 1:
+                rest = {m: -c * coefficient for m, c in terms.items() if m != monomial}
+                return self._bind(letter, Size(rest))
+        self._waiting.append((left, right))
+        return True
+
+
+def _reduced(difference: Size) -> dict[Monomial, int]:
+    """The terms of a size divided by their common letters and number."""
+    terms = dict(difference.terms)
+    number = gcd(*terms.values())
+    common = list(next(iter(terms)))
+    for monomial in terms:
+        left = list(monomial)
+        kept = []
+        for letter in common:
+            if letter in left:
+                left.remove(letter)
+                kept.append(letter)
+        common = kept
+    reduced: dict[Monomial, int] = {}
+    for monomial, coefficient in terms.items():
+        letters = list(monomial)
+        for letter in common:
+            letters.remove(letter)
+        reduced[tuple(letters)] = coefficient // number
+    return reduced
