@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 
 from matcalc_cli.expressions import Add, Call, Expr, IndexedSum, Number, Product, SizeNumber, Symbol
 from matcalc_cli.functions.entrywise import POWER
-from matcalc_cli.entrywise_form import hadamard
+from matcalc_cli.entrywise_form import entry_factors, hadamard
 from matcalc_cli.functions.function import Function
 from matcalc_cli.functions.norms import SQUARED_FROBENIUS, SQUARED_NORM
 from matcalc_cli.functions.reductions import MATRIX_POWER, SUM
@@ -32,51 +32,11 @@ from matcalc_cli.normal import CALLS, CHAINS, Chain, content, product, scalar_po
 from matcalc_cli.rationals import Rational
 from matcalc_cli.sizes import ONE
 from matcalc_cli.terms import join, split, without_coefficient
+from matcalc_cli.transposition import transposed, turned_weight
 
 
 # Identities of a neighbour to the right, by the record of the left one.
 PAIRS: dict[Function, Callable[[Call, Call], Expr | None]] = {}
-
-
-def transposed(A: Expr) -> Expr:
-    """Aᵀ: (A B)ᵀ = Bᵀ Aᵀ, (A + B)ᵀ = Aᵀ + Bᵀ, Aᵀᵀ = A, Sᵀ = S for symmetric S."""
-    if A.is_scalar:
-        return A
-    match A:
-        case Add():
-            return total(map(transposed, A.children))
-        case Product():
-            return product([transposed(factor) for factor in reversed(A.children)])
-        case Symbol(properties=properties) if "symmetric" in properties:
-            return A
-        case Symbol(properties=properties) if "skew" in properties:
-            return product((Number(-1), A))
-        case IndexedSum():
-            return A.rebuild((transposed(A.body),))
-        case Call():
-            return _transposed_call(A)
-    return TRANSPOSE(A)
-
-
-def _transposed_call(A: Call) -> Expr:
-    function, arguments = A.function, A.children
-    if function is TRANSPOSE:
-        return arguments[0]
-    if function is INVERSE:
-        return A if transposed(arguments[0]) is arguments[0] else TRANSPOSE(A)
-    if function in (HADAMARD, KRON):
-        return CALLS[function](function(*map(transposed, arguments)))
-    if function is ONES:
-        return ones(A.cols, A.rows)
-    if function is ZEROS:
-        return zeros(A.cols, A.rows)
-    if function is COMMUTATION:
-        return COMMUTATION(sizes=A.sizes[::-1])
-    if function is IDENTITY or (function is DIAG and A.cols != ONE):
-        return A
-    if function in (MATRIX_POWER, POWER) and not A.cols == ONE:
-        return CALLS[function](function(transposed(arguments[0]), *arguments[1:]))
-    return TRANSPOSE(A)
 
 
 def inverted(A: Expr) -> Expr:
@@ -108,7 +68,7 @@ def _inverted_atom(A: Expr) -> Expr:
         case Symbol(properties=properties) if "orthogonal" in properties:
             return transposed(A)
     (number,), (flipped,) = _primitive([transposed(A)])
-    if _weight(flipped) < _weight(A):
+    if turned_weight(flipped) < turned_weight(A):
         return product((Number(number), TRANSPOSE(INVERSE(flipped))))
     return INVERSE(A)
 
@@ -117,17 +77,6 @@ def _primitive(factors: Sequence[Expr]) -> tuple[list[Rational], Chain]:
     """The numbers of factors, those of sums too, and what is left of each factor."""
     pairs = [content(f) if isinstance(f, Add) else without_coefficient(f) for f in factors]
     return [number for number, _ in pairs], [factor for _, factor in pairs]
-
-
-def _weight(A: Expr) -> tuple[int, tuple[str, int]]:
-    """How many transposes stand at the top of A's parts, then the fixed order."""
-    parts = A.children if isinstance(A, (Add, Product)) else (A,)
-    count = sum(
-        isinstance(f, Call) and f.function is TRANSPOSE
-        for part in parts
-        for f in (part.children if isinstance(part, Product) else (part,))
-    )
-    return count, A.order
 
 
 def chain_product(factors: Chain) -> tuple[Rational, dict[Expr, Expr], Chain]:
@@ -203,6 +152,8 @@ def _merged(left: Expr, right: Expr) -> Expr | None:
     """Two neighbours as one factor, else None: Aᵖ A^q = Aᵖ⁺q, Q Qᵀ = I for orthogonal Q."""
     if isinstance(left, Call) and left.function in PAIRS and isinstance(right, Call):
         return PAIRS[left.function](left, right)
+    if _is_diagonal(left) and _is_diagonal(right):
+        return DIAG(hadamard([*left.children, *right.children]))
     if not left.is_square or not right.is_square:
         return None
     a, p = _base_and_power(left)
@@ -257,13 +208,21 @@ def scalar_chain(piece: Chain) -> Expr:
     half = len(piece) // 2
     if not len(piece) % 2 and piece[:half] == flipped[:half]:
         return squared_norm(product(piece[half:]))
+    if len(piece) == 2 and any(_is_entrywise(f) for f in (flipped[-1], piece[1])):
+        entries = hadamard([flipped[-1], piece[1]])
+        if set(entry_factors(entries)) != {flipped[-1], piece[1]}:
+            return entry_sum(entries)
     for one, rest in ((piece[0], piece[1:]), (flipped[0], flipped[1:])):
         if rest and one is ones(ONE, one.cols):
             return entry_sum(product(rest))
     numbers, turned = _primitive(flipped)
-    if [_weight(f) for f in turned] < [_weight(f) for f in piece]:
+    if [turned_weight(f) for f in turned] < [turned_weight(f) for f in piece]:
         return product([*map(Number, numbers), Product(tuple(turned))])
     return Product(tuple(piece))
+
+
+def _is_entrywise(factor: Expr) -> bool:
+    return isinstance(factor, Call) and factor.function in (HADAMARD, POWER)
 
 
 def squared_norm(v: Expr) -> Expr:
@@ -329,7 +288,7 @@ def _cycle(chain: Chain) -> Expr:
         if half and not len(chain) % 2 and turned[:half] == back:
             return squared_norm(product(turned[half:]))
     turns = [(c, c is flipped, k) for c in (chain, flipped) for k in range(len(c))]
-    best, is_flipped, k = min(turns, key=lambda turn: [_weight(f) for f in _rotated(turn[0], turn[2])])
+    best, is_flipped, k = min(turns, key=lambda turn: [turned_weight(f) for f in _rotated(turn[0], turn[2])])
     rotated = _rotated(best, k)
     outside = [Number(number) for number in numbers if is_flipped and number != 1]
     trace = TRACE(rotated[0] if len(rotated) == 1 else Product(tuple(rotated)))

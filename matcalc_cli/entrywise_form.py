@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from matcalc_cli.expressions import Add, Call, Expr, Number, Product
-from matcalc_cli.functions.entrywise import POWER
+from matcalc_cli.functions.entrywise import POWER, cos, cosh, sin, sinh, tan, tanh
 from matcalc_cli.functions.structure import (
     DIAG,
     HADAMARD,
@@ -22,22 +22,25 @@ from matcalc_cli.functions.structure import (
 )
 from matcalc_cli.normal import CALLS, content, product, scalar_power, total
 from matcalc_cli.sizes import ONE
-from matcalc_cli.terms import join, split
+from matcalc_cli.terms import join, split, without_coefficient
+from matcalc_cli.transposition import transposed, turned_weight
 
 
 def hadamard(factors: Sequence[Expr]) -> Expr:
     """The entrywise product: scalars out, ones dropped, powers of one base added, fixed order."""
+    shape = factors[0].shape
+    if shape[0] == ONE and shape[1] != ONE:
+        return transposed(hadamard([transposed(factor) for factor in factors]))
     outside: list[Expr] = []
     powers: dict[Expr, Expr] = {}
-    shape = factors[0].shape
     for factor in factors:
         number, core = content(factor) if isinstance(factor, Add) else (1, factor)
         term = split(core)
         outside += [Number(number * term.coefficient), join(1, term.scalars, ())]
         inside = join(1, {}, term.chain)
-        is_product = isinstance(inside, Call) and inside.function is HADAMARD
-        for part in inside.children if is_product else (inside,):
+        for part in entry_factors(inside):
             _entrywise_power_in(powers, part)
+    _name_quotients(powers)
     if any(part is zeros(*shape) for part in powers):
         return zeros(*shape)
     kept = [base if power is Number(1) else POWER(base, power) for base, power in powers.items()
@@ -50,6 +53,25 @@ def hadamard(factors: Sequence[Expr]) -> Expr:
             return product([*outside, *spread[0], rest, *spread[1]])
     result = had(*kept) if kept else ones(*shape)
     return product([*outside, result])
+
+
+def _name_quotients(powers: dict[Expr, Expr]) -> None:
+    """sinh u ⊘ cosh u = tanh u and sin u ⊘ cos u = tan u."""
+    for part, power in list(powers.items()):
+        names = _QUOTIENTS.get(part.function) if isinstance(part, Call) else None
+        below = names[0](*part.children) if names else None
+        if names and below in powers and powers[below] is product((Number(-1), power)):
+            del powers[part], powers[below]
+            _entrywise_power_in(powers, POWER(names[1](*part.children), power))
+
+
+_QUOTIENTS = {sin: (cos, tan), sinh: (cosh, tanh)}
+
+
+def entry_factors(expr: Expr) -> tuple[Expr, ...]:
+    """The factors of an entrywise product; of anything else, itself."""
+    is_product = isinstance(expr, Call) and expr.function is HADAMARD
+    return expr.children if is_product else (expr,)
 
 
 def _spread(factor: Expr) -> tuple[list[Expr], list[Expr]] | None:
@@ -106,8 +128,10 @@ def _diagonal(A: Expr) -> Expr:
             return product([*outside, eye(inside.rows)])
         if inside.function is IDENTITY:
             return product([*outside, ones(inside.rows)])
-        if inside.function is TRANSPOSE and inside.cols != ONE:
-            inside = inside.children[0]
+    if inside.cols != ONE:
+        number, turned = without_coefficient(transposed(inside))
+        if turned_weight(turned) < turned_weight(inside):
+            return product([Number(number), *outside, DIAG(turned)])
     return product([*outside, DIAG(inside)])
 
 

@@ -20,9 +20,9 @@ __all__ = [
 
 
 def spellings() -> dict[str, str]:
-    """Every spelling of every function, aliases too, to its canonical name."""
+    """Every spelling of every function, aliases too, to its canonical name; no constants."""
     return {
         spelling: function.name
-        for function in TABLE.values()
+        for function in TABLE.values() if function.notation.form != "constant"
         for spelling in (function.name, *function.aliases)
-    }
+    }  # fmt: skip

@@ -65,6 +65,8 @@ def ones(rows: Size, cols: Size = ONE) -> Expr:
     """The rows×cols matrix of ones; the number 1 for 1×1."""
     if rows == ONE and cols == ONE:
         return Number(1)
+    if rows == ONE:
+        return TRANSPOSE(ONES(sizes=(cols,)))
     return ONES(sizes=(rows,)) if cols == ONE else ONES(sizes=(rows, cols))
 
 

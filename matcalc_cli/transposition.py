@@ -1,0 +1,74 @@
+"""Transposes in normal form: they stand at atoms, and at functions that do not let them in."""
+
+from __future__ import annotations
+
+from matcalc_cli.expressions import Add, Call, Expr, IndexedSum, Number, Product, Symbol
+from matcalc_cli.functions.entrywise import POWER
+from matcalc_cli.functions.reductions import MATRIX_POWER
+from matcalc_cli.functions.structure import (
+    COMMUTATION,
+    DIAG,
+    HADAMARD,
+    IDENTITY,
+    INVERSE,
+    KRON,
+    ONES,
+    TRANSPOSE,
+    ZEROS,
+    ones,
+    zeros,
+)
+from matcalc_cli.normal import CALLS, product, total
+from matcalc_cli.sizes import ONE
+
+
+def transposed(A: Expr) -> Expr:
+    """Aᵀ: (A B)ᵀ = Bᵀ Aᵀ, (A + B)ᵀ = Aᵀ + Bᵀ, Aᵀᵀ = A, Sᵀ = S for symmetric S."""
+    if A.is_scalar:
+        return A
+    match A:
+        case Add():
+            return total(map(transposed, A.children))
+        case Product():
+            return product([transposed(factor) for factor in reversed(A.children)])
+        case Symbol(properties=properties) if "symmetric" in properties:
+            return A
+        case Symbol(properties=properties) if "skew" in properties:
+            return product((Number(-1), A))
+        case IndexedSum():
+            return A.rebuild((transposed(A.body),))
+        case Call():
+            return _transposed_call(A)
+    return TRANSPOSE(A)
+
+
+def _transposed_call(A: Call) -> Expr:
+    function, arguments = A.function, A.children
+    if function is TRANSPOSE:
+        return arguments[0]
+    if function is INVERSE:
+        return A if transposed(arguments[0]) is arguments[0] else TRANSPOSE(A)
+    if function is KRON or (function is HADAMARD and ONE not in A.shape):
+        return CALLS[function](function(*map(transposed, arguments)))
+    if function is ONES:
+        return ones(A.cols, A.rows)
+    if function is ZEROS:
+        return zeros(A.cols, A.rows)
+    if function is COMMUTATION:
+        return COMMUTATION(sizes=A.sizes[::-1])
+    if function is IDENTITY or (function is DIAG and A.cols != ONE):
+        return A
+    if function in (MATRIX_POWER, POWER) and not A.cols == ONE:
+        return CALLS[function](function(transposed(arguments[0]), *arguments[1:]))
+    return TRANSPOSE(A)
+
+
+def turned_weight(A: Expr) -> tuple[int, tuple[str, int]]:
+    """How many transposes stand at the top of A's parts, then the fixed order."""
+    parts = A.children if isinstance(A, (Add, Product)) else (A,)
+    count = sum(
+        isinstance(f, Call) and f.function is TRANSPOSE
+        for part in parts
+        for f in (part.children if isinstance(part, Product) else (part,))
+    )
+    return count, A.order
