@@ -124,7 +124,7 @@ def sigma(suffix: str, span: Span) -> GrammarError:
     """`Σ_i` where a sum was meant."""
     return GrammarError(
         "sigma-is-a-matrix",
-        "Σ is the name of a matrix, ∑ is the sign of a sum",
+        "`Σ` is the name of a matrix, `∑` is the sign of a sum",
         span,
         f"write `∑{suffix}` or `sum{suffix}` for the sum" if len(suffix) <= 40 else None,
     )

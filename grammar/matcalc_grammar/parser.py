@@ -30,7 +30,7 @@ LENGTH = 1_000_000
 _FRAMES = 40_000
 
 _SETTING = re.compile(r"\s*(layout)\s*:\s*([A-Za-z-]+)\s*\Z")
-_TRAILING = re.compile(r"[\s.,]+(?=;|\Z)")
+_TRAILING = re.compile(r"(?<![\s.,])[\s.,]+(?=;|\Z)")
 _EQUALS = ("=", "==", "=>", ":=")
 
 

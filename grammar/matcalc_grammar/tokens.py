@@ -29,8 +29,8 @@ _TOKEN = re.compile(
     rf"|(?P<transpose>\.T(?!{ALNUM}|_))"
     r"|(?P<sign>\.\.\.|\.\*|\./|\.\^|\.'|->|=>|==|:=|\*\*|\|\||[-+*/@^'=:,;⊗×])"
     r"|(?P<bracket>[()\[\]{}<>⟨⟩|‖])"
-    rf"|(?P<suffix>{SUFFIX}|_\*)"
-    r"|(?P<symbol>[∂∇∈∞])"
+    rf"|(?P<suffix>{SUFFIX}|_\*|_\++)"
+    r"|(?P<symbol>[∂∇∈∞ℝ𝕊])"
     r"|(?P<other>.)",
     re.DOTALL,
 )

@@ -1,0 +1,141 @@
+"""Queries, claims, declarations, definitions: what each form becomes."""
+
+import pytest
+
+from matcalc_grammar.parser import Parser
+from matcalc_grammar.syntax import Declaration, Dependence, FunctionDeclaration, Query, Setting
+
+from .conftest import FUNCTIONS
+
+HEADS = [
+    ("d/dX f", "X"), ("∂/∂X f", "X"), ("d/dX_{ij} f", "X_ij"), ("d/dx_k f", "x_k"),
+    ("d/dx d/dy f", "x y"), ("d^2/dx^2 f", "x x"), ("d²/dx² f", "x x"), ("d^2/dx dy f", "x y"),
+    ("d^2/dxdy f", "x y"), ("∂²/∂x∂y f", "x y"), ("∂^2/∂x∂x^T f", "x x"), ("d^3/dx^3 f", "x x x"),
+    ("grad_X f", "X"), ("grad_{X} f", "X"), ("∇_X f", "X"), ("hess_x f", "x x"), ("∇²_x f", "x x"),
+    (r"\nabla_{X} f", "X"), (r"\nabla_x^2 f", "x x"), (r"\frac{\partial}{\partial X} f", "X"),
+    (r"\frac{d}{d\mathbf{X}} f", "X"), (r"\frac{\partial f}{\partial X}", "X"),
+    (r"\frac{\partial^2 f}{\partial x \partial x^T}", "x x"), (r"\frac{d^2}{dx^2} f", "x x"),
+    (r"\frac{\mathrm{d}f}{\mathrm{d}x}", "x"), ("d f/dX", "X"), ("∂f/∂x", "x"),
+    ("d/dT1 f", "T1"), ("d/dβ f", "beta"), ("d/d beta f", "beta"), ("d/dbeta f", "beta"),
+    ("d/dSigma f", "Sigma"), ("d/dΣ f", "Sigma"), (r"d/d\hat{x} f", "x_hat"), ("d/d x f", "x"),
+    ("d/d{x} f", "x"), ("d^2/(dx dy) f", "x y"),
+]  # fmt: skip
+
+
+def written(name):
+    return name.base + ("_" if name.subscripts else "") + "".join(s.base for s in name.subscripts)
+
+
+@pytest.mark.parametrize(("text", "variables"), HEADS)
+def test_heads(parse, text, variables):
+    (query,) = parse(text)
+    assert " ".join(map(written, query.wrt)) == variables
+    assert repr(query.expression) == "Name('f', ())"
+
+
+def test_the_function_may_stand_in_the_numerator(parse):
+    expected = parse("d/dX tr(A X) = A^T")
+    assert parse(r"\frac{\partial \operatorname{tr}(A X)}{\partial X} = A^T") == expected
+    assert parse("d tr(AX)/dX = A^T") == expected
+    assert parse("∂tr(AX)/∂X = A^T") == expected
+
+
+@pytest.mark.parametrize("sign", ["=", "==", "=>", r"\Rightarrow", "⇒"])
+def test_claims(parse, sign):
+    (query,) = parse(f"d/dX tr(A X) {sign} A^T")
+    assert repr(query.claim) == "Transpose(Name('A', ()), False)"
+
+
+DECLARATIONS = [
+    ("x in R^n", "x", "n", ""), ("X in R^{n x p}", "X", "n p", ""), ("X: n x p", "X", "n p", ""),
+    ("X ∈ R^{m×n}", "X", "m n", ""), (r"X \in \mathbb{R}^{m \times n}", "X", "m n", ""),
+    ("X ∈ ℝⁿˣᵐ", "X", "n m", ""), ("X in R^{nxn}", "X", "n n", ""), ("X: 3x4", "X", "3 4", ""),
+    ("X in R^(n x p)", "X", "n p", ""), ("X in R^{n by p}", "X", "n p", ""), ("c in R", "c", "", ""),
+    ("S in S^n", "S", "n n", "symmetric"), ("S in S^n_+", "S", "n n", "psd"),
+    ("S in S^n_{++}", "S", "n n", "pd"), ("S in S_{++}^n", "S", "n n", "pd"),
+    ("A: n x n symmetric", "A", "n n", "symmetric"), ("A, B symmetric", "A B", None, "symmetric"),
+    ("A, B in R^{n x n} symmetric", "A B", "n n", "symmetric"), ("A spd", "A", None, "pd"),
+    ("A positive definite", "A", None, "pd"), ("A positive semidefinite", "A", None, "psd"),
+    ("A skew-symmetric", "A", None, "skew"), ("A is lower triangular", "A", None, "lower"),
+    ("A nonsingular", "A", None, "invertible"), ("x in R^n positive", "x", "n", "positive"),
+    ("loss in R", "loss", "", ""), ("where x in R^n", "x", "n", ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "names", "sizes", "properties"), DECLARATIONS)
+def test_declarations(parse, text, names, sizes, properties):
+    (node,) = parse(text)
+    assert isinstance(node, Declaration)
+    assert [name.base for name in node.names] == names.split()
+    said = list(node.properties) + list(node.domain.properties if node.domain else ())
+    assert said == properties.split()
+    if sizes is None:
+        assert node.domain is None
+    else:
+        found = [getattr(size, "base", None) or size.text for size in node.domain.sizes]
+        assert found == sizes.split()
+
+
+def test_commas_part_assumptions_and_join_names(parse):
+    (query,) = parse("x^T A x where A, B symmetric, x in R^n, f: R^n -> R, X depends on t")
+    kinds = [type(node) for node in query.where]
+    assert kinds == [Declaration, Declaration, FunctionDeclaration, Dependence]
+    assert len(query.where[0].names) == 2
+
+
+def test_sizes_are_expressions(parse):
+    assert repr(parse("A in R^{n x n*n}")[0].domain.sizes[1]).startswith("Product")
+    assert repr(parse("A in R^{n+1 x m p}")[0].domain.sizes[0]).startswith("Sum")
+
+
+def test_unknown_functions(parse):
+    assert repr(parse("f: R^m x R^n -> R")[0].arguments) == repr(
+        (parse("x in R^m")[0].domain, parse("x in R^n")[0].domain)
+    )
+    query = parse("f: R^n -> R; d/dx f(A x)")[1]
+    assert query.expression.function == "f" and query.expression.bracketed
+
+
+def test_definitions(parse):
+    (node,) = parse("r = y - X b")
+    assert node.name.base == "r" and node.parameters == ()
+    (node,) = parse("s(t) = t/(1+exp(-t))")
+    assert [name.base for name in node.parameters] == ["t"]
+    assert isinstance(parse("resid = y - X b; d/db resid^T resid")[1], Query)
+
+
+def test_dependence(parse):
+    (query,) = parse("d/dt log det X(t)")
+    assert query.where == (parse("X depends on t")[0],)
+    assert repr(query.expression.arguments) == "(Name('X', ()),)"
+    assert parse("d/dx a(x)")[0].where == ()
+
+
+def test_constraints_and_settings(parse):
+    (query,) = parse("d/dx x^T x subject to A x = b, c^T x = 1 where x in R^n")
+    assert len(query.constraints) == 2 and len(query.where) == 1
+    assert parse("layout: denominator") == [Setting("layout", "denominator", query.span)]
+
+
+def test_declared_names_are_known_from_their_line_on():
+    parser = Parser(FUNCTIONS)
+    parser.parse("loss in R")
+    assert repr(parser.parse("2 loss")[0].expression) == (
+        "Product((('', Number('2')), ('', Name('loss', ()))))"
+    )
+    parser.parse("d in R^n")
+    assert repr(parser.parse("dX")[0].expression).startswith("Product")
+
+
+def test_assumptions_of_a_query_hold_for_it_alone():
+    parser = Parser(FUNCTIONS)
+    parser.parse("d/dX (d^T X d) where d in R^n")
+    assert repr(parser.parse("dX")[0].expression).startswith("Differential")
+
+
+def test_constants_give_way_to_declared_names(tree):
+    assert repr(tree("e_i")) == "Call('e', (Name('i', ()),), (), True)"
+    assert repr(tree("e_i where e in R^n")) == "Name('e', (Name('i', ()),))"
+    assert repr(tree("I where I in R^{n x n}")) == "Name('I', ())"
+    assert repr(tree("K(m,n)")).startswith("Call('K'")
+    assert repr(tree("I (A + B)")).startswith("Product((('', Call('I', (), (), False)), ('', Group")
