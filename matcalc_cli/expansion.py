@@ -1,0 +1,76 @@
+"""Products multiplied out: A (B + C) = A B + A C, also under tr, sum, diag and ∑.
+
+Arguments of functions that are not linear, inverses and powers stay as they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from itertools import product as choices
+
+from matcalc_cli.expressions import Add, Call, Expr, IndexedSum, Product, postorder
+from matcalc_cli.normal import CALLS, indexed_sum, product, total
+from matcalc_cli.terms import terms_of
+
+_MOST_TERMS = 64  # a product of more terms than this stays as it is
+
+
+def expand(root: Expr) -> Expr:
+    """The sum of products, in normal form, of an expression in normal form."""
+    reached = _skeleton(root)
+    became: dict[Expr, Expr] = {}
+    for node in postorder(root):
+        if node not in reached:
+            became[node] = node
+            continue
+        children = [became[child] for child in node.children]
+        became[node] = _distributed(node, children)
+    return became[root]
+
+
+def _skeleton(root: Expr) -> set[Expr]:
+    """The nodes reached from the root through sums, products and linear functions alone."""
+    reached: set[Expr] = set()
+    stack = [root]
+    while stack:
+        node = stack.pop()
+        linear = isinstance(node, Call) and _is_linear(node)
+        if node not in reached and (linear or isinstance(node, (Add, Product, IndexedSum))):
+            reached.add(node)
+            stack.extend(node.children)
+    return reached
+
+
+def _is_linear(node: Call) -> bool:
+    return all(map(node.function.is_linear_in, range(len(node.children)))) and bool(node.children)
+
+
+def _distributed(node: Expr, children: Sequence[Expr]) -> Expr:
+    match node:
+        case Add():
+            return total(children)
+        case Product():
+            return _over_terms(children, product)
+        case IndexedSum():
+            parts = terms_of(children[0])
+            return total([indexed_sum(IndexedSum(node.index, node.upper, part)) for part in parts])
+        case Call(function=function, sizes=sizes):
+            rule = CALLS.get(function)
+
+            def put(arguments: Sequence[Expr]) -> Expr:
+                made = function(*arguments, sizes=sizes)
+                return rule(made) if rule else made
+
+            return _over_terms(children, put)
+    raise TypeError(f"{type(node).__name__} is not linear")
+
+
+def _over_terms(factors: Sequence[Expr], put: Callable[[Sequence[Expr]], Expr]) -> Expr:
+    count = 1
+    for factor in factors:
+        count *= len(terms_of(factor))
+    if count > _MOST_TERMS or count == 1:
+        return put(factors)
+    return total([put(chosen) for chosen in choices(*map(terms_of, factors))])
+
+
