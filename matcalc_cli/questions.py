@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from matcalc_cli.derivation import Question
-from matcalc_cli.elaboration import Session
+from matcalc_cli.elaboration import Session, vocabulary
 from matcalc_cli.errors import InputProblem, Mark
-from matcalc_cli.functions import spellings
 from matcalc_grammar import syntax
 from matcalc_grammar.errors import GrammarError
 from matcalc_grammar.parser import Parser
@@ -21,7 +20,7 @@ class Reader:
     """
 
     def __init__(self, where: Sequence[str] = (), wrt: Sequence[str] = ()) -> None:
-        self._parser = Parser(spellings())
+        self._parser = Parser(vocabulary())
         self._session = Session()
         self._wrt: list[syntax.Name] = []
         self.settings: dict[str, str] = {}

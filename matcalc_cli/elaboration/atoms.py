@@ -58,6 +58,7 @@ def name(reader: Reader, node: Name) -> Draft:
 def _plain(reader: Reader, node: Name, key: str) -> Draft:
     if key in reader.scope.known.functions or "?" in key:
         raise _no_value(reader.span(node), key)
+    reader.mentioned.add(key)
     rows, cols = reader.shape(key)
     return Draft(rows, cols, lambda: reader.symbol(key))
 
@@ -71,6 +72,7 @@ def _no_value(span: Span, key: str) -> InputProblem:
 
 
 def _member(reader: Reader, node: Name, key: str) -> Draft:
+    reader.mentioned.add(key)
     rows, cols = reader.shape(key)
     indices = [index(reader, part) for part in node.subscripts]
     return Draft(rows, cols, lambda: reader.symbol(key, tuple(part.build() for part in indices)))
@@ -105,7 +107,7 @@ def _entry(reader: Reader, node: Name, role: Role) -> Draft:
         template = "{0} has no such entry: a matrix takes two subscripts, a vector one"
         raise Misfit("bad-subscript", template, (Part(node, array),))
     for part, size in zip(parts, (array.rows, array.cols), strict=False):
-        _runs_over(reader, part, size)
+        runs_over(reader, part, size)
     picks = [index(reader, part) for part in parts]
     return scalar(lambda: _picked(reader, array, picks))
 
@@ -118,11 +120,12 @@ def _picked(reader: Reader, array: Draft, picks: list[Draft]) -> Expr:
     return multiply(row, array.build(), column)
 
 
-def _runs_over(reader: Reader, part: Expression, size: Size) -> None:
-    """Note which size a bound index runs over."""
+def runs_over(reader: Reader, part: Expression, size: Size) -> None:
+    """Note which size a bound index runs over, as `i` or as `i + 1`."""
+    shift = 0
+    if isinstance(part, syntax.Sum) and len(part.terms) == 2:
+        (_, part), (sign, second) = part.terms
+        if isinstance(second, syntax.Number) and second.text.isdigit():
+            shift = sign * int(second.text[:6])
     if type(part) is Name and part.base in reader.bound:
-        known = reader.bound[part.base]
-        if known is None:
-            reader.bound[part.base] = size
-        else:
-            reader.ranges.append((known, size))
+        reader.bound[part.base].append((size, shift))

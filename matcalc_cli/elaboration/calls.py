@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TypeAlias
 
 from matcalc_cli.elaboration.assumptions import size_of
-from matcalc_cli.elaboration.atoms import index
-from matcalc_cli.elaboration.brackets import absolute_value, determinant, norm_of
+from matcalc_cli.elaboration.atoms import index, runs_over
+from matcalc_cli.elaboration.brackets import absolute_value, determinant, inner_product, norm_of
 from matcalc_cli.elaboration.definitions import applied, wrong_arity
 from matcalc_cli.elaboration.drafts import Draft, Misfit, Part, scalar
 from matcalc_cli.elaboration.known_functions import BEYOND, of_scalar
@@ -17,7 +17,8 @@ from matcalc_cli.elaboration.unknown_functions import unknown
 from matcalc_cli.errors import InputProblem, Mark, Unsupported
 from matcalc_cli.expressions import Call, Expr, Number, Power, SizeNumber, multiply
 from matcalc_cli.functions import TABLE, Function
-from matcalc_cli.functions.entrywise import log
+from matcalc_cli.functions.entrywise import epow, log
+from matcalc_cli.functions.reductions import power as matrix_power
 from matcalc_cli.functions.scalars_of_matrices import LOGDET, SLOGDET
 from matcalc_cli.functions.structure import (
     IDENTITY,
@@ -140,7 +141,8 @@ def _unfit(function: Function, parts: tuple[Part, ...], local: bool) -> Misfit:
 
 
 _CONSTRUCTORS: dict[str, Callable[..., Expr]] = {
-    "transpose": t, "diag": diag, "vec": vec_vector, "hadamard": had,
+    "transpose": t, "diag": diag, "vec": vec_vector, "hadamard": had, "epow": epow,
+    "matpow": matrix_power,
 }  # fmt: skip
 
 
@@ -172,6 +174,12 @@ def _log(reader: Reader, node: syntax.Call) -> Draft:
     if draft.is_matrix and not reader.entrywise:
         reader.note("log acts entry by entry")
     return Draft(draft.rows, draft.cols, lambda: log(draft.build()))
+
+
+def _inner(reader: Reader, node: syntax.Call) -> Draft:
+    if len(node.arguments) != 2:
+        raise wrong_arity(reader, node, "2")
+    return inner_product(reader, syntax.Inner(*node.arguments, node.span))
 
 
 def _slogdet(reader: Reader, node: syntax.Call) -> Draft:
@@ -263,12 +271,13 @@ def _unit(reader: Reader, node: syntax.Call) -> Draft:
         raise wrong_arity(reader, node, "1")
     place = index(reader, node.arguments[0])
     size = size_of(node.arguments[1]) if len(node.arguments) == 2 else reader.constant(node)
+    runs_over(reader, node.arguments[0], size)
     return Draft(size, ONE, lambda: UNIT(place.build(), sizes=(reader.final(size),)))
 
 
 _SPECIAL: dict[str, Special] = {
     "log": _log, "slogdet": _slogdet, "abs": _absolute, "det": _determinant, "inv": _inverse,
-    "transpose": _transpose,
+    "transpose": _transpose, "inner": _inner,
     "norm": _norm(""), "fro": _norm("F"), "norm1": _norm("1"),
     "sqnorm": _norm("", squared=True), "sqfro": _norm("F", squared=True),
     "sum": _total, "mean": _total, "softmax": _by_rows, "logsumexp": _by_rows,

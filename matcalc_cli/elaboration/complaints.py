@@ -16,13 +16,14 @@ from matcalc_cli.sizes import SCALAR, Shape, Size, shape_text
 from matcalc_grammar import syntax
 from matcalc_grammar.syntax import Expression
 
-Retry: TypeAlias = Callable[[Mapping[int, Expression]], bool]
+Retry: TypeAlias = Callable[[Mapping[int, Expression]], bool | None]
 
 
 def complaint(misfit: Misfit, retry: Retry) -> InputProblem:
     """The error for a misfit, with letters for the sizes of its reading.
 
-    `retry` tells whether the expression could be read if some nodes were others.
+    `retry` tells whether the expression would be a scalar if some nodes were others; None if it
+    could not be read.
     """
     reader = misfit.reader
     assert reader is not None
@@ -66,19 +67,24 @@ def unsolved(reader: Reader, expression: Expression) -> InputProblem:
 
 
 def _mended(misfit: Misfit, retry: Retry) -> str:
-    """An offer of the first change with which the whole expression can be read, or ""."""
+    """An offer of a change with which the whole expression can be read, best as a scalar, or ""."""
     if misfit.repair is None:
         return ""
-    for instead, text in _repairs(*misfit.repair):
-        if retry(instead):
-            return f"did you mean {text}?"
-    return ""
+    arrays = ""
+    matrices = all(part.draft.is_matrix for part in misfit.parts)
+    for instead, text in _repairs(*misfit.repair, matrices):
+        match retry(instead):
+            case True:
+                return f"did you mean {text}?"
+            case False:
+                arrays = arrays or f"did you mean {text}?"
+    return arrays
 
 
 def _repairs(
-    operation: str, node: Expression, first: int, second: int
+    operation: str, node: Expression, first: int, second: int, matrices: bool
 ) -> Iterator[tuple[dict[int, Expression], str]]:
-    """One operand transposed, or two factors swapped: what to read instead, and its text."""
+    """One operand transposed, or two matrices swapped: what to read instead, and its text."""
     left, right = _operand(node, first), _operand(node, second)
     flipped = _transposed(left), _transposed(right)
     join = " "
@@ -88,7 +94,8 @@ def _repairs(
     yield {id(left): flipped[0]}, f"{text_of(flipped[0])}{join}{text_of(right)}"
     if operation == "multiply":
         yield {id(right): flipped[1]}, f"{text_of(left)} {text_of(flipped[1])}"
-        yield {id(left): right, id(right): left}, f"{text_of(right)} {text_of(left)}"
+        if matrices:
+            yield {id(left): right, id(right): left}, f"{text_of(right)} {text_of(left)}"
 
 
 def _operand(node: Expression, place: int) -> Expression:

@@ -52,7 +52,7 @@ def read_back(
         draft = reader.read(node)
     except Misfit as misfit:
         misfit.reader = reader
-        raise complaint(misfit, lambda instead: False) from None
+        raise complaint(misfit, lambda instead: None) from None
     if draft.value == 0 and shape is not None:
         return zeros(*shape)
     _fit(reader, draft, shape)

@@ -38,9 +38,7 @@ _MORE_SPELLINGS = {"slogdet": "slogdet", "nuc": "nuclear", "adjugate": "adj", "c
 
 def vocabulary() -> dict[str, str]:
     """Every spelling that is read as a function, to its canonical name."""
-    known = {name: name for name in BEYOND} | _MORE_SPELLINGS | spellings()
-    del known["pi"]  # a name, as the parser sees it
-    return known
+    return {name: name for name in BEYOND} | _MORE_SPELLINGS | spellings()
 
 
 @cache

@@ -16,7 +16,7 @@ def settle(reader: Reader, variables: Iterable[str], keys: Iterable[str]) -> boo
 
     False when an equation between sizes cannot be solved.
     """
-    for extent, size in reader.ranges:
+    for extent, size in sorted(reader.ranges, key=lambda both: _number_in(both[1]), reverse=True):
         if not is_known(reader.final(extent)) or not is_known(reader.final(size)):
             reader.sizes.unify(extent, size)
     if not reader.sizes.settle():
@@ -28,6 +28,11 @@ def settle(reader: Reader, variables: Iterable[str], keys: Iterable[str]) -> boo
         for size in reader.shape(key):
             _letter(reader, size, letters)
     return reader.sizes.settle()
+
+
+def _number_in(size: Size) -> int:
+    """The plain number in a size: 1 in n + 1."""
+    return dict(size.terms).get((), 0)
 
 
 def _free_letters(reader: Reader) -> dict[str, None]:

@@ -35,6 +35,8 @@ def product(reader: Reader, node: syntax.Product) -> Draft:
     """Left to right; a run of arrays that becomes 1×1 is one scalar factor."""
     factors: list[Factor] = []
     for place, (operator, operand) in enumerate(node.factors):
+        if place and _is_second(node.factors[place - 1][1], operator, operand):
+            continue
         draft = reader.read(operand)
         if operator == "/":
             _divide(reader, factors, Factor(draft, operand, place))
@@ -45,6 +47,13 @@ def product(reader: Reader, node: syntax.Product) -> Draft:
     if reader.entrywise and sum(not factor.draft.scalar for factor in factors) > 1:
         return _hadamard(reader, factors)
     return _chain(reader, node, factors)
+
+
+def _is_second(before: Expression, operator: str, operand: Expression) -> bool:
+    """Whether this is the `[1]` of `slogdet(X)[1]`."""
+    if operator or not isinstance(before, syntax.Call) or before.function != "slogdet":
+        return False
+    return isinstance(operand, syntax.Group) and operand.inside == syntax.Number("1", operand.span)
 
 
 def _divide(reader: Reader, factors: list[Factor], divisor: Factor) -> None:

@@ -25,6 +25,7 @@ from matcalc_grammar.syntax import Expression, Span
 
 _STEPS = 400_000
 _R = TypeVar("_R", bound=Callable[..., Draft])
+Range: TypeAlias = tuple[Size, int]  # i + shift runs up to a size
 Read: TypeAlias = Callable[["Reader", Any], Draft]
 READERS: dict[type, Read] = {}
 
@@ -46,7 +47,7 @@ class Reader:
 
     kinds       the kind of each name whose shape nobody declared
     instead     nodes to be read as others, to try a repair
-    bound       indices of the sums around, each with the size they run over once that is known
+    bound       indices of the sums around, each with the sizes it runs over
     arguments   parameters of the defined functions being applied
     entrywise   whether the body of a scalar function is being applied to each entry
     place       where to point when what is being read was typed elsewhere
@@ -64,13 +65,14 @@ class Reader:
         self.whole: set[str] = set()
         self.notes: dict[str, None] = {}
         self.conditions: dict[Condition, None] = {}
-        self.bound: dict[str, Size | None] = {}
+        self.bound: dict[str, list[Range]] = {}
         self.arguments: dict[str, Draft] = {}
         self.active: list[str] = []
         self.entrywise = False
         self.place: Span | None = None
         self.in_steps = False
         self.ranges: list[tuple[Size, Size]] = []
+        self.mentioned: set[str] = set()
         self.constants: list[tuple[Expression, Size]] = []
         self.written: dict[str, Draft] = {}
         self._steps = 0

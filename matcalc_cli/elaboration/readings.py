@@ -64,12 +64,22 @@ class Search:
         assert plain is not None
         if isinstance(plain, Reading) and (plain.is_scalar or not self._others()):
             return plain
+        if isinstance(plain, Misfit) and self._is_a_choice(plain):
+            raise plain
         found = self._search()
         if found:
             return self._decided(found, plain if isinstance(plain, Reading) else None)
         if isinstance(plain, Misfit):
             raise plain
         return plain
+
+    def _is_a_choice(self, misfit: Misfit) -> bool:
+        """Whether an operation on a matrix reads two ways: that is asked, and not got around."""
+        if misfit.name != "ambiguous-operation":
+            return False
+        bases = {name.base for part in misfit.parts for name in names_below([part.node])}
+        uppers = [each.key for each in self.candidates if each.group == "upper"]
+        return any(self.scope.keys[key] in bases for key in uppers)
 
     def _others(self) -> bool:
         """Whether a scalar function could be had by another kind of some lower-case name."""
@@ -86,7 +96,7 @@ class Search:
         if plain is not None and best.kinds != plain.kinds and best.is_scalar:
             vectors = [each.key for each in self._group("latin")]
             demoted = {key for key in vectors if best.kinds[key] == "scalar"}
-            if demoted - self.scope.survey.coefficients:
+            if demoted - self.scope.coefficients:
                 raise Ambiguous([best, plain])
         return best
 
@@ -94,6 +104,7 @@ class Search:
         return [
             each for each in self.candidates
             if each.group == group and len(each.kinds) > 1
+            and (group != "upper" or each.key not in self.variables)
             and (variable is None or variable == (each.key in self.variables))
         ]  # fmt: skip
 

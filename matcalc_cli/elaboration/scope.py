@@ -8,6 +8,7 @@ from typing import NamedTuple
 from matcalc_cli.elaboration.assumptions import Assumptions, canonical, size_or_none
 from matcalc_cli.elaboration.kinds import SQUARE, Kind, convention, is_greek, is_upper
 from matcalc_cli.elaboration.survey import Survey, Use
+from matcalc_cli.elaboration.wording import name_text
 from matcalc_cli.sizes import SCALAR, Shape
 from matcalc_grammar import syntax
 from matcalc_grammar.syntax import Expression, Name
@@ -49,12 +50,15 @@ class Scope:
         self.keys: dict[str, str] = {}
         self.variables: tuple[str, ...] = ()
         self.entries: dict[str, int] = {}
+        self.transposed: set[str] = set()
+        self.exponents: set[str] = set()
+        self.coefficients: set[str] = set()
         self._members: dict[str, int] = {}
         for use in survey.uses:
             self._enter(use)
 
     def _families(self, uses: Iterable[Use]) -> set[str]:
-        """Bases that stand under a sum with its index and are nowhere used bare."""
+        """Bases that stand under a sum with its index, declared so or nowhere used bare."""
         members = [use for use in uses if use.name.subscripts and use.indices]
         return {
             use.name.base for use in members if not self._is_array(use.name.base, use.indices)
@@ -62,17 +66,31 @@ class Scope:
 
     def _is_array(self, base: str, indices: frozenset[str]) -> bool:
         """Whether the base is declared as an array, or undeclared and used bare."""
+        if indices and self._is_declared_family(base):
+            return False
         if base in self.known.shapes:
             return self.known.shapes[base] != SCALAR
         if base in self.known.definitions:
             return True
         return base in self.survey.bare and (bool(indices) or not is_greek(base))
 
+    def _is_declared_family(self, base: str) -> bool:
+        """Whether `x_i in R^p` was declared for x."""
+        start = base + "_"
+        return any(t.startswith(start) and _is_family(t[len(start) :]) for t in self.known.shapes)
+
     def _enter(self, use: Use) -> None:
         role = self.role(use.name, use.indices)
         if role.key in self.known.definitions or self.is_size(use.name):
             return
         self.keys.setdefault(role.key, use.name.base)
+        text = canonical(use.name)
+        for words, keys in (
+            (self.survey.transposed, self.transposed), (self.survey.exponents, self.exponents),
+            (self.survey.coefficients, self.coefficients),
+        ):  # fmt: skip
+            if text in words and role.form != "entry":
+                keys.add(role.key)
         count = len(use.name.subscripts)
         if role.form == "entry":
             self.entries[role.key] = max(count, self.entries.get(role.key, 0))
@@ -82,7 +100,10 @@ class Scope:
     def is_size(self, name: Name) -> bool:
         """Whether the name is a size letter used as a number."""
         key = canonical(name)
-        return key in self.letters and key not in self.known.shapes
+        declared = self.known.shapes.get(key)
+        if declared == SCALAR:
+            return key in self.known.letters
+        return declared is None and key in self.letters
 
     def role(self, name: Name, indices: frozenset[str] | Mapping[str, object]) -> Role:
         """What the name means where these indices are bound."""
@@ -152,15 +173,16 @@ class Scope:
         base = key.removesuffix("[]")
         return "scalar" if base in self._scalars or key == "const" else None
 
-    def is_demoted(self, key: str) -> bool:
-        """Whether an undeclared symbol is a vector by convention and not by its use an exponent."""
-        base = self.keys[key]
-        by_use = key in self.survey.exponents or self._members.get(key, 1) > 1
-        return self.fixed_kind(key) is None and convention(base) == "vector" and not by_use
+    def spelling(self, key: str) -> str:
+        """The name as it was first typed."""
+        for use in self.survey.uses:
+            if self.role(use.name, use.indices).key == key:
+                return name_text(use.name)
+        return key
 
     def _candidate(self, key: str, base: str) -> Candidate:
         """By convention first; a name under ^T is no scalar, a lower-case one no matrix."""
-        by_use = key in self.survey.exponents or self._members.get(key, 1) > 1
+        by_use = key in self.exponents or self._members.get(key, 1) > 1
         if is_upper(base) and self._members.get(key, 1) < 2:
             kinds: tuple[Kind, ...] = ("matrix", "vector", "scalar")
             group = "upper"
@@ -168,7 +190,7 @@ class Scope:
             kinds, group = ("scalar", "vector"), "scalar"
         else:
             kinds, group = ("vector", "scalar"), "latin"
-        if key in self.survey.transposed:
+        if key in self.transposed:
             kinds = tuple(kind for kind in kinds if kind != "scalar")
         return Candidate(key, kinds, group)
 

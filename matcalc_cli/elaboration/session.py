@@ -25,6 +25,7 @@ from matcalc_grammar import syntax
 from matcalc_grammar.syntax import Expression, Name
 
 _FRAMES = 60_000
+_USUAL = {"upper": "matrix", "latin": "vector"}
 _NODES = atoms, brackets, calls, differentials, powers, products, sums  # they enter their readers
 _T = TypeVar("_T")
 
@@ -159,12 +160,11 @@ class Elaboration:
         return Reading(reader, draft, kinds, draft.scalar or not by_array)
 
     def _complaint(self, misfit: Misfit, kinds: Kinds) -> InputProblem:
-        def retry(instead: Mapping[int, Expression]) -> bool:
+        def retry(instead: Mapping[int, Expression]) -> bool | None:
             try:
-                self._read(kinds, instead)
+                return self._read(kinds, instead).draft.scalar
             except (Misfit, InputProblem, Unsupported):
-                return False
-            return True
+                return None
 
         return complaint(misfit, retry)
 
@@ -212,11 +212,20 @@ class Elaboration:
         for name in ("T", "I", "d", "e", "K"):
             if name in self.scope.keys and name in self.known.shapes:
                 notes[f"{name} is read as the name that was declared"] = None
-        for key, kind in reading.kinds.items():
-            base = self.scope.keys[key]
-            if kind == "scalar" and self.scope.is_demoted(key):
-                notes[f"{base if key.endswith('[]') else key} is read as a scalar"] = None
+        for each in self.scope.candidates():
+            kind = reading.kinds[each.key]
+            if each.group != "scalar" and kind != _USUAL[each.group]:
+                notes[f"{self.scope.spelling(each.key)} is read as a {kind}"] = None
+        for variable, key in zip(self.query.wrt, self.variables, strict=True):
+            if not self._occurs(reading.reader, key):
+                notes[f"{name_text(variable)} does not occur in the function"] = None
         return (*notes, *reading.reader.notes)
+
+    def _occurs(self, reader: Reader, key: str) -> bool:
+        """Whether the function mentions a variable, or a symbol that depends on it."""
+        if any(canonical(on) == key.removesuffix("[]") for on in self.known.depends.values()):
+            return True
+        return key in reader.mentioned
 
     def _claim(self, question: Question, claim: Expression) -> Expr:
         known = {fact.symbol.name: fact.symbol for fact in question.facts}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from matcalc_cli.elaboration.assumptions import canonical, size_or_none
 from matcalc_cli.elaboration.drafts import Draft, Misfit, Part, scalar
 from matcalc_cli.elaboration.reader import (
+    Range,
     Reader,
     index_symbol,
     literal,
@@ -12,6 +13,8 @@ from matcalc_cli.elaboration.reader import (
     reads,
     signed,
 )  # fmt: skip
+from matcalc_cli.elaboration.wording import text_of
+from matcalc_cli.errors import InputProblem, Mark
 from matcalc_cli.expressions import Expr, IndexedSum, Number, SizeNumber, add, multiply
 from matcalc_cli.sizes import Size
 from matcalc_grammar import syntax
@@ -58,10 +61,17 @@ def _check(
         return
     two = [first, other] if first[0] < other[0] else [other, first]
     parts = tuple(Part(node.terms[place][1], term) for place, term in two)
+    entries = [part.node for part in parts if _is_entry(reader, part.node)]
     raise Misfit(
         "shape-mismatch", "cannot add {0} and {1}: the shapes differ", parts,
         local=local, repair=("add", node, two[0][0], two[1][0]),
+        help=f"{text_of(entries[0])} is read as an entry; declare it to make it a name" if entries
+        else "",
     )  # fmt: skip
+
+
+def _is_entry(reader: Reader, node: Expression) -> bool:
+    return isinstance(node, Name) and reader.scope.role(node, reader.bound).form == "entry"
 
 
 def _term(reader: Reader, sign: int, draft: Draft, array: Draft, term: Expression) -> Expr:
@@ -82,19 +92,30 @@ def indexed(reader: Reader, node: syntax.IndexedSum) -> Draft:
     """The sum over an index; over entries and without a bound, the bound is their number."""
     upper = None if node.upper is None else _upper(reader, node.upper)
     base = node.index.base
-    outer = reader.bound.get(base)
-    was_bound = base in reader.bound
-    reader.bound[base] = None
+    outer = reader.bound
+    reader.bound = {**outer, base: []}
     body = reader.read(node.body)
-    extent = reader.bound.pop(base)
-    if was_bound:
-        reader.bound[base] = outer
-    size = None if node.upper is None else size_or_none(node.upper)
-    if extent is not None and size is not None:
-        reader.ranges.append((extent, size))
+    ranges = reader.bound[base]
+    reader.bound = outer
+    extent = _extent(reader, node, ranges)
     return Draft(body.rows, body.cols, lambda: IndexedSum(
         index_symbol(base), _bound(reader, upper, extent), body.build()
     ))  # fmt: skip
+
+
+def _extent(reader: Reader, node: syntax.IndexedSum, ranges: list[Range]) -> Size | None:
+    """The size that an index without a bound runs over; one with a bound settles unknown sizes."""
+    if node.upper is not None:
+        size = size_or_none(node.upper)
+        if size is not None:
+            reader.ranges.extend((found, size + Size.number(shift)) for found, shift in ranges)
+        return None
+    if any(shift for _, shift in ranges):
+        message = f"the sum over {node.index.base} needs its bounds"
+        raise InputProblem("sum-bounds", message, (Mark(reader.span(node), ""),),
+                           help="write `sum_{i=1}^{n-1} ...`")  # fmt: skip
+    reader.ranges.extend((ranges[0][0], found) for found, _ in ranges[1:])
+    return ranges[0][0] if ranges else None
 
 
 def _bound(reader: Reader, upper: Draft | None, extent: Size | None) -> Expr | None:
