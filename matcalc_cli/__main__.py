@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
+from typing import NoReturn
+
+_INTERRUPTED = 130
 
 
-def main() -> None:
+def main() -> NoReturn:
     """Run the command line and leave with its exit status."""
     gc.disable()  # nothing dies while modules load; collecting then costs a tenth of the start
     try:
@@ -14,8 +18,20 @@ def main() -> None:
 
         status = run()
     except KeyboardInterrupt:
-        status = 130
-    sys.exit(status)
+        status = _INTERRUPTED
+    except SystemExit as leaving:
+        status = leaving.code if isinstance(leaving.code, int) else 1
+    _leave(status)
+
+
+def _leave(status: int) -> NoReturn:
+    """End the process without taking its modules apart, which would cost a tenth of a short run."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except (OSError, ValueError):  # its reader has gone; there is nobody to tell
+            pass
+    os._exit(status)
 
 
 if __name__ == "__main__":

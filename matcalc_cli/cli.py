@@ -160,6 +160,6 @@ def rules(name: tuple[str, ...], ascii_: bool) -> int:
 @click.option("--ascii", "ascii_", is_flag=True, help="Write in ASCII.")
 def layouts(ascii_: bool) -> int:
     """Show the four layouts, by example."""
-    from matcalc_cli.reference import show_layouts
+    from matcalc_cli.layout_examples import show_layouts
 
     return show_layouts(ascii_)

@@ -22,6 +22,16 @@ def put(write: Write, stream: TextIO, ascii_only: bool = False) -> None:
     put_bytes(data, stream)
 
 
+def finished(write: Write, ascii_only: bool) -> int:
+    """Put all of a command's output; the exit status."""
+    try:
+        put(write, sys.stdout, ascii_only)
+    except BrokenPipeError:
+        discard()
+        return CLOSED_PIPE
+    return 0
+
+
 def put_bytes(data: bytes, stream: TextIO) -> None:
     """Write bytes past the stream's own encoding, and flush."""
     buffer = getattr(stream, "buffer", None)

@@ -1,4 +1,4 @@
-"""`matcalc rules` and `matcalc layouts`: the tables of the program, shown."""
+"""`matcalc rules`: the rules of the engine and the functions of the table, shown."""
 
 from __future__ import annotations
 
@@ -6,14 +6,9 @@ import sys
 from collections.abc import Iterator
 
 from matcalc_cli import output
-from matcalc_cli.derive import Options, derive_question
 from matcalc_cli.functions import TABLE
-from matcalc_cli.layouts import LAYOUTS
 from matcalc_cli.printers.columns import width
 from matcalc_cli.printers.entries import Entry, of_function, of_rule
-from matcalc_cli.printers.facts import label, shape
-from matcalc_cli.printers.text import text
-from matcalc_cli.questions import Reader
 from matcalc_cli.rules import RULES
 
 _FIELDS = (("because", "because"), ("condition", "if"), ("reference", "see"),
@@ -23,21 +18,14 @@ _FIELDS = (("because", "because"), ("condition", "if"), ("reference", "see"),
 def show_rules(name: str, ascii_only: bool) -> int:
     """The whole list, or one entry; 2 where there is none of that name."""
     if not name:
-        return _put(_listed, ascii_only)
+        return output.finished(_listed, ascii_only)
     found = _named(name)
     if not found:
         output.put(lambda unicode: _unknown(name), sys.stderr)
         return 2
-    return _put(lambda unicode: "\n".join(_whole(key, unicode) for key in found), ascii_only)
-
-
-def _put(write: output.Write, ascii_only: bool) -> int:
-    try:
-        output.put(write, sys.stdout, ascii_only)
-    except BrokenPipeError:
-        output.discard()
-        return output.CLOSED_PIPE
-    return 0
+    return output.finished(
+        lambda unicode: "\n".join(_whole(key, unicode) for key in found), ascii_only
+    )
 
 
 def _listed(unicode: bool) -> str:
@@ -84,33 +72,3 @@ def _unknown(name: str) -> str:
     hint = f"did you mean {' or '.join(near)}?" if near else "matcalc rules lists them all"
     shown = name if name.isprintable() else ascii(name)
     return f"error[unknown-rule]: there is no rule or function called {shown}\n = help: {hint}\n"
-
-
-_EXAMPLES = ("d/dx a^T x", "d/dX tr(A X)", "d/dx A x")
-
-
-def show_layouts(ascii_only: bool) -> int:
-    """The four layouts on three derivatives, each really derived."""
-    return _put(_layouts, ascii_only)
-
-
-def _layouts(unicode: bool) -> str:
-    """One block an example: its function, then a row for each layout."""
-    questions = [question for query in _EXAMPLES for question in Reader().questions(query)]
-    named = {name: " or ".join((name, *layout.aliases)) for name, layout in LAYOUTS.items()}
-    column = max(map(len, named.values())) + 3
-    rows: list[str] = []
-    for question in questions:
-        options = [Options(layout=name, steps="none", check=False) for name in LAYOUTS]
-        derived = [derive_question(question, option) for option in options]
-        function = text(question.function, unicode=unicode)
-        by = text(question.variables[0], unicode=unicode)
-        size = shape(question.variables[0].shape, unicode)
-        rows += [f"{label(derived[0], unicode)} of f = {function}, {by} of {size}"]
-        for derivation in derived:
-            answer = text(derivation.answer, unicode=unicode)
-            found = shape(derivation.answer.shape, unicode)
-            rows.append(f"  {named[derivation.layout]:<{column}}{answer:<6}{found}")
-        rows.append("")
-    notes = ["Names after \"or\" are other names of the same layout."]
-    return "\n".join([*rows, *notes, ""])

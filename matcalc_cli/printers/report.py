@@ -20,6 +20,7 @@ Row: TypeAlias = list[Segment]
 
 IDENTIFICATION = "identification"
 _GAP = 3
+_LABELS = 8
 _RULES_AT_MOST = 60  # columns before the names of the rules, however long a line is
 _STYLES = {
     "phase": "bold",
@@ -141,7 +142,8 @@ def _heading(
         beside = len(lines) == 1 and used + gap + width(where) <= (columns or 100)
         yield [*row, (" " * gap, ""), (where, "where")] if beside else row
     if not beside and where:
-        yield from _wrapped([("  ", "")], where, "where", columns)
+        room = len(where) if columns is None else columns - 2
+        yield from ([("  ", ""), (part, "where")] for part in broken(where, room))
 
 
 def _answer(
@@ -156,41 +158,47 @@ def _answer(
 
 
 def _certificate(derivation: Derivation, unicode: bool, columns: int | None) -> Iterator[Row]:
+    """What holds of the answer: shape, layout, value, conditions, notes."""
+    for name, words, holds in _verdicts(derivation, unicode):
+        mark = "" if holds is None else _mark(holds, unicode)
+        style = "good" if holds else "bad"
+        yield from _labelled(name, words, columns, "", mark, style)
+    for condition in derivation.conditions:
+        yield from _labelled("if", facts.condition(condition, unicode), columns, "note")
+    for note in derivation.notes:
+        yield from _labelled("note", facts.said(note, unicode), columns)
+
+
+def _verdicts(derivation: Derivation, unicode: bool) -> Iterator[tuple[str, str, bool | None]]:
+    """Shape, layout and certificate in words; whether each holds, None where that is not asked."""
     checks = derivation.checks
-    shape = facts.shape_line(derivation, unicode)
-    yield _checked("shape", shape, None if checks is None else checks.shape, unicode)
-    yield [*_label("layout"), (facts.said(facts.layout_line(derivation), unicode), "")]
+    yield "shape", facts.shape_line(derivation, unicode), None if checks is None else checks.shape
+    yield "layout", facts.said(facts.layout_line(derivation), unicode), None
     if checks is None:
-        yield [*_label("value"), ("not checked", "note")]
+        yield "value", "not checked", None
     elif checks.value:
         agrees = f"equals the numerical derivative to {checks.digits} digits"
-        yield _checked("value", f"{agrees} at {checks.points} random points", True, unicode)
+        yield "value", f"{agrees} at {checks.points} random points", True
         if derivation.lines:
-            each = f"each equals d{derivation.question.name} at the same points"
-            yield _checked("lines", each, checks.steps, unicode)
+            yield "lines", f"each equals d{derivation.question.name} at the same points", checks.steps
     else:
-        yield _checked("value", "not certified", False, unicode)
-    for condition in derivation.conditions:
-        stated = facts.condition(condition, unicode)
-        yield from _wrapped(_label("if"), stated, "note", columns)
-    for note in derivation.notes:
-        yield from _wrapped(_label("note"), facts.said(note, unicode), "", columns)
+        yield "value", "not certified", False
 
 
-def _label(name: str) -> Row:
-    return [(f"  {name:<8}", "label")]
+def _mark(holds: bool, unicode: bool) -> str:
+    if unicode:
+        return " ✓" if holds else " ✗"
+    return " (ok)" if holds else " (failed)"
 
 
-def _checked(name: str, words: str, holds: bool | None, unicode: bool) -> Row:
-    row: Row = [*_label(name), (words, "")]
-    if holds is None:
-        return row
-    mark = ("✓" if holds else "✗") if unicode else ("(ok)" if holds else "(failed)")
-    return [*row, (f" {mark}", "good" if holds else "bad")]
-
-
-def _wrapped(start: Row, words: str, style: str, columns: int | None) -> Iterator[Row]:
-    indent = sum(width(part) for part, _ in start)
-    lines = [words] if columns is None else broken(words, max(columns - indent, 20))
+def _labelled(
+    name: str, words: str, columns: int | None, style: str = "", mark: str = "", marked: str = ""
+) -> Iterator[Row]:
+    """`name  words mark`; at a terminal, words that are too long go on below their beginning."""
+    indent = _LABELS + 2
+    room = None if columns is None else max(columns - indent - width(mark), 20)
+    lines = [words] if room is None else broken(words, room)
     for place, part in enumerate(lines):
-        yield [*(start if place == 0 else [(" " * indent, "")]), (part, style)]
+        head = f"  {name:<{_LABELS}}" if place == 0 else " " * indent
+        row: Row = [(head, "label"), (part, style)]
+        yield [*row, (mark, marked)] if place == len(lines) - 1 else row
