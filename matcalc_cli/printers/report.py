@@ -180,7 +180,8 @@ def _verdicts(derivation: Derivation, unicode: bool) -> Iterator[tuple[str, str,
         agrees = f"equals the numerical derivative to {checks.digits} digits"
         yield "value", f"{agrees} at {checks.points} random points", True
         if derivation.lines:
-            yield "lines", f"each equals d{derivation.question.name} at the same points", checks.steps
+            each = f"each equals d{derivation.question.name} at the same points"
+            yield "lines", each, checks.steps
     else:
         yield "value", "not certified", False
 

@@ -1,0 +1,86 @@
+"""The commands that README and manual show, with their output.
+
+    python -m tests.package.documents
+
+runs them all and writes their output into the two documents.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from matcalc_cli.printers.manual import renewed
+from tests.cli.running import ROOT, environment
+
+README, MANUAL = ROOT / "README.md", ROOT / "man" / "matcalc.1"
+_FENCES = {README: ("```console", "```"), MANUAL: (".Bd -literal -offset indent", ".Ed")}
+
+
+def plain(path: Path, line: str) -> str:
+    """A line of a document as it is read: mdoc's escapes undone."""
+    return line.replace("\\&", "").replace("\\e", "\\") if path == MANUAL else line
+
+
+def written(path: Path, line: str) -> str:
+    """A line of output as the document must write it."""
+    if path != MANUAL:
+        return line
+    line = line.replace("\\", "\\e")
+    return f"\\&{line}" if line.startswith((".", "'")) else line
+
+
+def commands(path: Path) -> list[tuple[str, str]]:
+    """Each command line that the document shows, and the output it gives for it."""
+    found: list[tuple[str, list[str]]] = []
+    opening, closing = _FENCES[path]
+    inside = False
+    for line in path.read_text("utf-8").splitlines():
+        if line in (opening, closing):
+            inside = line == opening
+        elif inside and line.startswith("$ "):
+            found.append((plain(path, line[2:]), []))
+        elif inside:
+            found[-1][1].append(plain(path, line))
+    return [(command, "".join(f"{line}\n" for line in lines)) for command, lines in found]
+
+
+def shell(command: str) -> str:
+    """What a shell shows for the command, with `matcalc` being these sources."""
+    with tempfile.TemporaryDirectory() as place:
+        program = Path(place) / "matcalc"
+        program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m matcalc_cli "$@"\n')
+        program.chmod(program.stat().st_mode | stat.S_IXUSR)
+        path = os.pathsep.join([place, os.environ["PATH"]])
+        done = subprocess.run(
+            ["sh", "-c", command], stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+            stdin=subprocess.DEVNULL, env=environment(PATH=path), timeout=120,
+        )  # fmt: skip
+    return done.stdout.decode()
+
+
+def rewritten(path: Path, run: Callable[[str], str]) -> str:
+    """The document with the output of every command put in anew."""
+    opening, closing = _FENCES[path]
+    rows: list[str] = []
+    inside = False
+    for line in path.read_text("utf-8").splitlines():
+        if line in (opening, closing):
+            inside = line == opening
+        if not inside or line == opening or line.startswith("$ "):
+            rows.append(line)
+        if inside and line.startswith("$ "):
+            shown = run(plain(path, line[2:])).splitlines()
+            rows += [written(path, part) for part in shown]
+    return "\n".join(rows) + "\n"
+
+
+if __name__ == "__main__":
+    for document in (README, MANUAL):
+        document.write_text(rewritten(document, shell), "utf-8")
+    MANUAL.write_text(renewed(MANUAL.read_text("utf-8")), "utf-8")

@@ -1,0 +1,65 @@
+"""README and manual tell the truth."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from matcalc_cli.cli import matcalc
+from matcalc_cli.printers.manual import renewed
+from tests.cli.running import ROOT
+from tests.package.documents import MANUAL, README, commands, shell
+
+SHOWN = [(path.name, *shown) for path in (README, MANUAL) for shown in commands(path)]
+_NAMED = re.compile(r"\b(?:InputProblem|Unsupported|GrammarError|Misfit)\(\s*\"([a-z-]+)\"")
+
+
+@pytest.mark.parametrize(("document", "command", "output"), SHOWN, ids=[s[1] for s in SHOWN])
+def test_what_is_shown_is_what_comes(document: str, command: str, output: str) -> None:
+    assert shell(command) == output, "python -m tests.package.documents writes it anew"
+
+
+def test_the_manual_lists_the_functions_of_the_table() -> None:
+    page = MANUAL.read_text("utf-8")
+    assert renewed(page) == page, "python -m matcalc_cli.printers.manual man/matcalc.1 renews it"
+
+
+def test_the_manual_names_every_command_and_option() -> None:
+    page = MANUAL.read_text("utf-8").replace("\\-", "-")
+    for name, command in matcalc.commands.items():
+        assert f".Cm {name}" in page
+        for parameter in command.params:
+            for option in (o for o in parameter.opts if o.startswith("-")):
+                assert f"Fl {option[1:]}" in page, f"{name} {option}"
+
+
+def test_the_manual_names_every_error() -> None:
+    page = MANUAL.read_text("utf-8")
+    sources = [*ROOT.glob("matcalc_cli/**/*.py"), *ROOT.glob("grammar/**/*.py")]
+    names = {name for path in sources for name in _NAMED.findall(path.read_text("utf-8"))}
+    missing = sorted(name for name in names if f".It Li {name}\n" not in page)
+    assert names and not missing
+
+
+def test_the_manual_is_sound_mdoc() -> None:
+    if not shutil.which("mandoc"):
+        pytest.skip("mandoc is not installed")
+    done = subprocess.run(["mandoc", "-Tlint", "-Wwarning", MANUAL], capture_output=True, text=True)
+    assert not done.stdout
+
+
+def test_readme_begins_with_the_two_commands() -> None:
+    first, second = (
+        line.strip() for line in README.read_text("utf-8").splitlines() if line.startswith("    ")
+    )
+    assert first.startswith("python3 -m venv .venv && .venv/bin/pip install")
+    assert second.endswith("pytest -q -n auto")
+
+
+def test_paths_in_the_readme_exist() -> None:
+    for path in re.findall(r"\]\(([^)#]+)\)", README.read_text("utf-8")):
+        assert Path(ROOT / path).exists(), path

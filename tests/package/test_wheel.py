@@ -1,0 +1,55 @@
+"""What is built and installed elsewhere works: green tests of the sources prove nothing of it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import sysconfig
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from tests.cli.running import ROOT
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    pytest.importorskip("build")
+    pytest.importorskip("hatchling")
+    place = tmp_path_factory.mktemp("wheel")
+    subprocess.run(
+        [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", place, ROOT],
+        check=True, capture_output=True,
+    )  # fmt: skip
+    (built,) = place.glob("*.whl")
+    return built
+
+
+def test_what_the_wheel_holds(wheel: Path) -> None:
+    names = zipfile.ZipFile(wheel).namelist()
+    assert wheel.name.startswith("matcalc_cli-0.1.0-")
+    for path in ("matcalc_cli/cli.py", "matcalc_grammar/parser.py", "matcalc_grammar/matcalc.ebnf"):
+        assert path in names
+    assert any(name.endswith("data/share/man/man1/matcalc.1") for name in names)
+    assert not any(name.startswith("tests") for name in names)
+
+
+def test_the_installed_command(wheel: Path, tmp_path: Path) -> None:
+    new = tmp_path / "new"
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", new], check=True)
+    python = new / "bin" / "python"
+    subprocess.run(
+        [sys.executable, "-m", "pip", "--python", python, "install", "--no-deps", "--quiet",
+         "--disable-pip-version-check", wheel],
+        check=True,
+    )  # fmt: skip
+    (packages,) = new.glob("lib/python*/site-packages")
+    # The dependencies are those of the environment that runs the tests; the wheel comes first.
+    (packages / "dependencies.pth").write_text(sysconfig.get_path("purelib") + "\n")
+    done = subprocess.run(
+        [new / "bin" / "matcalc", "derive", "-q", "--ascii", "d/dX tr(X^T A X)"], cwd=tmp_path,
+        env={"PATH": "/usr/bin:/bin"}, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert done.stdout == "(A + A^T) X\n"
+    assert (new / "share" / "man" / "man1" / "matcalc.1").exists()
