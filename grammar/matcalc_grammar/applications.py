@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, TypeAlias
+from typing import TYPE_CHECKING
 
-from matcalc_grammar.brackets import DEPTH, too_deep
 from matcalc_grammar.errors import GrammarError
 from matcalc_grammar.items import Mark
 from matcalc_grammar.operators import ENTRYWISE
+from matcalc_grammar.runs import Bracket, Run, RunItem, bound, is_size
 from matcalc_grammar.syntax import (
     Bars,
     Call,
@@ -21,7 +21,6 @@ from matcalc_grammar.syntax import (
     Name,
     Node,
     Norm,
-    Number,
     Power,
     Product,
     Span,
@@ -29,7 +28,7 @@ from matcalc_grammar.syntax import (
 from matcalc_grammar.tokens import Token
 
 if TYPE_CHECKING:
-    from matcalc_grammar.reading import Reading
+    pass
 
 _NORM_KINDS = {
     "1": "1", "2": "2", "inf": "inf", "infty": "inf", "∞": "inf", "oo": "inf", "F": "F",
@@ -37,57 +36,8 @@ _NORM_KINDS = {
 }  # fmt: skip
 
 
-class Bracket:
-    """A bracket that has been read: its opening sign in the shape, and the trees inside."""
-
-    __slots__ = ("sign", "parts", "span")
-    kind: ClassVar[str] = "group"
-    value: ClassVar[None] = None
-
-    def __init__(self, sign: str, parts: list[Expression], span: Span) -> None:
-        self.sign = sign
-        self.parts = parts
-        self.span = span
-
-
-RunItem: TypeAlias = Node | Mark | Bracket
-
-
-class Applications:
+class Applications(Run):
     """The part of the fold that reads one operand; the fold itself supplies the levels."""
-
-    def __init__(self, items: list[RunItem], reading: Reading) -> None:
-        self.items = items
-        self.reading = reading
-        self.place = 0
-        self.depth = 0
-        self.before: RunItem | None = None
-
-    def level(self, loosest: int) -> Expression:
-        """What stands here, up to an infix operator looser than `loosest`."""
-        raise NotImplementedError
-
-    def signed(self) -> Expression:
-        """An operand with its signs."""
-        raise NotImplementedError
-
-    def powers(self, tree: Expression) -> Expression:
-        """An operand with its postfix operators."""
-        raise NotImplementedError
-
-    def note(self, text: str) -> None:
-        """Say how something was read."""
-        self.reading.note(text)
-
-    def source(self, span: Span) -> str:
-        """The text as typed."""
-        return self.reading.typed[span.start : span.end]
-
-    def deeper(self) -> None:
-        """One level further in, by something other than a bracket."""
-        self.depth += 1
-        if self.depth > DEPTH:
-            raise too_deep(self.items[min(self.place, len(self.items) - 1)].span)
 
     def primary(self) -> Expression:
         """An operand without its postfix operators."""
@@ -114,21 +64,6 @@ class Applications:
                 return self._gradient(item)
         self.place -= 1
         raise self.missing()
-
-    def missing(self) -> GrammarError:
-        """The error for an operand that is not there."""
-        before = self.before
-        if self.place < len(self.items):
-            item = self.items[self.place]
-            what = f", found `{self.source(item.span)}`"
-            span, name = item.span, "syntax"
-        else:
-            end = self.items[-1].span.end if self.items else 0
-            what, span = "", Span(end, end)
-            at_end = not self.reading.typed[end:].strip(" .")
-            name = "unexpected-end" if at_end else "syntax"
-        after = f" after `{self.source(before.span)}`" if before is not None else ""
-        return GrammarError(name, f"expected an expression{after}{what}", span)
 
     # Brackets
 
@@ -179,7 +114,7 @@ class Applications:
             message = "expected a numerator and a denominator after `\\frac`"
             raise GrammarError("syntax", message, mark.span)
         self.place += 2
-        top, bottom = (_bound(self._bracket(part)) for part in parts if isinstance(part, Bracket))
+        top, bottom = (bound(self._bracket(part)) for part in parts if isinstance(part, Bracket))
         span = mark.span.to(parts[1].span)
         group = Group(Product((("", top), ("/", bottom)), span), span)
         self.reading.fractions[id(group)] = group
@@ -198,6 +133,7 @@ class Applications:
         if scope.is_function(tree.base):
             return self._unknown_function(tree, after)
         if not isinstance(after, Bracket) or after.sign != "(":
+            self.refuse_index(tree, after)
             return tree
         if tree.base == "K" and len(after.parts) == 2 and not scope.knows("K"):
             self.place += 1
@@ -210,7 +146,7 @@ class Applications:
         """`I(n)`: undeclared I before a bracket that holds a size."""
         if tree.function != "I" or tree.arguments or not isinstance(after, Bracket):
             return tree
-        if after.sign != "(" or len(after.parts) != 1 or not _is_size(after.parts[0]):
+        if after.sign != "(" or len(after.parts) != 1 or not is_size(after.parts[0]):
             return tree
         if self.reading.is_apart(tree.span, after.span):
             return tree
@@ -271,11 +207,6 @@ class Applications:
         exponent = self.primary()
         return exponent.inside if isinstance(exponent, Group) else exponent
 
-    def here(self, kind: str, value: object) -> bool:
-        """Is the next item this mark?"""
-        item = self.items[self.place] if self.place < len(self.items) else None
-        return isinstance(item, Mark) and item.kind == kind and item.value == value
-
     def _applied(
         self,
         function: str,
@@ -286,7 +217,7 @@ class Applications:
     ) -> Expression:
         """The call; `kron(A, B)` and `A ⊗ B` are one tree."""
         if function == "kron" and len(arguments) == 2:
-            return Entrywise((("", _bound(arguments[0])), ("kron", _bound(arguments[1]))), span)
+            return Entrywise((("", bound(arguments[0])), ("kron", bound(arguments[1]))), span)
         return Call(function, arguments, (), bracketed, name, span)
 
     def _argument(self, mark: Mark, name: Span) -> Expression:
@@ -348,20 +279,3 @@ class Applications:
             raise GrammarError("syntax", message, mark.span, "write `grad(f)(x)`")
         self.place += 2
         return Gradient(name, tuple(bracket.parts), mark.span.to(bracket.span))
-
-
-def _bound(tree: Expression) -> Expression:
-    """A tree that may stand beside an operator: brackets around one atom are not kept."""
-    atoms = (Number, Name, Call, Group, Norm, Bars, Inner)
-    while isinstance(tree, Group):
-        tree = tree.inside
-    return tree if isinstance(tree, atoms) else Group(tree, tree.span)
-
-
-def _is_size(tree: Expression) -> bool:
-    """Could this be a size: a number, a lower-case name, or a product of such?"""
-    if isinstance(tree, Number):
-        return tree.text.isdigit()
-    if isinstance(tree, Name):
-        return tree.base[0].islower()
-    return isinstance(tree, Product) and all(_is_size(factor) for _, factor in tree.factors)

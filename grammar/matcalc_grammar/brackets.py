@@ -10,7 +10,7 @@ import re
 
 from matcalc_grammar.errors import GrammarError
 from matcalc_grammar.items import Item, Mark
-from matcalc_grammar.spelling import Plain
+from matcalc_grammar.plain import Plain
 from matcalc_grammar.syntax import Node, Span
 
 DEPTH = 1000

@@ -9,6 +9,7 @@ from functools import partial
 import pyparsing as pp
 
 from matcalc_grammar.errors import GrammarError, shown
+from matcalc_grammar.forms import BLOCK, NAMED, PROPERTIES, PROPERTY, At, Forms
 from matcalc_grammar.items import Resolver
 from matcalc_grammar.names import Piece, canonical
 from matcalc_grammar.reading import Reading
@@ -22,89 +23,18 @@ from matcalc_grammar.syntax import (
     FunctionDeclaration,
     Name,
 )  # fmt: skip
-from matcalc_grammar.tokens import ALNUM, WORD, Token
+from matcalc_grammar.tokens import ALNUM, Token
 
-# What may be said of a name, and its canonical form.
-PROPERTIES: dict[str, str] = {
-    "symmetric": "symmetric", "skew-symmetric": "skew", "skew symmetric": "skew",
-    "antisymmetric": "skew", "skew": "skew", "diagonal": "diagonal",
-    "lower triangular": "lower", "lower-triangular": "lower", "lower": "lower",
-    "upper triangular": "upper", "upper-triangular": "upper", "upper": "upper",
-    "orthogonal": "orthogonal", "positive semidefinite": "psd", "positive semi-definite": "psd",
-    "positive-semidefinite": "psd", "psd": "psd", "positive definite": "pd",
-    "positive-definite": "pd", "spd": "pd", "pd": "pd", "invertible": "invertible",
-    "nonsingular": "invertible", "non-singular": "invertible", "nonnegative": "nonnegative",
-    "non-negative": "nonnegative", "positive": "positive", "constant": "constant",
-}  # fmt: skip
-
-_PROPERTY = (
-    r"(?:" + "|".join(re.escape(p) for p in sorted(PROPERTIES, key=len, reverse=True)) + r")\b"
-)
-_NAMED = rf"{WORD}'?"
-_BLOCK = rf"(?:\{{(?:[^{{}}]|\{{[^{{}}]*\}})*\}}|\((?:[^()]|\([^()]*\))*\)|{ALNUM}+)"
-_BARE = re.compile(rf"\s*(?!{_PROPERTY}){_NAMED}\s*\Z")
-_ONLY_PROPERTIES = re.compile(rf"\s*(?:(?:is|are|and)\s+)?{_PROPERTY}(?:[\s,]+{_PROPERTY})*\s*\Z")
+_BARE = re.compile(rf"\s*(?!{PROPERTY}){NAMED}\s*\Z")
+_ONLY_PROPERTIES = re.compile(rf"\s*(?:(?:is|are|and)\s+)?{PROPERTY}(?:[\s,]+{PROPERTY})*\s*\Z")
 _LOOKS = re.compile(
-    rf"\s*(?!{_PROPERTY}){_NAMED}(?:\s*,\s*(?!{_PROPERTY}){_NAMED})*\s*"
-    rf"(?:\bin\b|∈|(?:\b(?:is|are)\s+)?{_PROPERTY}|\bdepends?\b"
-    rf"|:\s*(?:[RSℝ𝕊](?!{ALNUM})|[^:=]*?(?:×|\bx\b|\bby\b|->|[0-9a-z]x[0-9a-z]|{_PROPERTY})|(?:[0-9]+|[a-z])\s*\Z))"
+    rf"\s*(?!{PROPERTY}){NAMED}(?:\s*,\s*(?!{PROPERTY}){NAMED})*\s*"
+    rf"(?:\bin\b|∈|(?:\b(?:is|are)\s+)?{PROPERTY}|\bdepends?\b"
+    rf"|:\s*(?:[RSℝ𝕊](?!{ALNUM})|[^:=]*?(?:×|\bx\b|\bby\b|->|[0-9a-z]x[0-9a-z]|{PROPERTY})|(?:[0-9]+|[a-z])\s*\Z))"
 )
-_DEFINED = re.compile(rf"\s*({_NAMED})\s*(?:\(([^()]*)\))?\s*\Z")
+_DEFINED = re.compile(rf"\s*({NAMED})\s*(?:\(([^()]*)\))?\s*\Z")
 _SEPARATOR = re.compile(r"×|\bby\b|,|(?<![A-Za-z])x(?![A-Za-z])")
 _JOINED_SIZES = re.compile(r"\s*([0-9]+|[a-z])(x)([0-9]+|[a-z])\s*\Z")
-
-
-class _At:
-    """A piece of the plain text that a form is made of (no tuple: pyparsing opens those)."""
-
-    __slots__ = ("text", "start")
-
-    def __init__(self, text: str, start: int) -> None:
-        self.text = text
-        self.start = start
-
-
-def _regex(pattern: str, name: str) -> pp.ParserElement:
-    """A terminal that remembers where it stood."""
-    element = pp.Regex(pattern).set_name(name)
-    return element.add_parse_action(lambda text, place, found: _At(found[0], place))
-
-
-class Forms:
-    """The grammar of one assumption; each alternative is decided by its first token."""
-
-    def __init__(self) -> None:
-        name = _regex(rf"(?!{_PROPERTY}){_NAMED}", "a name")
-        names = pp.DelimitedList(name).set_name("names")("names")
-        domain = (
-            _regex(
-                rf"[Rℝ](?!{ALNUM}|_)(?:\s*\^\s*{_BLOCK}(?:\s*(?:×|\bx\b)\s*(?![Rℝ]){ALNUM}+)?)?",
-                "R^n",
-            )
-            | _regex(rf"[S𝕊](?=\s*[\^_])(?:\s*\^\s*{_BLOCK}|\s*_(?:\{{\++\}}|\++))+", "S^n")
-            | _regex(
-                rf"(?:(?!\s*{_PROPERTY})(?!->)[^:,=])+(?:,(?:(?!{_PROPERTY})[^:,=])+)?", "sizes"
-            )
-        ).set_name("a domain such as R^n or R^{m x n}")
-        said = _regex(_PROPERTY, "a property")
-        joined = pp.Suppress(pp.Opt(pp.Regex(r",|and\b|is\b|are\b")).set_name("and")).set_name(
-            "and"
-        )
-        properties = pp.ZeroOrMore(joined + said).set_name("properties")("properties")
-        member = pp.Suppress(pp.Regex(r"in\b|∈")).set_name("`in`") + domain("domain") + properties
-        times = pp.Suppress(pp.Regex(r"×|,|x\b")).set_name("×")
-        space = _regex(rf"[RSℝ𝕊](?!{ALNUM})(?:\s*[\^_]\s*{_BLOCK})*", "a domain such as R^n")
-        arrow = pp.Suppress("->").set_name("`->`")
-        mapping = pp.DelimitedList(space, delim=times)("arguments") + arrow + space("result")
-        sized = domain("domain") + properties
-        typed = pp.Suppress(":").set_name("`:`") + (
-            pp.FollowedBy(pp.Regex(".*->")) + mapping | sized
-        )
-        on = pp.Suppress(pp.Regex(r"depends?\s+on\b")).set_name("`depends on`") + name("on")
-        tail = (member | typed | on | properties).set_name(
-            "`in`, `:`, `=`, a property or `depends on`"
-        )
-        self.assumption = names + tail + pp.StringEnd().set_name("a comma or the end")
 
 
 def looks_declared(text: str) -> bool:
@@ -186,17 +116,17 @@ class Declarer:
         found = _DEFINED.match(self.reading.plain.text[start:equals])
         assert found is not None
         role = "name" if found.group(2) is None else "function"
-        self._declare(self.name(_At(found.group(1), start + found.start(1))), role)
+        self._declare(self.name(At(found.group(1), start + found.start(1))), role)
 
     def definition(self, start: int, end: int, equals: int, body: int) -> Definition:
         """`r = y - X b`, `f(X) = tr(A X)`."""
         plain = self.reading.plain
         found = _DEFINED.match(plain.text[start:equals])
         assert found is not None
-        name = self.name(_At(found.group(1), start + found.start(1)))
+        name = self.name(At(found.group(1), start + found.start(1)))
         parameters = tuple(
-            self.name(_At(word.group(), start + found.start(2) + word.start()))
-            for word in re.finditer(_NAMED, found.group(2) or "")
+            self.name(At(word.group(), start + found.start(2) + word.start()))
+            for word in re.finditer(NAMED, found.group(2) or "")
         )
         scope = self.reading.scope.child()
         for parameter in parameters:
@@ -233,7 +163,7 @@ class Declarer:
         elif "domain" in form and form["domain"].text.strip() in ("R", "ℝ"):
             role = "scalar"
         for at in form["names"]:
-            self._declare(self.name(_At(at.text, start + at.start)), role)
+            self._declare(self.name(At(at.text, start + at.start)), role)
 
     def _declare(self, name: Name, role: str) -> None:
         """Learn a name, and warn of those that mean something else when they are not declared."""
@@ -246,7 +176,7 @@ class Declarer:
             self.reading.note(f"{name.base} is a declared name: {meaning}")
         self.reading.scope.declare(name.base, "name" if name.subscripts else role)
 
-    def name(self, at: _At) -> Name:
+    def name(self, at: At) -> Name:
         """A name typed whole, with its subscripts."""
         word = at.text.rstrip("'")
         head = word.partition("_")[0]
@@ -258,12 +188,12 @@ class Declarer:
         return Name(name.base + "_prime", name.subscripts, span)
 
     def _assumption(self, form: pp.ParseResults, start: int, end: int) -> Assumption:
-        names = tuple(self.name(_At(at.text, start + at.start)) for at in form["names"])
+        names = tuple(self.name(At(at.text, start + at.start)) for at in form["names"])
         last = start + len(self.reading.plain.text[start:end].rstrip(" .\t\n"))
         span = names[0].span.to(self.reading.plain.span(start, last))
         if "on" in form:
             on = form["on"]
-            return Dependence(names, self.name(_At(on.text, start + on.start)), span)
+            return Dependence(names, self.name(At(on.text, start + on.start)), span)
         if "result" in form:
             arguments = tuple(self._domain(at, start) for at in form["arguments"])
             return FunctionDeclaration(
@@ -273,7 +203,7 @@ class Declarer:
         said = [PROPERTIES[at.text] for at in form["properties"]] if "properties" in form else []
         return Declaration(names, domain, tuple(dict.fromkeys(said)), span)
 
-    def _domain(self, at: _At, offset: int) -> Domain:
+    def _domain(self, at: At, offset: int) -> Domain:
         """`R`, `R^n`, `R^{m x n}`, `S^n_{++}`, `m x n`."""
         start = offset + at.start
         text = at.text.rstrip()
@@ -286,11 +216,11 @@ class Declarer:
             return Domain(sizes, (), span)
         return Domain(self._sizes(text, start), (), span)
 
-    def _symmetric(self, text: str, start: int, at: _At) -> Domain:
+    def _symmetric(self, text: str, start: int, at: At) -> Domain:
         span = self.reading.plain.span(start, start + len(text))
         signs = re.search(r"_\{?(\++)", text)
         said = {0: "symmetric", 1: "psd"}.get(len(signs.group(1)) if signs else 0, "pd")
-        found = re.search(rf"\^\s*({_BLOCK})", text)
+        found = re.search(rf"\^\s*({BLOCK})", text)
         if found is None:
             raise GrammarError("syntax", "expected a size after `S`", span, "write `S^n`")
         (size,) = self._sizes(found.group(1), start + found.start(1))

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from typing import TypeAlias
 
-from matcalc_grammar.applications import Applications, Bracket, RunItem
+from matcalc_grammar.applications import Applications
 from matcalc_grammar.brackets import DEPTH, too_deep
 from matcalc_grammar.errors import GrammarError, shown
 from matcalc_grammar.items import Mark
 from matcalc_grammar.operators import ENTRYWISE, INFIX, PRODUCT, SUM
+from matcalc_grammar.runs import Bracket, RunItem
 from matcalc_grammar.syntax import (
     Entrywise,
     Expression,
@@ -225,7 +226,11 @@ class Fold(Applications):
         exponent = self._exponent()
         span = base.span.to(Span(exponent.span.start, self.items[self.place - 1].span.end))
         bare = _unwrapped(exponent)
-        if isinstance(bare, Name) and bare.base == "T" and not bare.subscripts:
+        if isinstance(bare, Name) and bare.base == "T":
+            if bare.subscripts and isinstance(base, Name) and not base.subscripts:
+                base = Name(base.base, bare.subscripts, span)  # a^T_i is the transpose of a_i
+            elif bare.subscripts:
+                raise GrammarError("syntax", "`T` takes no subscript here", bare.span)
             return Transpose(base, False, span)
         if isinstance(bare, Name) and bare.base == "prime" and not bare.subscripts:
             return Transpose(base, False, span)

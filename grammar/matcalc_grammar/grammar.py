@@ -12,11 +12,11 @@ from typing import TypeAlias
 
 import pyparsing as pp
 
-from matcalc_grammar.applications import Bracket, RunItem
 from matcalc_grammar.brackets import Shape
 from matcalc_grammar.errors import GrammarError, shown
 from matcalc_grammar.items import Mark
 from matcalc_grammar.reading import Reading
+from matcalc_grammar.runs import Bracket, RunItem
 from matcalc_grammar.syntax import Expression, Node, Span
 
 _OPEN, _CLOSE = r"[(\[{<BN]", r"[)\]}>bn]"

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from typing import TypeAlias
 
 from matcalc_grammar import doubts
-from matcalc_grammar.alphabet import DECORATIONS, LETTER_NAMES
+from matcalc_grammar.alphabet import LETTER_NAMES
 from matcalc_grammar.errors import GrammarError, shown
-from matcalc_grammar.names import Piece, Scope, canonical, is_one_letter
+from matcalc_grammar.names import Piece, Scope, canonical
 from matcalc_grammar.operators import INFIX, POSTFIXES
-from matcalc_grammar.spelling import Plain
-from matcalc_grammar.syntax import Call, Differential, Expression, Name, Node, Number, Product, Span
-from matcalc_grammar.tokens import ALNUM, SUFFIX, Token
+from matcalc_grammar.plain import Plain
+from matcalc_grammar.subscripts import Reader, Subscripts
+from matcalc_grammar.syntax import Call, Differential, Expression, Name, Node, Number, Span
+from matcalc_grammar.tokens import Token
 
-_SUFFIX = re.compile(SUFFIX)
-_ALNUM = re.compile(rf"{ALNUM}+\Z")
-_INDEX_LETTERS = re.compile(r"[i-np-t]+\Z")
 _RUN = 1000
 _SPECIAL = frozenset("dIeπ")
 _ORDER = re.compile(r"d\^?(?:2|\{2\})\Z")
@@ -39,16 +36,13 @@ class Mark:
 
 
 Item: TypeAlias = Node | Mark
-Reader: TypeAlias = Callable[[int, int], Expression]
 
 
-class Resolver:
+class Resolver(Subscripts):
     """Reads the tokens of one expression; `read` parses a range of the plain text (a subscript)."""
 
     def __init__(self, plain: Plain, scope: Scope, read: Reader) -> None:
-        self.plain = plain
-        self.scope = scope
-        self.read = read
+        super().__init__(plain, scope, read)
         self.items: list[Item] = []
 
     def resolve(self, tokens: list[Token]) -> list[Item]:
@@ -253,73 +247,3 @@ class Resolver:
             raise doubts.sigma(self.plain.text[suffix:end], span)
         ending, subscripts = self.subscripts(suffix, end)
         return Name(piece.canonical + ending, subscripts, span)
-
-    # Subscripts
-
-    def subscripts(self, start: int, end: int) -> tuple[str, tuple[Expression, ...]]:
-        """The decoration ("_hat") and the subscripts in plain[start:end]."""
-        ending = ""
-        found: list[Expression] = []
-        for match in _SUFFIX.finditer(self.plain.text, start, end):
-            first, last = match.start() + 1, match.end()
-            if self.plain.text[first] == "{":
-                first, last = first + 1, last - 1
-            if self.plain.text[first:last] in DECORATIONS and not found:
-                ending += "_" + self.plain.text[first:last]
-            else:
-                found.extend(self._listed(first, last))
-        return ending, tuple(found)
-
-    def _listed(self, start: int, end: int) -> list[Expression]:
-        """Subscripts separated by commas (or by × when they are sizes)."""
-        found: list[Expression] = []
-        for match in re.finditer(r"[^,×]+", self.plain.text[start:end]):
-            text = match.group()
-            first = start + match.start() + len(text) - len(text.lstrip())
-            found.extend(self._subscript(text.strip(), first))
-        if not found:
-            raise GrammarError("syntax", "the subscript is empty", self.plain.span(start - 1, end))
-        return found
-
-    def _subscript(self, text: str, start: int) -> list[Expression]:
-        span = self.plain.span(start, start + len(text))
-        if text.isascii() and text.isdigit():
-            return [Number(text, span)]
-        if _ALNUM.match(text):
-            return self._subscript_word(text, start, span)
-        if not text:
-            raise GrammarError("syntax", "the subscript is empty", span)
-        tree = self.read(start, start + len(text))
-        if isinstance(tree, Product) and all(op == "" for op, _ in tree.factors):
-            return [factor for _, factor in tree.factors]
-        return [tree]
-
-    def _subscript_word(self, text: str, start: int, span: Span) -> list[Expression]:
-        """`ij` is two indices, `max` is one word."""
-        if is_one_letter(text) or text in self.scope.words:
-            return [Name(canonical(text), (), span)]
-        if len(text) > 2 and text.isalpha() and not _INDEX_LETTERS.match(text):
-            return [Name(canonical(text), (), span)]
-        found: list[Expression] = []
-        for piece in self.scope.split(text):
-            place = self.plain.span(start + piece.offset, start + piece.offset + len(piece.text))
-            is_number = piece.kind == "number"
-            found.append(
-                Number(piece.text, place) if is_number else Name(piece.canonical, (), place)
-            )
-        return found
-
-    def indices(self, start: int, end: int) -> tuple[Name, ...]:
-        """The indices of `sum_{i=1}`; a sum starts at 1."""
-        text = self.plain.text[start:end]
-        span = self.plain.span(start, end)
-        before, equals, lower = text.strip("_{} ").partition("=")
-        if equals and lower.strip() != "1":
-            message = f"a sum starts at 1, not at {shown(lower.strip())}"
-            raise GrammarError("sum-bounds", message, span)
-        opening = len(text) - len(text.lstrip("_{ "))
-        found = self._listed(start + opening, start + opening + len(before.rstrip()) or 1)
-        names = tuple(name for name in found if isinstance(name, Name) and not name.subscripts)
-        if len(names) != len(found):
-            raise GrammarError("sum-bounds", "expected the name of an index under the sum", span)
-        return names

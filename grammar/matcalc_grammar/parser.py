@@ -8,8 +8,9 @@ from collections.abc import Mapping
 
 from matcalc_grammar import repairs
 from matcalc_grammar.brackets import check_depth, too_deep
-from matcalc_grammar.declarations import Declarer, Forms, looks_declared
+from matcalc_grammar.declarations import Declarer, looks_declared
 from matcalc_grammar.errors import GrammarError, shown
+from matcalc_grammar.forms import Forms
 from matcalc_grammar.grammar import Grammar
 from matcalc_grammar.heads import Head, read_head
 from matcalc_grammar.names import Scope
@@ -31,6 +32,7 @@ _FRAMES = 40_000
 
 _SETTING = re.compile(r"\s*(layout)\s*:\s*([A-Za-z-]+)\s*\Z")
 _TRAILING = re.compile(r"(?<![\s.,])[\s.,]+(?=;|\Z)")
+_COMMENT = re.compile(r"(?<!\\)#[^\n]*")
 _EQUALS = ("=", "==", "=>", ":=")
 
 
@@ -66,7 +68,7 @@ class Parser:
 
     def _statements(self, text: str) -> list[Statement]:
         repairs.check_encoding(text)
-        repaired = repairs.repair(text)
+        repaired = repairs.repair(_COMMENT.sub(lambda found: " " * len(found.group()), text))
         spelled = repaired.spelled()
         check_depth(spelled)
         reading = Reading(text, spelled, self._scope.child(), self._built()[0])

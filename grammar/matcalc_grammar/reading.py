@@ -8,12 +8,12 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from matcalc_grammar import doubts
-from matcalc_grammar.applications import Bracket, RunItem
 from matcalc_grammar.brackets import DEPTH, Shape, too_deep
 from matcalc_grammar.folding import Fold
 from matcalc_grammar.items import Resolver
 from matcalc_grammar.names import Scope
-from matcalc_grammar.spelling import Plain
+from matcalc_grammar.plain import Plain
+from matcalc_grammar.runs import Bracket, RunItem
 from matcalc_grammar.syntax import (
     Entrywise,
     Expression,

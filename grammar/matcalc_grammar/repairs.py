@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from matcalc_grammar import alphabet
 from matcalc_grammar.errors import GrammarError
-from matcalc_grammar.spelling import Plain, plain
+from matcalc_grammar.plain import Plain
+from matcalc_grammar.spelling import plain
 from matcalc_grammar.syntax import Span
 
 # What `echo` makes of a backslash and a letter.

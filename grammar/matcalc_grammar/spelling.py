@@ -11,10 +11,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import NamedTuple
 
 from matcalc_grammar import alphabet
 from matcalc_grammar.errors import GrammarError, shown, unknown_character
+from matcalc_grammar.plain import Awaited, OpenBrace, Plain
 from matcalc_grammar.syntax import Span
 
 _IDENTITY = re.compile(r"[\t\n\r !\"#%'()*+,\-./0-9:;<=>?@A-Z\[\]^_a-z{|}]*\Z")
@@ -35,42 +35,6 @@ _SHORT = frozenset("tr Tr TR ln lg".split())
 _LETTERS = re.compile(r"[A-Za-z]{2,}")
 
 
-class Plain:
-    """A text in the plain alphabet; `span` leads from its offsets to those of the typed text."""
-
-    __slots__ = ("text", "starts", "ends")
-
-    def __init__(self, text: str, starts: list[int] | None, ends: list[int] | None) -> None:
-        self.text = text
-        self.starts = starts
-        self.ends = ends
-
-    def span(self, start: int, end: int) -> Span:
-        """The typed range of plain[start:end]; an empty range is a place between characters."""
-        if self.starts is None or self.ends is None:
-            return Span(start, end)
-        if start >= end:
-            place = self.ends[start - 1] if 0 < start <= len(self.ends) else 0
-            return Span(place, place)
-        return Span(self.starts[start], max(self.starts[start], self.ends[end - 1]))
-
-
-class _Awaited(NamedTuple):
-    """An argument that a command waits for: what to do around it, and where the command began."""
-
-    kind: str
-    detail: str
-    typed: int
-    written: int
-
-
-class _Open(NamedTuple):
-    """A curly bracket that is open, with the commands whose argument it holds."""
-
-    awaited: tuple[_Awaited, ...]
-    typed: int
-
-
 class _Speller:
     """One left-to-right pass; brackets that only style are dropped by a stack, not by recursion."""
 
@@ -79,8 +43,8 @@ class _Speller:
         self.out: list[str] = []
         self.starts: list[int] = []
         self.ends: list[int] = []
-        self.awaited: list[_Awaited] = []
-        self.open: list[_Open] = []
+        self.awaited: list[Awaited] = []
+        self.open: list[OpenBrace] = []
         self.apart = False  # a letter that comes next must not join the word before it
 
     def run(self) -> Plain:
@@ -112,7 +76,7 @@ class _Speller:
 
     # An argument is one piece or one bracket, as in LaTeX.
 
-    def _begin(self, start: int) -> tuple[_Awaited, ...]:
+    def _begin(self, start: int) -> tuple[Awaited, ...]:
         """The commands whose argument starts here; each is told where its output begins."""
         taken = []
         for wait in self.awaited:
@@ -122,12 +86,12 @@ class _Speller:
         self.awaited = []
         return tuple(taken)
 
-    def _finish(self, taken: tuple[_Awaited, ...], end: int) -> None:
+    def _finish(self, taken: tuple[Awaited, ...], end: int) -> None:
         """The argument has been written: close what was opened for it, innermost first."""
         for wait in reversed(taken):
             if wait.kind == "over":
                 self._emit("}", end, end)
-                self.awaited.append(_Awaited("under", "", wait.typed, 0))
+                self.awaited.append(Awaited("under", "", wait.typed, 0))
             elif wait.kind == "under":
                 self._emit("}", end, end)
             elif wait.kind == "accent":
@@ -135,7 +99,7 @@ class _Speller:
             else:
                 self._restyle(wait, end)
 
-    def _accent(self, wait: _Awaited, end: int) -> None:
+    def _accent(self, wait: Awaited, end: int) -> None:
         """A hat is an ending of the name; the name is then typed as the whole of `\\hat{x}`."""
         if len(self.out) > wait.written:
             self.starts[wait.written] = wait.typed
@@ -144,7 +108,7 @@ class _Speller:
                 self._put(character, last, end)
             self.apart = True
 
-    def _restyle(self, wait: _Awaited, end: int) -> None:
+    def _restyle(self, wait: Awaited, end: int) -> None:
         """Fonts mean nothing, but for the bold 1, the blackboard R and the upright word."""
         content = "".join(self.out[wait.written :]) if len(self.out) - wait.written <= 2 else ""
         special = {"1": "𝟏", "0": "𝟎"}.get(content)
@@ -191,7 +155,7 @@ class _Speller:
         while end < len(self.typed) and self.typed[end] in alphabet.COMBINING:
             end += 1
             self._accent(
-                _Awaited("accent", alphabet.COMBINING[self.typed[end - 1]], start, first), end
+                Awaited("accent", alphabet.COMBINING[self.typed[end - 1]], start, first), end
             )
         self._finish(taken, end)
         return end
@@ -214,7 +178,7 @@ class _Speller:
 
     def _open(self, text: str, start: int, end: int) -> int:
         taken = self._begin(start)
-        self.open.append(_Open(taken, start))
+        self.open.append(OpenBrace(taken, start))
         if not taken:
             self._emit("{", start, end)
         return end
@@ -232,14 +196,14 @@ class _Speller:
         word_end = start + 1 + len(name)
         if name in alphabet.FONTS or name in alphabet.WORDS:
             self._apart_from_word(name, start)
-            self.awaited.append(_Awaited("font", name, start, 0))
+            self.awaited.append(Awaited("font", name, start, 0))
         elif name in alphabet.ACCENT_COMMANDS:
             self._apart_from_word(name, start)
-            self.awaited.append(_Awaited("accent", alphabet.ACCENT_COMMANDS[name], start, 0))
+            self.awaited.append(Awaited("accent", alphabet.ACCENT_COMMANDS[name], start, 0))
         elif alphabet.COMMANDS.get(name) == r"\frac":
             self._apart_from_word(name, start)
             self._emit(r"\frac", start, word_end)
-            self.awaited.append(_Awaited("over", "", start, 0))
+            self.awaited.append(Awaited("over", "", start, 0))
         elif name in alphabet.IGNORED:
             # `\left.` and `\right.` stand for no bracket at all.
             return (
@@ -315,7 +279,7 @@ class _Speller:
             taken = self._begin(start)
             self._emit(parts[0], start, end)
             written = len(self.out) - 1
-            self._accent(_Awaited("accent", alphabet.COMBINING[parts[1]], start, written), end)
+            self._accent(Awaited("accent", alphabet.COMBINING[parts[1]], start, written), end)
             self._finish(taken, end)
             return end
         whole = unicodedata.normalize("NFC", text)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from matcalc_grammar.alphabet import LETTER_NAMES
 from matcalc_grammar.errors import GrammarError, unknown_character
-from matcalc_grammar.spelling import Plain
+from matcalc_grammar.plain import Plain
 
 LETTER = "[A-Za-z" + "".join(LETTER_NAMES) + "]"
 GREEK_LETTER = "[" + "".join(LETTER_NAMES) + "]"

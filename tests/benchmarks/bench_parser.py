@@ -16,7 +16,7 @@ FUNCTIONS = {name: name for name in "tr det logdet log exp sum sigmoid sin".spli
 TEXTS = {
     "trace": "d/dX tr(X^T A X)",
     "norm": "d/dx (1/2 ||A x - b||_2^2 + c/2 ||x||^2)",
-    "nested calls": "d/dw (-c/2 w^T w + sum(u .* (y .* log(sigmoid(X w)) + (1 - y) .* log(1 - X w))))",
+    "nested calls": "d/dw (-c/2 w^T w + sum(u .* (y .* log(sigmoid(X w)) + (1 - y) .* log(X w))))",
     "with declarations": "d/dx x^T A x where A in R^{n x n} symmetric, x in R^n",
     "latex": r"\frac{\partial}{\partial \mathbf{X}} \operatorname{tr}(\mathbf{X}^\top \mathbf{A})",
     "long sum": " + ".join(["A x"] * 5000),

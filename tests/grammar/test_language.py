@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import matcalc_grammar
-from matcalc_grammar import alphabet, declarations, operators
+from matcalc_grammar import alphabet, forms, operators
 
 EBNF = (Path(matcalc_grammar.__file__).parent / "matcalc.ebnf").read_text(encoding="utf-8")
 RULES = re.sub(r"\(\*.*?\*\)", "", EBNF, flags=re.DOTALL)
@@ -19,9 +19,11 @@ SAMPLES = {
     "property": "A psd", "sum": "a - b + c", "entrywise": "a .* b ./ c", "product": "2 * A @ B / c",
     "signed": "a * -b", "postfix": "X.T'^2", "exponent": "x^-y^2", "call": "sin^2(x)",
     "application": "tr A B", "indexed": "sum_{i=1}^n x_i", "norm": "||x||_1", "bars": "|x|",
-    "inner": "<A, B>", "group": "[A] {B} (C)", "fraction": r"\frac{a}{b}", "differential": "d(X) d2X",
+    "inner": "<A, B>", "group": "[A] {B} (C)", "fraction": r"\frac{a}{b}",
+    "differential": "d(X) d2X",
     "gradient": "grad(f)(x) where f: R^n -> R", "name": "A_{12} x_hat", "number": "1.5e-3",
-    "subscript": "X_{i,j}", "statement": "x", "record": "x; y", "power": "d^2/dx^2 x",
+    "subscript": "X_{i,j}",
+    "statement": "x", "record": "x; y", "power": "d^2/dx^2 x",
     "variables": "d/dX X", "assumptions": "where A symmetric, x in R^n", "names": "a, b in R",
     "size": "X: n x p", "atom": "pi", "group_of": "kron(A, B)",
 }  # fmt: skip
@@ -34,9 +36,10 @@ def test_every_operator_stands_in_the_description():
 
 
 def test_every_terminal_is_read(parse):
-    known = {operator.plain for operator in operators.OPERATORS} | set(declarations.PROPERTIES)
+    known = {operator.plain for operator in operators.OPERATORS} | set(forms.PROPERTIES)
     known |= set(alphabet.COMMANDS.values()) | set("()[]{},;_T dR S1.e".replace(" ", "")) | {
-        "where", "subject to", "depends on", "in", "and", "by", "x", "layout", "grad", "hess", "sum",
+        "where", "subject to", "depends on", "in", "and", "by", "x", "layout", "grad", "hess",
+        "sum",
         "=", "==", "=>", ":=", "->", "||", "|", "<", ">", "∇", ".T", "d2", "×", "++", "∞", "*",
     }  # fmt: skip
     assert known >= TERMINALS, TERMINALS - known

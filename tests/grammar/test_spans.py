@@ -42,7 +42,7 @@ def test_a_node_knows_what_was_typed(tree, text, kind, typed):
 @pytest.mark.parametrize(
     "text",
     [
-        r"d/dX \frac{1}{2} \operatorname{tr}(\mathbf{X}^\top A X) + ‖Xᵀ x̂‖₂² where A symmetric, x ∈ ℝⁿ",
+        r"d/dX \frac{1}{2} \operatorname{tr}(\mathbf{X}^\top A X) + ‖Xᵀ x̂‖₂² where A psd, x ∈ ℝⁿ",
         "d/dw (-c/2 w^T w + sum(u .* log(sigmoid(X w)))) where X in R^{m x n}, c in R",
     ],
 )

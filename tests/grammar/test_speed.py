@@ -34,7 +34,7 @@ def seconds(text):
 
 @pytest.mark.parametrize("family", GROWING)
 def test_time_is_linear(family):
-    small, large = GROWING[family](1500), GROWING[family](12_000)
+    small, large = GROWING[family](1000), GROWING[family](8_000)
     assert seconds(large) < 8 * 4 * seconds(small) + 0.05
 
 

@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """One expression, many spellings: all of a row are one tree."""
 
 import pytest
@@ -26,6 +27,7 @@ SAME = [
     ("sum_i x_i y_i", "∑_i x_i y_i", "∑ᵢ xᵢ yᵢ", r"\sum_i x_iy_i"),
     ("1/2 x^T x", r"\frac12 x^T x", r"\tfrac12\mathbf{x}^\top\mathbf{x}", r"\frac{1}{2} x^T x", "½ xᵀ x", r"\frac 1 2 x^T x"),
     ("(a/b)^2", r"\frac{a}{b}^2"),
+    ("a_i^T x", r"a^\top_i x", "aᵢᵀ x", "a_i' x  # a remark"),
     ("x_hat", r"\hat{x}", r"\hat x", "x̂", "x\u0302", r"\widehat{x}", r"\hat{\mathbf{x}}", r"\mathbf{\hat{x}}"),
     ("y_hat_i", r"\hat{y}_i", "ŷᵢ", "y\u0302_i"),
     ("x_bar", r"\bar{x}", "x̄", r"\overline{x}"),
