@@ -106,7 +106,7 @@ def test_limits(text, name):
 
 PIECES = r"""d/dX tr( ) X A x_i _ ^ T ' || | < > , \frac { } sum_{i=1} ^n where in R^ : = ; -> f( ∈
 symmetric depends on \hat \mathbf \left ⊗ ∘ Σ_i 1_n e^ 2 .* ./ .^ * / - + @ ∇ ∂ d2X log det [ ] ‖
-⟨ ⟩
+⟨ ⟩ grad(
 x̂ \sum_ \tfrac12 subject to \ $ & ∑ᵢ₌₁ⁿ ᵀ ⁻¹ 𝐱 \operatorname{tr} \text{ layout: grad_ hess_x
 d^2/dx^2 \frac{\partial }{\partial K(m,n) pi \lambda_{\max} == => S^n_{++} x by 3x3""".split() + [
     "\x0crac", "\t", "\x1b[31m", "\u202e", "\x00",
