@@ -7,11 +7,10 @@ from random import Random
 from typing import Any, NamedTuple
 from zlib import crc32
 
-from matcalc_cli.derivation import Line
+from matcalc_cli.derivation import Line, Question
 from matcalc_cli.expressions import Differential, Expr
 from matcalc_cli.numeric import DIGITS, POINTS, STEP, Value, difference, mp
 from matcalc_cli.sampling import Point, Sampler
-from matcalc_cli.derivation import Question
 
 
 class Stage(NamedTuple):

@@ -7,33 +7,28 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from matcalc_cli.expressions import Add, Call, Expr, IndexedSum, Number, Product, SizeNumber, Symbol
-from matcalc_cli.functions.entrywise import POWER
 from matcalc_cli.entrywise_form import entry_factors, hadamard
+from matcalc_cli.expressions import Add, Call, Expr, Number, Product, SizeNumber, Symbol
+from matcalc_cli.functions.entrywise import POWER
 from matcalc_cli.functions.function import Function
 from matcalc_cli.functions.norms import SQUARED_FROBENIUS, SQUARED_NORM
 from matcalc_cli.functions.reductions import MATRIX_POWER, SUM
 from matcalc_cli.functions.scalars_of_matrices import INNER, TRACE
 from matcalc_cli.functions.structure import (
-    COMMUTATION,
     DIAG,
     HADAMARD,
     IDENTITY,
     INVERSE,
-    KRON,
     ONES,
     TRANSPOSE,
-    ZEROS,
     eye,
     ones,
-    zeros,
 )
 from matcalc_cli.normal import CALLS, CHAINS, Chain, content, product, scalar_power, total
 from matcalc_cli.rationals import Rational
 from matcalc_cli.sizes import ONE
 from matcalc_cli.terms import join, split, without_coefficient
 from matcalc_cli.transposition import transposed, turned_weight
-
 
 # Identities of a neighbour to the right, by the record of the left one.
 PAIRS: dict[Function, Callable[[Call, Call], Expr | None]] = {}
@@ -288,11 +283,19 @@ def _cycle(chain: Chain) -> Expr:
         if half and not len(chain) % 2 and turned[:half] == back:
             return squared_norm(product(turned[half:]))
     turns = [(c, c is flipped, k) for c in (chain, flipped) for k in range(len(c))]
-    best, is_flipped, k = min(turns, key=lambda turn: [turned_weight(f) for f in _rotated(turn[0], turn[2])])
+    best, is_flipped, k = min(turns, key=lambda turn: _cycle_key(_rotated(turn[0], turn[2])))
     rotated = _rotated(best, k)
     outside = [Number(number) for number in numbers if is_flipped and number != 1]
     trace = TRACE(rotated[0] if len(rotated) == 1 else Product(tuple(rotated)))
     return product([*outside, trace]) if outside else trace
+
+
+def _cycle_key(turned: Chain) -> tuple[bool, list[tuple[bool, int, tuple[str, int]]]]:
+    """dX/dt stands last and without a transpose; then what the weights of the factors say."""
+    last = turned[-1]
+    hidden = isinstance(last, Call) and last.function is TRANSPOSE
+    weights = [turned_weight(factor) for factor in turned]
+    return hidden and weights[-1][0], weights
 
 
 def _rotated(chain: Chain, k: int) -> Chain:

@@ -10,9 +10,10 @@ from matcalc_cli.collect import contributions, jacobian, tangent
 from matcalc_cli.derivation import Checks, Condition, Derivation, Line, Question
 from matcalc_cli.differentials import differential, motion
 from matcalc_cli.errors import Unsupported
-from matcalc_cli.expressions import Call, Expr, Number, Power, Symbol, postorder
-from matcalc_cli.functions.structure import zeros
-from matcalc_cli.layouts import LAYOUTS, Layout, expected_shape, laid_out
+from matcalc_cli.expressions import Call, Expr, Number, Power, Symbol, postorder, substitute
+from matcalc_cli.functions.scalars_of_matrices import LOGDET
+from matcalc_cli.functions.structure import INVERSE, TRANSPOSE, zeros
+from matcalc_cli.layouts import LAYOUTS, expected_shape, laid_out
 from matcalc_cli.normal import normal, total
 from matcalc_cli.presentation import Presenter, user_orders
 from matcalc_cli.rules import IDENTIFY
@@ -119,7 +120,11 @@ def _conditions(question: Question, answer: Expr) -> tuple[Condition, ...]:
             node.exponent.value.denominator != 1
         ):
             found.append(Condition("{0} > 0", node.base))
-    return tuple(dict.fromkeys(found))
+    positive = {c.subject for c in found if c.template == "det {0} > 0"}
+    return tuple(
+        c for c in dict.fromkeys(found)
+        if not (c.template == "{0} invertible" and c.subject in positive)
+    )  # fmt: skip
 
 
 def _known(node: Call) -> bool:
@@ -140,7 +145,33 @@ def _notes(question: Question, stages: Sequence[Taken], show: Presenter) -> tupl
                 f"the entries of {variable.name} are treated as free; the answer is then simplified "
                 f"with what is known of {variable.name}"
             )
+        elif _is_likelihood(question.function, variable) and _would_be_shorter(
+            stages[-1].result, variable, show
+        ):
+            notes.append(
+                f"{variable.name} is not taken to be symmetric; `where {variable.name} symmetric` "
+                "(or `pd`) gives the form without transposes"
+            )
     return tuple(notes)
+
+
+def _is_likelihood(function: Expr, variable: Symbol) -> bool:
+    """Whether log det X and X⁻¹ both stand in it, as in a Gaussian log-likelihood in Σ."""
+    applied = {n.function for n in postorder(function) if isinstance(n, Call) and variable in n.children}
+    return {LOGDET, INVERSE} <= applied
+
+
+def _would_be_shorter(result: Expr, variable: Symbol, show: Presenter) -> bool:
+    """Whether the result holds transposes of a square variable that symmetry would remove."""
+    if variable.is_scalar or not variable.is_square:
+        return False
+    symmetric = Symbol(variable.name, variable.shape, {*variable.properties, "symmetric"})
+    assumed = show(normal(substitute(normal(result), {variable: symmetric})))
+    return _transposes(assumed) < _transposes(result)
+
+
+def _transposes(expr: Expr) -> int:
+    return sum(isinstance(n, Call) and n.function is TRANSPOSE for n in postorder(expr))
 
 
 def _checks(question: Question, stages: Sequence[Taken]) -> Checks:
@@ -154,4 +185,11 @@ def _checks(question: Question, stages: Sequence[Taken]) -> Checks:
         )
     except NoPoint:
         return Checks(True, False, DIGITS, 0, False)
+    if not (verdict.value and verdict.steps):
+        raise Unsupported(
+            "failed-check",
+            "the derivation found does not agree with the numerical derivative of the input, "
+            "so it is not shown",
+            help="this is a fault of matcalc: please report it, with the input",
+        )  # fmt: skip
     return Checks(True, verdict.value, DIGITS, POINTS, verdict.steps)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from matcalc_cli.entrywise_form import entry_factors
 from matcalc_cli.expressions import Add, Call, Expr, Product
 from matcalc_cli.functions.structure import DIAG, had, ones
-from matcalc_cli.entrywise_form import entry_factors
 from matcalc_cli.sizes import ONE
 from matcalc_cli.terms import ONE_NUMBER, join, split, times, without_coefficient
 

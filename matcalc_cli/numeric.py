@@ -24,7 +24,6 @@ from matcalc_cli.expressions import (
     SizeNumber,
     Symbol,
     mentions,
-    postorder,
 )
 from matcalc_cli.functions import values
 

@@ -30,6 +30,7 @@ from matcalc_cli.functions.scalars_of_matrices import TRACE
 from matcalc_cli.functions.structure import DIAG, INVERSE, ONES, TRANSPOSE
 from matcalc_cli.normal import content
 from matcalc_cli.rationals import Rational
+from matcalc_cli.sizes import ONE
 from matcalc_cli.terms import terms_of, times, without_coefficient
 from matcalc_cli.transposition import transposed
 
@@ -77,16 +78,25 @@ class Presenter:
         return shown
 
     def _upright(self, expr: Expr) -> Expr:
-        """xᵀ - yᵀ as (x - y)ᵀ: a transpose stands outside a sum where that is shorter."""
+        """xᵀ - yᵀ as (x - y)ᵀ, and the transpose of a sum that was typed; but never of the whole."""
 
         def change(node: Expr) -> Expr | None:
-            if not isinstance(node, (Add, IndexedSum)) or node.is_scalar:
+            if node is expr or node.is_scalar:
                 return None
-            turned = transposed(node)
-            shorter = self._weight(turned) + 1 < self._weight(node)
-            return TRANSPOSE(turned) if shorter else None
+            if isinstance(node, IndexedSum):
+                body = node.body
+                turned = isinstance(body, Call) and body.function is TRANSPOSE
+                return TRANSPOSE(node.rebuild(body.children)) if turned else None
+            if not isinstance(node, Add) or self._cores(node) in self._orders:
+                return None
+            flat = transposed(node)
+            row = node.rows == ONE and self._weight(flat) + 1 < self._weight(node)
+            return TRANSPOSE(flat) if row or self._cores(flat) in self._orders else None
 
         return expr if self._expand else transform(expr, change)
+
+    def _cores(self, sum_: Expr) -> frozenset[Expr]:
+        return frozenset(without_coefficient(term)[1] for term in terms_of(sum_))
 
     def _node(self, node: Expr) -> Expr | None:
         match node:
@@ -100,10 +110,10 @@ class Presenter:
 
     def _sum(self, terms: Sequence[Expr]) -> Expr:
         """A sum with common factors taken out, its terms in order."""
-        key = frozenset(without_coefficient(term)[1] for term in terms)
         groups = list(terms) if self._expand else self._grouped(list(terms))
         if len(groups) == 1:
             return groups[0]
+        key = frozenset(without_coefficient(term)[1] for term in terms)
         typed = self._orders.get(key, ()) if len(groups) == len(terms) else ()
         ordered = Add(tuple(_in_order(groups, [core for _, core in typed])))
         number, core = content(ordered)

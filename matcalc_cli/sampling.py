@@ -31,7 +31,7 @@ class Point:
         self._sampler = sampler
         draw = _Draw(random, self.sizes, attempt)
         self._given: dict[Expr, Value] = {s: draw.symbol(s) for s in sampler.symbols}
-        bound = {index: 2 for index in sampler.free_indices}
+        bound = dict.fromkeys(sampler.free_indices, 2)
         self._bound = bound
         self._members = {
             (member.name, numbers): draw.symbol(member)

@@ -29,6 +29,7 @@ from matcalc_cli.functions.scalars_of_matrices import TRACE, tr
 from matcalc_cli.functions.structure import TRANSPOSE, VEC, t
 from matcalc_cli.normal import normal
 from matcalc_cli.presentation import Presenter
+from matcalc_cli.rationals import Rational
 from matcalc_cli.rules import (
     ADJOINTS,
     COLLECT,
@@ -41,7 +42,6 @@ from matcalc_cli.rules import (
     Rule,
 )
 from matcalc_cli.sizes import ONE
-from matcalc_cli.rationals import Rational
 from matcalc_cli.terms import ONE_NUMBER, Term, join, split, without_coefficient
 
 _BRIEF_LINES = 8  # of phase 1; what is left then is done in one line
@@ -91,11 +91,14 @@ def _obvious_done(current: Expr, m: Motion) -> Expr:
 
 
 def _tidy(line: Expr) -> Expr:
-    """The line with the numbers of each product multiplied into one in front, also out of sums."""
+    """The line with the numbers of each product multiplied into one in front, also out of sums and traces."""
 
     def change(node: Expr) -> Expr | None:
         if isinstance(node, IndexedSum):
             number, core = without_coefficient(node.body)
+            return None if number == 1 else multiply(Number(number), node.rebuild((core,)))
+        if isinstance(node, Call) and node.function in (TRANSPOSE, TRACE):
+            number, core = without_coefficient(node.children[0])
             return None if number == 1 else multiply(Number(number), node.rebuild((core,)))
         if not isinstance(node, Product):
             return None
@@ -122,7 +125,9 @@ def gradient_lines(
         if not _look_alike(moved, _tidy(form)):
             lines.append(_line(moved, _rearrangement(form, variable)))
     collected = tr(multiply(t(gradient), settled))
-    if not lines or lines[-1].expression is not collected:
+    before = lines[-1].expression if lines else _tidy(form)
+    symmetric = len(parts) == 1 and transposed(parts[0]) is parts[0]
+    if not symmetric and not _look_alike(collected, before):
         lines.append(_line(collected, COLLECT))
     return lines
 

@@ -18,6 +18,7 @@ from matcalc_cli.functions.structure import (
     ones,
     zeros,
 )
+from matcalc_cli.functions.unknown import DERIVATIVE
 from matcalc_cli.normal import CALLS, product, total
 from matcalc_cli.sizes import ONE
 
@@ -63,12 +64,10 @@ def _transposed_call(A: Call) -> Expr:
     return TRANSPOSE(A)
 
 
-def turned_weight(A: Expr) -> tuple[int, tuple[str, int]]:
-    """How many transposes stand at the top of A's parts, then the fixed order."""
+def turned_weight(A: Expr) -> tuple[bool, int, tuple[str, int]]:
+    """What stands last in a cycle (dX/dt), how many transposes at the top, then the fixed order."""
     parts = A.children if isinstance(A, (Add, Product)) else (A,)
-    count = sum(
-        isinstance(f, Call) and f.function is TRANSPOSE
-        for part in parts
-        for f in (part.children if isinstance(part, Product) else (part,))
-    )
-    return count, A.order
+    factors = [f for part in parts for f in (part.children if isinstance(part, Product) else (part,))]
+    count = sum(isinstance(f, Call) and f.function is TRANSPOSE for f in factors)
+    plain = A.children[0] if isinstance(A, Call) and A.function is TRANSPOSE else A
+    return isinstance(plain, Call) and plain.function is DERIVATIVE, count, A.order
