@@ -19,14 +19,39 @@ from matcalc_cli.functions.norms import FROBENIUS, NORM, SQUARED_FROBENIUS, SQUA
 from matcalc_cli.functions.reductions import power, softmax
 from matcalc_cli.functions.scalars_of_matrices import INNER, LOGDET, TRACE
 from matcalc_cli.functions.structure import (
-    UNIT, commutation, diag, eye, had, inv, kron, ones, t, zeros,
+    UNIT,
+    commutation,
+    diag,
+    eye,
+    had,
+    inv,
+    kron,
+    ones,
+    t,
+    zeros,
 )  # fmt: skip
 from matcalc_cli.printers.latex import latex
 from matcalc_cli.printers.text import text
 from matcalc_cli.rationals import ratio
 from matcalc_cli.sizes import ONE, SCALAR
 from tests.printers.symbols import (
-    A, B, Sigma, X, b, half, i, k, m, mu, n, s, sigma, x, x_i, y,
+    A,
+    B,
+    Sigma,
+    X,
+    b,
+    half,
+    i,
+    j,
+    k,
+    m,
+    mu,
+    n,
+    s,
+    sigma,
+    x,
+    x_i,
+    y,
 )  # fmt: skip
 
 two = Number(2)
@@ -56,7 +81,6 @@ FORMS: list[tuple[Expr, str, str]] = [
     (x @ Power(two, Number(-1)), "x/2", "x/2"),
     (SizeNumber(n) * half * LOGDET(Sigma), "n/2 logdet(Sigma)", "n/2 log det Σ"),
     (half * SizeNumber(n) * inv(Sigma), "n/2 Sigma^-1", "n/2 Σ⁻¹"),
-    (SizeNumber(n * m) ** -1 * x, "x / (m*n)", "x / (m*n)"),
     # powers, transposes, inverses
     ((t(x) @ x) ** 3, "(x^T x)^3", "(xᵀ x)³"),
     ((t(x) @ A @ x) ** half, "(x^T A x)^(1/2)", "(xᵀ A x)^(1/2)"),
@@ -116,7 +140,7 @@ FORMS: list[tuple[Expr, str, str]] = [
     # names
     (Symbol("x_hat", (n, ONE)), "x_hat", "x̂"),
     (Symbol("A_12", (n, n)), "A_{12}", "A₁₂"),
-    (Symbol("X", SCALAR, (), (i, k)), "X_{ik}", "Xᵢₖ"),
+    (Symbol("X", SCALAR, (), (i, j)), "X_{ij}", "Xᵢⱼ"),
     (Symbol("beta", (n, ONE)), "beta", "β"),
 ]
 
@@ -125,6 +149,10 @@ FORMS: list[tuple[Expr, str, str]] = [
 def test_text(expr: Expr, ascii_: str, unicode: str) -> None:
     assert text(expr, unicode=False) == ascii_
     assert text(expr, unicode=True) == unicode
+
+
+def test_a_size_that_is_a_product() -> None:
+    assert text(SizeNumber(n * m) ** -1 * X, unicode=False) == "X / (m*n)"
 
 
 @pytest.mark.parametrize(
