@@ -20,7 +20,7 @@ class SymbolFact(NamedTuple):
 
 
 class Condition(NamedTuple):
-    """A condition of validity: `template` with {0} standing for `subject`; subject None: as it is."""
+    """A condition of validity: `template`, with {0} for `subject` where there is one."""
 
     template: str
     subject: Expr | None
@@ -53,7 +53,7 @@ class Line(NamedTuple):
     """One line of a derivation: what the differential equals by now, and the rule that led here.
 
     phase is "differential", "rearrangement" or "identification"; `left` is what stands before the
-    equals sign (`df`), or "" where the line continues the one before; `rule` is the name of the rule
+    equals sign (`df`), or "" where the line continues the one before; `rule` names the rule used,
     and `reference` where it stands in the literature, or "".
     """
 

@@ -48,7 +48,7 @@ class Taken(NamedTuple):
 def derive_question(question: Question, options: Options) -> Derivation:
     """Derive, lay out, and certify. Raises Unsupported."""
     if len(question.variables) > 2:
-        raise Unsupported("not-supported", "derivatives of third and higher order are not supported")
+        raise Unsupported("not-supported", "derivatives of third or higher order are not supported")
     became: dict[Expr, Expr] = {}
     normal(question.function, became)
     show = Presenter(user_orders(question.function, became), options.expand)
@@ -142,8 +142,8 @@ def _notes(question: Question, stages: Sequence[Taken], show: Presenter) -> tupl
         tied = variable.properties & {"symmetric", "skew", "diagonal", "lower", "upper"}
         if tied and not variable.is_scalar:
             notes.append(
-                f"the entries of {variable.name} are treated as free; the answer is then simplified "
-                f"with what is known of {variable.name}"
+                f"the entries of {variable.name} are treated as free; the answer is then "
+                f"simplified with what is known of {variable.name}"
             )
         elif _is_likelihood(question.function, variable) and _would_be_shorter(
             stages[-1].result, variable, show
@@ -157,8 +157,8 @@ def _notes(question: Question, stages: Sequence[Taken], show: Presenter) -> tupl
 
 def _is_likelihood(function: Expr, variable: Symbol) -> bool:
     """Whether log det X and X⁻¹ both stand in it, as in a Gaussian log-likelihood in Σ."""
-    applied = {n.function for n in postorder(function) if isinstance(n, Call) and variable in n.children}
-    return {LOGDET, INVERSE} <= applied
+    calls = [node for node in postorder(function) if isinstance(node, Call)]
+    return {LOGDET, INVERSE} <= {call.function for call in calls if variable in call.children}
 
 
 def _would_be_shorter(result: Expr, variable: Symbol, show: Presenter) -> bool:

@@ -20,6 +20,7 @@ class Mark(tuple[Span, str]):
     __slots__ = ()
 
     def __new__(cls, span: Span, text: str) -> Mark:
+        """A mark at a span, with its text."""
         return super().__new__(cls, (span, text))
 
 

@@ -32,7 +32,7 @@ class ShapeMismatch(Exception):
 
 
 class Expr:
-    """A node: `rows` and `cols` are its sizes, `children` its operands, `order` a stable sort key."""
+    """A node: `rows` and `cols` its sizes, `children` its operands, `order` a stable sort key."""
 
     __slots__ = ("__weakref__", "children", "cols", "order", "rows")
     rows: Size
@@ -137,6 +137,7 @@ class Symbol(Expr):
         cls, name: str, shape: Shape = SCALAR, properties: Iterable[str] = (),
         indices: tuple[Expr, ...] = (),
     ) -> Symbol:  # fmt: skip
+        """The one node of these parts; it is made when first asked for."""
         having = frozenset(properties)
         key = (name, shape, having, indices)
         node, new = _intern(cls, key, shape, name + "".join(repr(i) for i in indices))
@@ -152,6 +153,7 @@ class Number(Expr):
     value: Rational
 
     def __new__(cls, value: Rational) -> Number:
+        """The one node of these parts; it is made when first asked for."""
         value = lowest(value)
         node, new = _intern(cls, (value,), SCALAR, f"{value}")
         if new:
@@ -166,6 +168,7 @@ class SizeNumber(Expr):
     size: Size
 
     def __new__(cls, size: Size) -> SizeNumber:
+        """The one node of these parts; it is made when first asked for."""
         node, new = _intern(cls, (size,), SCALAR, str(size))
         if new:
             node.size = size
@@ -178,6 +181,7 @@ class Add(Expr):
     __slots__ = ()
 
     def __new__(cls, terms: tuple[Expr, ...]) -> Add:
+        """The one node of these parts; it is made when first asked for."""
         node, new = _intern(cls, terms, terms[0].shape, "+", terms)
         if new:
             for term in terms[1:]:
@@ -199,6 +203,7 @@ class Product(Expr):
     __slots__ = ()
 
     def __new__(cls, factors: tuple[Expr, ...]) -> Product:
+        """The one node of these parts; it is made when first asked for."""
         found = _interned.get((cls, *factors))
         if found is not None:
             return found  # type: ignore[return-value]
@@ -216,6 +221,7 @@ class Power(Expr):
     __slots__ = ()
 
     def __new__(cls, base: Expr, exponent: Expr) -> Power:
+        """The one node of these parts; it is made when first asked for."""
         for part in (base, exponent):
             if not part.is_scalar:
                 raise ShapeMismatch(f"a power needs scalars, not {shape_text(part.shape)}", (part,))
@@ -247,6 +253,7 @@ class Call(Expr):
     def __new__(
         cls, function: Function, arguments: tuple[Expr, ...], sizes: tuple[Size, ...] = ()
     ) -> Call:
+        """The one node of these parts; it is made when first asked for."""
         key = (function, sizes, *arguments)
         found = _interned.get((cls, *key))
         if found is not None:
@@ -274,6 +281,7 @@ class IndexedSum(Expr):
     upper: Expr | None
 
     def __new__(cls, index: Symbol, upper: Expr | None, body: Expr) -> IndexedSum:
+        """The one node of these parts; it is made when first asked for."""
         label = f"sum_{index.name}{upper}"
         node, new = _intern(cls, (index, upper, body), body.shape, label, (body,))
         if new:
@@ -296,6 +304,7 @@ class Differential(Expr):
     __slots__ = ()
 
     def __new__(cls, operand: Expr) -> Differential:
+        """The one node of these parts; it is made when first asked for."""
         node, _ = _intern(cls, (operand,), operand.shape, "d", (operand,))
         return node
 

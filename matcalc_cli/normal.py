@@ -143,7 +143,8 @@ def product(factors: Iterable[Expr]) -> Expr:
 def _distributed(coefficient: Rational, core: Expr) -> Expr:
     """A number times a sum alone goes into the sum, so that -(A - B) and B - A are one."""
     if isinstance(core, Add) and coefficient != 1:
-        return total([times(coefficient * c, part) for c, part in map(without_coefficient, core.children)])
+        parts = map(without_coefficient, core.children)
+        return total([times(coefficient * c, part) for c, part in parts])
     return times(coefficient, core)
 
 
@@ -185,7 +186,8 @@ def scalar_power(base: Expr, exponent: Expr) -> Expr:
         return Number(1)
     whole = _is_whole(exponent)
     if isinstance(base, Number) and not base.value:
-        return base if isinstance(exponent, Number) and exponent.value > 0 else Power(base, exponent)
+        positive = isinstance(exponent, Number) and exponent.value > 0
+        return base if positive else Power(base, exponent)
     number, core = content(base) if isinstance(base, Add) else (1, base)
     term = split(core)
     number = number * term.coefficient

@@ -78,7 +78,7 @@ class Presenter:
         return shown
 
     def _upright(self, expr: Expr) -> Expr:
-        """xᵀ - yᵀ as (x - y)ᵀ, and the transpose of a sum that was typed; but never of the whole."""
+        """xᵀ - yᵀ as (x - y)ᵀ, and the transpose of a sum that was typed; never of the whole."""
 
         def change(node: Expr) -> Expr | None:
             if node is expr or node.is_scalar:
@@ -169,7 +169,7 @@ class Presenter:
 
     def _is_turned(self, sum_: Expr) -> bool:
         parts = [without_coefficient(term) for term in terms_of(sum_)]
-        typed = dict((core, c) for c, core in self._orders.get(frozenset(c for _, c in parts), ()))
+        typed = {core: c for c, core in self._orders.get(self._cores(sum_), ())}
         return bool(typed) and all(typed[core] == -number for number, core in parts)
 
     def _positive(self, expr: Expr) -> Expr:

@@ -15,8 +15,8 @@ from matcalc_grammar.parser import Parser
 class Reader:
     """Reads the records of one source: what is declared or defined holds from there on.
 
-    `where`: assumptions that hold for all of it; `wrt`: variables for bare expressions, one question
-    each; `settings`: what lines such as `layout: denominator` said so far.
+    `where`: assumptions that hold for all of it; `wrt`: variables for bare expressions, one
+    question each; `settings`: what lines such as `layout: denominator` said so far.
     """
 
     def __init__(self, where: Sequence[str] = (), wrt: Sequence[str] = ()) -> None:

@@ -5,7 +5,7 @@ Registered with the normal form; each takes and returns normal forms.
 
 from __future__ import annotations
 
-from matcalc_cli.chains import PAIRS, entry_sum, squared_norm, transposed
+from matcalc_cli.chains import PAIRS, entry_sum, squared_norm
 from matcalc_cli.entrywise_form import entrywise_power
 from matcalc_cli.expressions import Call, Expr, Number, SizeNumber
 from matcalc_cli.functions.entrywise import sqrt
@@ -27,6 +27,7 @@ from matcalc_cli.normal import CALLS, is_zero, product, scalar_power
 from matcalc_cli.rationals import ratio
 from matcalc_cli.sizes import ONE
 from matcalc_cli.terms import join, split
+from matcalc_cli.transposition import transposed
 
 _HALF = Number(ratio(1, 2))
 
@@ -64,7 +65,8 @@ def _log_determinant(node: Call) -> Expr:
 def kronecker(A: Expr, B: Expr) -> Expr:
     """A ⊗ B: scalars out, I ⊗ I = I, u ⊗ vᵀ = vᵀ ⊗ u = u vᵀ."""
     a, b = split(A), split(B)
-    outside = [Number(a.coefficient * b.coefficient), join(1, a.scalars, ()), join(1, b.scalars, ())]
+    number = Number(a.coefficient * b.coefficient)
+    outside = [number, join(1, a.scalars, ()), join(1, b.scalars, ())]
     A, B = join(1, {}, a.chain), join(1, {}, b.chain)
     if A.is_scalar or B.is_scalar:
         return product([*outside, A, B])
@@ -84,8 +86,10 @@ def _is_identity(A: Expr) -> bool:
 def _after_kron(left: Call, right: Call) -> Expr | None:
     """(A ⊗ B)(C ⊗ D) = A C ⊗ B D, and (Bᵀ ⊗ A) vec X = vec(A X B)."""
     A, B = left.children
-    if right.function is KRON and (A.cols, B.cols) == (right.children[0].rows, right.children[1].rows):
-        return kronecker(product((A, right.children[0])), product((B, right.children[1])))
+    if right.function is KRON:
+        C, D = right.children
+        fits = (A.cols, B.cols) == (C.rows, D.rows)
+        return kronecker(product((A, C)), product((B, D))) if fits else None
     if right.function is VEC and (B.cols, A.cols) == right.children[0].shape:
         return vectorised(product((B, right.children[0], transposed(A))))
     return None
@@ -120,8 +124,10 @@ def _unvec(node: Call) -> Expr:
     term = split(node.children[0])
     inside = join(1, {}, term.chain)
     outside = [Number(term.coefficient), join(1, term.scalars, ())]
-    if isinstance(inside, Call) and inside.function is VEC and inside.children[0].shape == node.sizes:
-        return product([*outside, inside.children[0]])
+    if isinstance(inside, Call) and inside.function is VEC:
+        (A,) = inside.children
+        if A.shape == node.sizes:
+            return product([*outside, A])
     return product([*outside, UNVEC(inside, sizes=node.sizes)])
 
 

@@ -114,8 +114,10 @@ IDENTIFY = _rule(
 def rule_of(function: Function) -> Rule:
     """The rule by which d passes a function of the table."""
     if function.linear is not None:
-        return Rule(f"{_title(function)} is linear", f"d {function.name}(X) = {function.name}(dX)",
-                    "a linear map is its own differential", "", function.reference, True)  # fmt: skip
+        return Rule(
+            f"{_title(function)} is linear", f"d {function.name}(X) = {function.name}(dX)",
+            "a linear map is its own differential", "", function.reference, True,
+        )  # fmt: skip
     return Rule(f"differential of {function.notation.unicode}", "", "", function.condition,
                 function.reference)  # fmt: skip
 

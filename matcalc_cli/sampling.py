@@ -31,7 +31,7 @@ class Point:
         self._sampler = sampler
         draw = _Draw(random, self.sizes, attempt)
         self._given: dict[Expr, Value] = {s: draw.symbol(s) for s in sampler.symbols}
-        bound = dict.fromkeys(sampler.free_indices, 2)
+        bound: dict[Expr, int] = dict.fromkeys(sampler.free_indices, 2)
         self._bound = bound
         self._members = {
             (member.name, numbers): draw.symbol(member)
@@ -103,8 +103,10 @@ class Sampler:
         self.free_indices = sorted(indices - bound, key=lambda index: index.name)
         self.uppers = [n.upper for n in nodes if isinstance(n, IndexedSum) and n.upper is not None]
         self.members = _by_name(s for s in found if s.indices)
-        plain = [s for s in (*found, *self.uppers, *dependences.values())
-                 if isinstance(s, Symbol) and not s.indices and s not in bound | indices]  # fmt: skip
+        plain = [
+            s for s in (*found, *self.uppers, *dependences.values())
+            if isinstance(s, Symbol) and not s.indices and s not in bound | indices
+        ]  # fmt: skip
         self.symbols = list(dict.fromkeys(plain))
         self.dependences = {s: on for s, on in dependences.items() if s in self.symbols}
         self.letters = sorted({letter for node in nodes for letter in _letters(node)})

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from matcalc_cli.chains import transposed
 from matcalc_cli.derivation import Line
 from matcalc_cli.differentials import Motion, pending, push
 from matcalc_cli.expressions import (
@@ -43,6 +42,7 @@ from matcalc_cli.rules import (
 )
 from matcalc_cli.sizes import ONE
 from matcalc_cli.terms import ONE_NUMBER, Term, join, split, without_coefficient
+from matcalc_cli.transposition import transposed
 
 _BRIEF_LINES = 8  # of phase 1; what is left then is done in one line
 _FULL_LINES = 60
@@ -84,14 +84,14 @@ def differential_lines(function: Expr, m: Motion, left: str, detail: Detail) -> 
 def _obvious_done(current: Expr, m: Motion) -> Expr:
     while True:
         steps = {node: push(node.operand, m, Differential) for node in pending(current, m)}
-        obvious = {node: expr for node, (rule, expr) in steps.items() if rule.obvious}
+        obvious: dict[Expr, Expr] = {n: expr for n, (rule, expr) in steps.items() if rule.obvious}
         if not obvious:
             return current
-        current = substitute(current, dict(obvious))
+        current = substitute(current, obvious)
 
 
 def _tidy(line: Expr) -> Expr:
-    """The line with the numbers of each product multiplied into one in front, also out of sums and traces."""
+    """The line with the numbers of each product, also those under ∑, ᵀ and tr, as one in front."""
 
     def change(node: Expr) -> Expr | None:
         if isinstance(node, IndexedSum):

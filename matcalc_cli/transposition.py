@@ -59,15 +59,15 @@ def _transposed_call(A: Call) -> Expr:
         return COMMUTATION(sizes=A.sizes[::-1])
     if function is IDENTITY or (function is DIAG and A.cols != ONE):
         return A
-    if function in (MATRIX_POWER, POWER) and not A.cols == ONE:
+    if function in (MATRIX_POWER, POWER) and A.cols != ONE:
         return CALLS[function](function(transposed(arguments[0]), *arguments[1:]))
     return TRANSPOSE(A)
 
 
 def turned_weight(A: Expr) -> tuple[bool, int, tuple[str, int]]:
-    """What stands last in a cycle (dX/dt), how many transposes at the top, then the fixed order."""
+    """What stands last in a cycle (dX/dt), the transposes at the top, then the fixed order."""
     parts = A.children if isinstance(A, (Add, Product)) else (A,)
-    factors = [f for part in parts for f in (part.children if isinstance(part, Product) else (part,))]
-    count = sum(isinstance(f, Call) and f.function is TRANSPOSE for f in factors)
+    tops = [part.children if isinstance(part, Product) else (part,) for part in parts]
+    count = sum(isinstance(f, Call) and f.function is TRANSPOSE for top in tops for f in top)
     plain = A.children[0] if isinstance(A, Call) and A.function is TRANSPOSE else A
     return isinstance(plain, Call) and plain.function is DERIVATIVE, count, A.order

@@ -83,6 +83,7 @@ class Function:
         self.aliases = aliases
 
     def __call__(self, *arguments: Expr, sizes: tuple[Size, ...] = ()) -> Call:
+        """The function applied. Raises ShapeMismatch."""
         return Call(self, arguments, sizes)
 
     def __repr__(self) -> str:

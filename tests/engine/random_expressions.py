@@ -17,7 +17,8 @@ M, N = Size.letter("m"), Size.letter("n")
 SYMBOLS = [
     Symbol("X", (M, N)), Symbol("Y", (M, N)), Symbol("A", (M, M)), Symbol("B", (N, N)),
     Symbol("S", (N, N), ("symmetric",)), Symbol("P", (M, M), ("pd", "psd", "symmetric")),
-    Symbol("D", (N, N), ("diagonal", "symmetric")), Symbol("Q", (M, M), ("orthogonal", "invertible")),
+    Symbol("D", (N, N), ("diagonal", "symmetric")),
+    Symbol("Q", (M, M), ("orthogonal", "invertible")),
     Symbol("W", (N, N), ("skew",)), Symbol("x", (N, ONE)), Symbol("y", (M, ONE)),
     Symbol("z", (N, ONE)), Symbol("a"), Symbol("b", properties=("positive",)),
 ]  # fmt: skip
@@ -35,7 +36,7 @@ class Maker:
             return self._scalar(depth)
         if depth <= 0:
             return self._leaf(rows, cols)
-        kinds = ["sum", "difference", "product", "scaled", "hadamard", "transpose", "leaf", "entrywise"]
+        kinds = ["sum", "difference", "product", "scaled", "hadamard", "transpose", "entrywise"]
         if rows == cols:
             kinds += ["inverse", "identity", "diagonal"]
         if cols == ONE:

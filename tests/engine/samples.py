@@ -26,7 +26,9 @@ def cases() -> list[tuple[str, Function, Signature]]:
     ]
 
 
-def arguments(function: Function, signature: Signature) -> tuple[tuple[Expr, ...], tuple[Size, ...]]:
+def arguments(
+    function: Function, signature: Signature
+) -> tuple[tuple[Expr, ...], tuple[Size, ...]]:
     """Symbols of unequal sizes that fit the signature; exponents are whole scalars."""
     bound = {letter: Size.letter(letter) for letter in signature.sizes}
     made: list[Expr] = []
@@ -34,7 +36,7 @@ def arguments(function: Function, signature: Signature) -> tuple[tuple[Expr, ...
     for pattern in signature.arity(count) or ():
         for letter in pattern:
             if not letter.isdigit() and "*" not in letter and letter not in bound:
-                bound[letter] = Size.letter(letter.replace("any rows", "r").replace("any columns", "c"))
+                bound[letter] = Size.letter(letter.replace("any ", "")[0])
         shape = pattern_size(pattern[0], bound), pattern_size(pattern[1], bound)
         properties = ["whole"] if function.name == "matpow" and shape == SCALAR else []
         made.append(Symbol(NAMES[len(made)], shape, properties))
@@ -64,6 +66,7 @@ def close(found: object, truth: object) -> bool:
     """Agreement to 25 digits."""
     a, b = flat(found), flat(truth)
     scale = max(1, *[abs(x) for x in b])
-    return len(a) == len(b) and all(abs(x - y) < scale * mp.mpf(10) ** -25 for x, y in zip(a, b, strict=True))
+    bound = scale * mp.mpf(10) ** -25
+    return len(a) == len(b) and all(abs(x - y) < bound for x, y in zip(a, b, strict=True))
 
 

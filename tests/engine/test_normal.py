@@ -8,7 +8,16 @@ import pytest
 
 from matcalc_cli.collect import contributions, jacobian
 from matcalc_cli.differentials import differential, motion
-from matcalc_cli.expressions import Add, Differential, Expr, Symbol, add, multiply, postorder, transform
+from matcalc_cli.expressions import (
+    Add,
+    Differential,
+    Expr,
+    Symbol,
+    add,
+    multiply,
+    postorder,
+    transform,
+)
 from matcalc_cli.functions.function import TABLE
 from matcalc_cli.functions.scalars_of_matrices import tr
 from matcalc_cli.functions.structure import t, vec_vector
@@ -17,7 +26,7 @@ from matcalc_cli.presentation import Presenter, user_orders
 from matcalc_cli.sizes import ONE
 
 from . import samples
-from .random_expressions import Maker, M, N
+from .random_expressions import M, Maker, N
 
 SHAPES = [(ONE, ONE), (N, ONE), (M, N), (N, N), (ONE, M)]
 SEEDS = range(100)
@@ -30,7 +39,7 @@ def made(seed: int) -> list[Expr]:
 
 
 def shuffled(expr: Expr, random: Random) -> Expr:
-    """The expression with the terms of sums and the operands of entrywise products in other orders."""
+    """The expression with the operands of sums and entrywise products in other orders."""
 
     def change(node: Expr) -> Expr | None:
         if isinstance(node, Add) or getattr(node, "function", None) is TABLE["hadamard"]:

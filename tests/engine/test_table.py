@@ -17,7 +17,7 @@ from matcalc_cli.signatures import Signature
 
 from . import samples
 
-CASES = [pytest.param(function, signature, id=name) for name, function, signature in samples.cases()]
+CASES = [pytest.param(function, sign, id=name) for name, function, sign in samples.cases()]
 
 
 def differentials(function: Function, signature: Signature) -> list[tuple[Symbol, Expr, Expr]]:
@@ -63,7 +63,8 @@ def test_shape_is_that_of_value(function: Function, signature: Signature) -> Non
     for point in samples.points(expr, variable):
         found = point.along(variable).value(expr)
         rows, cols = (size.at(point.sizes) for size in expr.shape)
-        assert (len(found), len(found[0])) == (rows, cols) if isinstance(found, list) else (rows, cols) == (1, 1)
+        shape = (len(found), len(found[0])) if isinstance(found, list) else (1, 1)
+        assert shape == (rows, cols)
 
 
 @pytest.mark.parametrize(("function", "signature"), CASES)
@@ -75,7 +76,7 @@ def test_adjoint_identity(function: Function, signature: Signature) -> None:
         G = Symbol("G", value.shape)
         weighted = multiply(G, form) if form.is_scalar else inner(G, form)
         adjoint = total(contributions(weighted, variable))
-        back = multiply(adjoint, Differential(variable)) if adjoint.is_scalar else tr(multiply(t(adjoint), Differential(variable)))
+        back = tr(multiply(t(adjoint), Differential(variable)))
         probe = multiply(G, value) if value.is_scalar else inner(G, value)
         for point in samples.points(probe, variable):
             at = point.along(variable)
@@ -114,7 +115,7 @@ def test_broken_rule_is_noticed(function: Function, signature: Signature, broken
         return  # its differential is 0, which no sign or factor changes
     for variable, value, form in differentials(function, signature):
         wrong = BREAKS[broken](form)
-        if wrong is None or isinstance(form, Call) and form.function.name == "diag":
+        if wrong is None or (isinstance(form, Call) and form.function.name == "diag"):
             continue
         noticed = False
         for point in samples.points(value, variable):
