@@ -12,6 +12,7 @@ from matcalc_cli.printers.layout import Layout
 from matcalc_cli.printers.names import plain
 from matcalc_cli.printers.text import TextStyle, text
 from matcalc_cli.sizes import ONE, SCALAR, Shape
+from matcalc_grammar.alphabet import GREEK
 from matcalc_grammar.operators import POSTFIX
 
 # A property, and those that follow from it and go without saying.
@@ -186,3 +187,14 @@ def condition(stated: Condition, unicode: bool) -> str:
 def said(sentence: str, unicode: bool) -> str:
     """A sentence, in ASCII where asked for."""
     return sentence if unicode else plain(sentence)
+
+
+def notes(derivation: Derivation, unicode: bool) -> list[str]:
+    """The notes, with Greek symbols of the question as letters where those can be written."""
+    if not unicode:
+        return [said(note, False) for note in derivation.notes]
+    letters = {fact.symbol.name: text(fact.symbol, unicode=True)
+               for fact in derivation.question.facts if fact.symbol.name in GREEK}  # fmt: skip
+    return [
+        " ".join(letters.get(word, word) for word in note.split(" ")) for note in derivation.notes
+    ]

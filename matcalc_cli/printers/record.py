@@ -39,7 +39,7 @@ def derived(derivation: Derivation, typed: str, source: Source) -> str:
         "symbols": _symbols(derivation),
         "steps": _steps(derivation),
         "conditions": [facts.condition(stated, False) for stated in derivation.conditions],
-        "notes": [facts.said(note, True) for note in derivation.notes],
+        "notes": facts.notes(derivation, True),
         "checks": None if derivation.checks is None else _checks(derivation.checks),
     })  # fmt: skip
 

@@ -21,7 +21,7 @@ Row: TypeAlias = list[Segment]
 IDENTIFICATION = "identification"
 _GAP = 3
 _LABELS = 8
-_RULES_AT_MOST = 60  # columns before the names of the rules, however long a line is
+_RULES_AT_MOST = 72  # columns before the names of the rules, however long a line is
 _STYLES = {
     "phase": "bold",
     "rule": "dim italic",
@@ -165,8 +165,8 @@ def _certificate(derivation: Derivation, unicode: bool, columns: int | None) -> 
         yield from _labelled(name, words, columns, "", mark, style)
     for condition in derivation.conditions:
         yield from _labelled("if", facts.condition(condition, unicode), columns, "note")
-    for note in derivation.notes:
-        yield from _labelled("note", facts.said(note, unicode), columns)
+    for note in facts.notes(derivation, unicode):
+        yield from _labelled("note", note, columns)
 
 
 def _verdicts(derivation: Derivation, unicode: bool) -> Iterator[tuple[str, str, bool | None]]:
