@@ -54,15 +54,13 @@ def _letter_variable(reader: Reader, shape: Shape, letters: dict[str, None]) -> 
     rows, cols = (reader.final(size) for size in shape)
     wanted = ("m", "n") if rows != cols and cols != ONE else ("n", "n")
     for size, letter in zip((rows, cols), wanted, strict=True):
-        if letter in letters:
-            letters = {letter: None, **letters}
-        _letter(reader, size, letters)
+        _letter(reader, size, letters, letter)
 
 
-def _letter(reader: Reader, size: Size, letters: dict[str, None]) -> None:
-    """Name the unknowns of a size."""
+def _letter(reader: Reader, size: Size, letters: dict[str, None], wanted: str = "") -> None:
+    """Name the unknowns of a size: with the letter wanted while it is there, else the next."""
     for unknown in reader.final(size).letters():
         if unknown[0] == "?":
-            given = next(iter(letters))
+            given = wanted if wanted in letters else next(iter(letters))
             del letters[given]
             reader.sizes.bound[unknown] = Size.letter(given)
