@@ -76,6 +76,8 @@ def rewritten(path: Path, run: Callable[[str], str]) -> str:
             rows.append(line)
         if inside and line.startswith("$ "):
             shown = run(plain(path, line[2:])).splitlines()
+            if any(part.startswith("Traceback") for part in shown):
+                raise RuntimeError("\n".join([line, *shown]))
             rows += [written(path, part) for part in shown]
     return "\n".join(rows) + "\n"
 
