@@ -48,6 +48,8 @@ POWER: Function = define(
     evaluate=_entrywise_power,
     notation=Notation("infix", ".^", ".^", r"\circ"),
     example="x.^2",
+    code={"numpy": "{0} ** {1}", "torch": "{0} ** {1}", "julia": "{0} .^ {1}",
+          "matlab": "{0} .^ {1}", "sympy": "sp.HadamardPower({0}, {1})"},
 )  # fmt: skip
 
 
@@ -71,14 +73,20 @@ sqrt: Function = entrywise("sqrt", "The square root.", lambda A: _scaled(ratio(1
     lambda mp, t: mp.sqrt(t), notation=Notation("call", "sqrt", "√", r"\sqrt"),
     condition="{0} > 0")  # fmt: skip
 absolute: Function = entrywise("abs", "The absolute value.", lambda A: sign(A), lambda mp, t: abs(t),
-    condition="no entry of {0} is 0 (there: a subgradient)", aliases=("absolute",))  # fmt: skip
+    condition="no entry of {0} is 0 (there: a subgradient)", aliases=("absolute",),
+    code={"torch": "torch.abs({0})", "sympy": "sp.Abs({0})"})  # fmt: skip
 sign: Function = entrywise("sign", "The sign: -1, 0 or 1.", lambda A: zeros(A.rows, A.cols),
     lambda mp, t: mp.sign(t), condition="no entry of {0} is 0", aliases=("sgn",))  # fmt: skip
 relu: Function = entrywise("relu", "The positive part, max(t, 0).", lambda A: step(A),
     lambda mp, t: max(t, mp.mpf(0)), condition="no entry of {0} is 0 (there: a subgradient)",
-    aliases=("ReLU",))  # fmt: skip
+    aliases=("ReLU",),
+    code={"numpy": "np.maximum({0}, 0)", "torch": "torch.relu({0})", "julia": "max.({0}, 0)",
+          "matlab": "max({0}, 0)", "sympy": "sp.Max({0}, 0)"})  # fmt: skip
 step: Function = entrywise("step", "1 where positive, else 0.", lambda A: zeros(A.rows, A.cols),
-    lambda mp, t: mp.mpf(t > 0), condition="no entry of {0} is 0", aliases=("heaviside",))  # fmt: skip
+    lambda mp, t: mp.mpf(t > 0), condition="no entry of {0} is 0", aliases=("heaviside",),
+    code={"numpy": "np.heaviside({0}, 0.0)", "torch": "({0} > 0).to({0}.dtype)",
+          "julia": "float.({0} .> 0)", "matlab": "double({0} > 0)",
+          "sympy": "sp.Heaviside({0}, 0)"})  # fmt: skip
 
 sin: Function = entrywise("sin", "The sine.", lambda A: cos(A), lambda mp, t: mp.sin(t),
     notation=call("sin", latex=r"\sin"))  # fmt: skip
@@ -88,13 +96,16 @@ tan: Function = entrywise("tan", "The tangent.", lambda A: one(A) + epow(tan(A),
     lambda mp, t: mp.tan(t), notation=call("tan", latex=r"\tan"))  # fmt: skip
 asin: Function = entrywise("asin", "The inverse sine.",
     lambda A: epow(one(A) - epow(A, 2), ratio(-1, 2)), lambda mp, t: mp.asin(t),
-    notation=call("asin", latex=r"\arcsin"), condition="-1 < {0} < 1", aliases=("arcsin",))  # fmt: skip
+    notation=call("asin", latex=r"\arcsin"), condition="-1 < {0} < 1", aliases=("arcsin",),
+    code={"numpy": "np.arcsin({0})"})  # fmt: skip
 acos: Function = entrywise("acos", "The inverse cosine.",
     lambda A: -epow(one(A) - epow(A, 2), ratio(-1, 2)), lambda mp, t: mp.acos(t),
-    notation=call("acos", latex=r"\arccos"), condition="-1 < {0} < 1", aliases=("arccos",))  # fmt: skip
+    notation=call("acos", latex=r"\arccos"), condition="-1 < {0} < 1", aliases=("arccos",),
+    code={"numpy": "np.arccos({0})"})  # fmt: skip
 atan: Function = entrywise("atan", "The inverse tangent.", lambda A: epow(one(A) + epow(A, 2), -1),
     lambda mp, t: mp.atan(t), notation=call("atan", latex=r"\arctan"),
-    aliases=("arctan",))  # fmt: skip
+    aliases=("arctan",),
+    code={"numpy": "np.arctan({0})"})  # fmt: skip
 sinh: Function = entrywise("sinh", "The hyperbolic sine.", lambda A: cosh(A), lambda mp, t: mp.sinh(t),
     notation=call("sinh", latex=r"\sinh"))  # fmt: skip
 cosh: Function = entrywise("cosh", "The hyperbolic cosine.", lambda A: sinh(A), lambda mp, t: mp.cosh(t),
@@ -103,22 +114,33 @@ tanh: Function = entrywise("tanh", "The hyperbolic tangent.", lambda A: one(A) -
     lambda mp, t: mp.tanh(t), notation=call("tanh", latex=r"\tanh"))  # fmt: skip
 asinh: Function = entrywise("asinh", "The inverse hyperbolic sine.",
     lambda A: epow(one(A) + epow(A, 2), ratio(-1, 2)), lambda mp, t: mp.asinh(t),
-    aliases=("arcsinh",))  # fmt: skip
+    aliases=("arcsinh",),
+    code={"numpy": "np.arcsinh({0})"})  # fmt: skip
 acosh: Function = entrywise("acosh", "The inverse hyperbolic cosine.",
     lambda A: epow(epow(A, 2) - one(A), ratio(-1, 2)), lambda mp, t: mp.acosh(t),
-    condition="{0} > 1", aliases=("arccosh",))  # fmt: skip
+    condition="{0} > 1", aliases=("arccosh",),
+    code={"numpy": "np.arccosh({0})"})  # fmt: skip
 atanh: Function = entrywise("atanh", "The inverse hyperbolic tangent.",
     lambda A: epow(one(A) - epow(A, 2), -1), lambda mp, t: mp.atanh(t),
-    condition="-1 < {0} < 1", aliases=("arctanh",))  # fmt: skip
+    condition="-1 < {0} < 1", aliases=("arctanh",),
+    code={"numpy": "np.arctanh({0})"})  # fmt: skip
 
 sigmoid: Function = entrywise("sigmoid", "The logistic function 1/(1 + exp(-t)).",
     lambda A: had(sigmoid(A), one(A) - sigmoid(A)), lambda mp, t: 1 / (1 + mp.exp(-t)),
-    aliases=("logistic",))  # fmt: skip
+    aliases=("logistic",),
+    code={"numpy": "sigmoid({0})", "jax": "jax.nn.sigmoid({0})", "torch": "torch.sigmoid({0})",
+          "julia": "sigmoid.({0})", "matlab": "sigmoid({0})",
+          "sympy": "1 / (1 + sp.exp(-{0}))"})  # fmt: skip
 softplus: Function = entrywise("softplus", "log(1 + exp(t)).", lambda A: sigmoid(A),
-    lambda mp, t: mp.log(1 + mp.exp(t)))  # fmt: skip
-expm1: Function = entrywise("expm1", "exp(t) - 1.", lambda A: exp(A), lambda mp, t: mp.expm1(t))
+    lambda mp, t: mp.log(1 + mp.exp(t)),
+    code={"numpy": "np.logaddexp(0, {0})",
+          "torch": "torch.logaddexp(torch.zeros_like({0}), {0})", "julia": "softplus.({0})",
+          "matlab": "softplus({0})", "sympy": "sp.log(1 + sp.exp({0}))"})  # fmt: skip
+expm1: Function = entrywise("expm1", "exp(t) - 1.", lambda A: exp(A), lambda mp, t: mp.expm1(t),
+    code={"sympy": "sp.exp({0}) - 1"})  # fmt: skip
 log1p: Function = entrywise("log1p", "log(1 + t).", lambda A: epow(one(A) + A, -1),
-    lambda mp, t: mp.log1p(t), condition="{0} > -1")  # fmt: skip
+    lambda mp, t: mp.log1p(t), condition="{0} > -1",
+    code={"sympy": "sp.log(1 + {0})"})  # fmt: skip
 
 
 def _pi(power: Rational, coefficient: Rational) -> Expr:
@@ -131,21 +153,33 @@ PI: Function = define(
     evaluate=lambda mp: +mp.pi,
     notation=Notation("constant", "pi", "π", r"\pi"),
     example="pi",
+    code={"numpy": "np.pi", "torch": "torch.pi", "julia": "pi", "matlab": "pi",
+          "sympy": "sp.pi"},
 )  # fmt: skip
 
 erf: Function = entrywise("erf", "The error function.",
-    lambda A: multiply(_pi(ratio(-1, 2), 2), exp(-epow(A, 2))), lambda mp, t: mp.erf(t))  # fmt: skip
+    lambda A: multiply(_pi(ratio(-1, 2), 2), exp(-epow(A, 2))), lambda mp, t: mp.erf(t),
+    code={"numpy": "special.erf({0})", "torch": "torch.erf({0})"})  # fmt: skip
 erfc: Function = entrywise("erfc", "The complementary error function.",
-    lambda A: multiply(_pi(ratio(-1, 2), -2), exp(-epow(A, 2))), lambda mp, t: mp.erfc(t))  # fmt: skip
+    lambda A: multiply(_pi(ratio(-1, 2), -2), exp(-epow(A, 2))), lambda mp, t: mp.erfc(t),
+    code={"numpy": "special.erfc({0})", "torch": "torch.erfc({0})"})  # fmt: skip
 lgamma: Function = entrywise("lgamma", "The logarithm of the gamma function.", lambda A: digamma(A),
-    lambda mp, t: mp.loggamma(t), condition="{0} > 0", aliases=("gammaln", "loggamma"))  # fmt: skip
+    lambda mp, t: mp.loggamma(t), condition="{0} > 0", aliases=("gammaln", "loggamma"),
+    code={"numpy": "special.gammaln({0})", "julia": "loggamma.({0})", "matlab": "gammaln({0})",
+          "sympy": "sp.loggamma({0})"})  # fmt: skip
 digamma: Function = entrywise("digamma", "The derivative of lgamma.", lambda A: trigamma(A),
-    lambda mp, t: mp.digamma(t), condition="{0} > 0")  # fmt: skip
+    lambda mp, t: mp.digamma(t), condition="{0} > 0",
+    code={"numpy": "special.digamma({0})", "matlab": "psi({0})"})  # fmt: skip
 trigamma: Function = entrywise("trigamma", "The derivative of digamma.", lambda A: POLYGAMMA(A),
-    lambda mp, t: mp.psi(1, t), condition="{0} > 0")  # fmt: skip
+    lambda mp, t: mp.psi(1, t), condition="{0} > 0",
+    code={"numpy": "special.polygamma(1, {0})", "torch": "torch.polygamma(1, {0})",
+          "matlab": "psi(1, {0})"})  # fmt: skip
 POLYGAMMA: Function = define(
     "polygamma2", "The derivative of trigamma; not differentiated further.",
     signature="*->*",
     evaluate=lambda mp, A: values.each(lambda number: mp.psi(2, number), A),
     notation=call("polygamma2"), condition="{0} > 0", example="polygamma2(x)",
+    code={"numpy": "special.polygamma(2, {0})", "torch": "torch.polygamma(2, {0})",
+          "julia": "polygamma.(2, {0})", "matlab": "psi(2, {0})",
+          "sympy": "sp.polygamma(2, {0})"},
 )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple, TypeAlias
 
 from matcalc_cli.expressions import Call, Expr, ShapeMismatch
@@ -56,18 +56,21 @@ class Function:
     reference     where its differential stands in the literature
     example       an expression that uses it, in the language
     aliases       other spellings
+    code          dialect to the code of a call, {0}, {1} for arguments, then sizes; "x.v" and "x.m"
+                  are for a vector or matrix as the first argument (or the result, of a constant);
+                  "" where the dialect has none
     """
 
     __slots__ = (
-        "aliases", "condition", "entrywise", "evaluate", "example", "linear", "name", "notation",
-        "partials", "reference", "signature", "summary",
+        "aliases", "code", "condition", "entrywise", "evaluate", "example", "linear", "name",
+        "notation", "partials", "reference", "signature", "summary",
     )  # fmt: skip
 
     def __init__(
         self, name: str, summary: str, *, signature: str, evaluate: Evaluate, notation: Notation,
         example: str, partials: tuple[Partial, ...] = (), linear: Linear | None = None,
         entrywise: Partial | None = None, condition: str = "", reference: str = "",
-        aliases: tuple[str, ...] = (),
+        aliases: tuple[str, ...] = (), code: Mapping[str, str] | None = None,
     ) -> None:  # fmt: skip
         self.name = name
         self.summary = summary
@@ -81,6 +84,7 @@ class Function:
         self.condition = condition
         self.reference = reference
         self.aliases = aliases
+        self.code = {} if code is None else code
 
     def __call__(self, *arguments: Expr, sizes: tuple[Size, ...] = ()) -> Call:
         """The function applied. Raises ShapeMismatch."""

@@ -38,6 +38,9 @@ FRECHET_EXPM: Function = define(
     evaluate=_frechet,
     notation=call("frechet_expm"),
     example="frechet_expm(A, X)", reference="Higham 10.6",
+    code={"numpy": "linalg.expm_frechet({0}, {1}, compute_expm=False)",
+          "torch": "frechet_expm({0}, {1})", "julia": "frechet_expm({0}, {1})",
+          "matlab": "frechet_expm({0}, {1})", "sympy": ""},
 )  # fmt: skip
 
 EXPM: Function = define(
@@ -47,6 +50,8 @@ EXPM: Function = define(
     evaluate=lambda mp, A: _rows(mp.expm(mp.matrix(A))),
     notation=call("expm"),
     example="expm(X)", reference="Higham 10.2",
+    code={"numpy": "linalg.expm({0})", "torch": "torch.linalg.matrix_exp({0})",
+          "julia": "exp({0})", "matlab": "expm({0})", "sympy": ""},
 )  # fmt: skip
 
 LOGM: Function = define(
@@ -55,6 +60,8 @@ LOGM: Function = define(
     evaluate=lambda mp, A: _rows(mp.logm(mp.matrix(A))),
     notation=call("logm"),
     example="logm(X)", reference="Higham 11.1",
+    code={"numpy": "linalg.logm({0})", "jax": "", "torch": "", "julia": "log({0})",
+          "matlab": "logm({0})", "sympy": ""},
 )  # fmt: skip
 
 SQRTM: Function = define(
@@ -63,6 +70,8 @@ SQRTM: Function = define(
     evaluate=lambda mp, A: _rows(mp.sqrtm(mp.matrix(A))),
     notation=call("sqrtm"),
     example="sqrtm(X)", reference="Higham 6.1",
+    code={"numpy": "linalg.sqrtm({0})", "jax": "linalg.sqrtm({0}).real", "torch": "",
+          "julia": "sqrt({0})", "matlab": "sqrtm({0})", "sympy": ""},
 )  # fmt: skip
 
 
@@ -80,6 +89,8 @@ PINV: Function = define(
     evaluate=_pseudo_inverse,
     notation=call("pinv"),
     condition="{0} of full rank", example="pinv(X)", reference="Matrix Cookbook 3.6",
+    code={"numpy": "np.linalg.pinv({0})", "torch": "torch.linalg.pinv({0})",
+          "julia": "pinv({0})", "matlab": "pinv({0})", "sympy": ""},
 )  # fmt: skip
 
 LAMBDA_MAX: Function = define(
@@ -88,4 +99,6 @@ LAMBDA_MAX: Function = define(
     evaluate=lambda mp, A: max(mp.eigsy(mp.matrix(A), eigvals_only=True)),
     notation=call("lambda_max"),
     condition="the largest eigenvalue of {0} is simple", example="lambda_max(X)",
+    code={"numpy": "np.linalg.eigvalsh({0})[-1]", "torch": "torch.linalg.eigvalsh({0})[-1]",
+          "julia": "eigmax(Symmetric({0}))", "matlab": "max(eig({0}))", "sympy": ""},
 )  # fmt: skip

@@ -21,6 +21,8 @@ SQUARED_NORM: Function = define(
     evaluate=_square,
     notation=Notation("around", "|| ||^2", "‖ ‖²", r"\lVert \rVert^2"),
     example="||x||^2", reference="Matrix Cookbook 131",
+    code={"numpy": "{0} @ {0}", "torch": "{0} @ {0}", "julia": "sum(abs2, {0})",
+          "matlab": "{0}' * {0}", "sympy": "sp.Trace({0}.T * {0})"},
 )  # fmt: skip
 
 SQUARED_FROBENIUS: Function = define(
@@ -30,6 +32,9 @@ SQUARED_FROBENIUS: Function = define(
     evaluate=_square,
     notation=Notation("around", "|| ||_F^2", "‖ ‖_F²", r"\lVert \rVert_F^2"),
     example="||X||_F^2", reference="Matrix Cookbook 132",
+    code={"numpy": "np.vdot({0}, {0})", "torch": "torch.sum({0} * {0})",
+          "julia": "sum(abs2, {0})", "matlab": "sum({0}(:) .^ 2)",
+          "sympy": "sp.Trace({0}.T * {0})"},
 )  # fmt: skip
 
 NORM: Function = define(
@@ -40,6 +45,9 @@ NORM: Function = define(
     notation=Notation("around", "|| ||", "‖ ‖", r"\lVert \rVert"),
     condition="{0} ≠ 0", example="||x||", reference="Matrix Cookbook 129",
     aliases=("norm2",),
+    code={"numpy": "np.linalg.norm({0})", "torch": "torch.linalg.norm({0})",
+          "julia": "norm({0})", "matlab": "norm({0})",
+          "sympy": "sp.sqrt(sp.Trace({0}.T * {0}))"},
 )  # fmt: skip
 
 FROBENIUS: Function = define(
@@ -49,6 +57,9 @@ FROBENIUS: Function = define(
     evaluate=lambda mp, X: mp.sqrt(_square(mp, X)),
     notation=Notation("around", "|| ||_F", "‖ ‖_F", r"\lVert \rVert_F"),
     condition="{0} ≠ 0", example="||X||_F",
+    code={"numpy": "np.linalg.norm({0})", "torch": "torch.linalg.norm({0})",
+          "julia": "norm({0})", "matlab": "norm({0}, 'fro')",
+          "sympy": "sp.sqrt(sp.Trace({0}.T * {0}))"},
 )  # fmt: skip
 
 NORM1: Function = define(
@@ -58,6 +69,9 @@ NORM1: Function = define(
     evaluate=lambda mp, x: mp.fsum(abs(row[0]) for row in x),
     notation=Notation("around", "|| ||_1", "‖ ‖₁", r"\lVert \rVert_1"),
     condition="no entry of {0} is 0 (there: a subgradient)", example="||x||_1",
+    code={"numpy": "np.sum(np.abs({0}))", "torch": "torch.sum(torch.abs({0}))",
+          "julia": "norm({0}, 1)", "matlab": "norm({0}, 1)",
+          "sympy": "entry_sum({0}.applyfunc(sp.Abs))"},
 )  # fmt: skip
 
 

@@ -21,6 +21,8 @@ SUM: Function = define(
     evaluate=lambda mp, A: mp.fsum(entry for row in A for entry in row),
     notation=call("sum"),
     example="sum(X)",
+    code={"numpy": "np.sum({0})", "torch": "torch.sum({0})", "julia": "sum({0})",
+          "matlab": "sum({0}(:))", "sympy": "entry_sum({0})"},
 )  # fmt: skip
 
 
@@ -38,6 +40,8 @@ MEAN: Function = define(
     evaluate=lambda mp, A: mp.fsum(entry for row in A for entry in row) / (len(A) * len(A[0])),
     notation=call("mean"),
     example="mean(x)",
+    code={"numpy": "np.mean({0})", "torch": "torch.mean({0})", "julia": "mean({0})",
+          "matlab": "mean({0}(:))", "sympy": "entry_sum({0}) / ({0}.rows * {0}.cols)"},
 )  # fmt: skip
 
 
@@ -69,6 +73,10 @@ softmax: Function = define(
     evaluate=_shares,
     notation=call("softmax"),
     example="softmax(x)",
+    code={"numpy": "softmax({0})", "jax": "jax.nn.softmax({0})",
+          "torch": "torch.softmax({0}, dim=-1)", "julia": "softmax({0})",
+          "matlab": "softmax_rows({0})", "matlab.v": "softmax({0})", "sympy": "",
+          "sympy.v": "{0}.applyfunc(sp.exp) / entry_sum({0}.applyfunc(sp.exp))"},
 )  # fmt: skip
 
 LOGSUMEXP: Function = define(
@@ -82,6 +90,10 @@ LOGSUMEXP: Function = define(
     evaluate=_log_sum_exp,
     notation=call("logsumexp"),
     example="logsumexp(x)", aliases=("lse",),
+    code={"numpy": "logsumexp({0})", "jax": "special.logsumexp({0}, axis=-1)",
+          "torch": "torch.logsumexp({0}, dim=-1)", "julia": "logsumexp({0})",
+          "matlab": "logsumexp_rows({0})", "matlab.v": "logsumexp({0})", "sympy": "",
+          "sympy.v": "sp.log(entry_sum({0}.applyfunc(sp.exp)))"},
 )  # fmt: skip
 
 _FEW = 6  # a power up to this is differentiated term by term, a higher or symbolic one as a sum
@@ -109,6 +121,9 @@ MATRIX_POWER: Function = define(
     evaluate=values.power,
     notation=Notation("infix", "^", "^", "^"),
     example="X^3", reference="Matrix Cookbook 90",
+    code={"numpy": "np.linalg.matrix_power({0}, {1})",
+          "torch": "torch.linalg.matrix_power({0}, {1})", "julia": "{0} ^ {1}",
+          "matlab": "{0} ^ {1}", "sympy": "{0} ** {1}"},
 )  # fmt: skip
 
 

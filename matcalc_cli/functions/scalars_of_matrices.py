@@ -17,6 +17,8 @@ TRACE: Function = define(
     evaluate=lambda mp, A: mp.fsum(A[i][i] for i in range(len(A))),
     notation=call("tr"),
     example="tr(A X)", reference="Matrix Cookbook 36", aliases=("trace", "Tr", "Trace"),
+    code={"numpy": "np.trace({0})", "torch": "torch.trace({0})", "julia": "tr({0})",
+          "matlab": "trace({0})", "sympy": "sp.Trace({0})"},
 )  # fmt: skip
 
 
@@ -37,6 +39,10 @@ INNER: Function = define(
     ),
     notation=Notation("around", "< >", "⟨ ⟩", r"\langle \rangle"),
     example="<A, X>",
+    code={"numpy": "np.vdot({0}, {1})", "numpy.v": "{0} @ {1}",
+          "torch": "torch.sum({0} * {1})", "torch.v": "{0} @ {1}", "julia": "dot({0}, {1})",
+          "matlab": "sum(sum({0} .* {1}))", "matlab.v": "{0}' * {1}",
+          "sympy": "sp.Trace({0}.T * {1})"},
 )  # fmt: skip
 
 
@@ -53,6 +59,8 @@ DET: Function = define(
     notation=call("det", latex=r"\det"),
     condition="{0} invertible", example="det(X)", reference="Matrix Cookbook 46",
     aliases=("determinant",),
+    code={"numpy": "np.linalg.det({0})", "torch": "torch.linalg.det({0})", "julia": "det({0})",
+          "matlab": "det({0})", "sympy": "sp.Determinant({0})"},
 )  # fmt: skip
 
 LOGDET: Function = define(
@@ -63,6 +71,9 @@ LOGDET: Function = define(
     notation=call("logdet", "log det", r"\log\det"),
     condition="det {0} > 0", example="logdet(X)", reference="Matrix Cookbook 43",
     aliases=("log_det", "lndet"),
+    code={"numpy": "np.linalg.slogdet({0})[1]", "torch": "torch.linalg.slogdet({0})[1]",
+          "julia": "logabsdet({0})[1]", "matlab": "logabsdet({0})",
+          "sympy": "sp.log(sp.Determinant({0}))"},
 )  # fmt: skip
 
 SLOGDET: Function = define(
@@ -72,4 +83,7 @@ SLOGDET: Function = define(
     evaluate=lambda mp, A: mp.log(abs(values.determinant(mp, A))),
     notation=call("logabsdet", "log|det|", r"\log\lvert\det\rvert"),
     condition="{0} invertible", example="logabsdet(X)", reference="Matrix Cookbook 57",
+    code={"numpy": "np.linalg.slogdet({0})[1]", "torch": "torch.linalg.slogdet({0})[1]",
+          "julia": "logabsdet({0})[1]", "matlab": "logabsdet({0})",
+          "sympy": "sp.log(sp.Abs(sp.Determinant({0})))"},
 )  # fmt: skip

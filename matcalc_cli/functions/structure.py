@@ -19,6 +19,11 @@ ONES: Function = define(
     evaluate=lambda mp, m, n=1: [[mp.mpf(1)] * n for _ in range(m)],
     notation=call("ones", "ones", r"\mathbf{1}"),
     example="ones(n)",
+    code={"numpy": "np.ones(({0}, {1}))", "numpy.v": "np.ones({0})",
+          "torch": "torch.ones(({0}, {1}), dtype=dtype)",
+          "torch.v": "torch.ones({0}, dtype=dtype)", "julia": "ones({0}, {1})",
+          "julia.v": "ones({0})", "matlab": "ones({0}, {1})", "matlab.v": "ones({0}, 1)",
+          "sympy": "sp.OneMatrix({0}, {1})", "sympy.v": "sp.OneMatrix({0}, 1)"},
 )  # fmt: skip
 
 ZEROS: Function = define(
@@ -27,6 +32,11 @@ ZEROS: Function = define(
     evaluate=lambda mp, m, n=1: [[mp.mpf(0)] * n for _ in range(m)],
     notation=call("zeros", "zeros", r"\mathbf{0}"),
     example="zeros(m,n)",
+    code={"numpy": "np.zeros(({0}, {1}))", "numpy.v": "np.zeros({0})",
+          "torch": "torch.zeros(({0}, {1}), dtype=dtype)",
+          "torch.v": "torch.zeros({0}, dtype=dtype)", "julia": "zeros({0}, {1})",
+          "julia.v": "zeros({0})", "matlab": "zeros({0}, {1})", "matlab.v": "zeros({0}, 1)",
+          "sympy": "sp.ZeroMatrix({0}, {1})", "sympy.v": "sp.ZeroMatrix({0}, 1)"},
 )  # fmt: skip
 
 IDENTITY: Function = define(
@@ -35,6 +45,8 @@ IDENTITY: Function = define(
     evaluate=lambda mp, n: [[mp.mpf(i == j) for j in range(n)] for i in range(n)],
     notation=Notation("constant", "I", "I", "I"),
     example="I(n)", aliases=("eye",),
+    code={"numpy": "np.eye({0})", "torch": "torch.eye({0}, dtype=dtype)",
+          "julia": "Matrix(1.0I, {0}, {0})", "matlab": "eye({0})", "sympy": "sp.Identity({0})"},
 )  # fmt: skip
 
 COMMUTATION: Function = define(
@@ -45,6 +57,8 @@ COMMUTATION: Function = define(
     ],
     notation=call("K", "K", "K"),
     example="K(m,n)", reference="Magnus & Neudecker 3.7",
+    code={"numpy": "commutation({0}, {1})", "torch": "commutation({0}, {1}).to(dtype)",
+          "julia": "commutation({0}, {1})", "matlab": "commutation({0}, {1})", "sympy": ""},
 )  # fmt: skip
 
 UNIT: Function = define(
@@ -53,6 +67,8 @@ UNIT: Function = define(
     evaluate=lambda mp, i, n: [[mp.mpf(row + 1 == i)] for row in range(n)],
     notation=call("e", "e", "e"),
     example="e_i", partials=(lambda i, di: ZEROS(sizes=(di.rows,)),),
+    code={"numpy": "np.eye({1})[{0} - 1]", "torch": "torch.eye({1}, dtype=dtype)[{0} - 1]",
+          "julia": "Float64.(1:{1} .== {0})", "matlab": "double((1:{1})' == {0})", "sympy": ""},
 )  # fmt: skip
 
 
@@ -113,6 +129,8 @@ TRANSPOSE: Function = define(
     evaluate=lambda mp, A: [list(row) for row in zip(*A, strict=True)],
     notation=Notation("postfix", "^T", "ᵀ", r"^{\top}"),
     example="X^T", reference="Matrix Cookbook 44", aliases=("trans",),
+    code={"numpy": "{0}.T", "torch": "{0}.T", "julia": "{0}'", "matlab": "{0}'",
+          "sympy": "{0}.T"},
 )  # fmt: skip
 
 
@@ -138,6 +156,8 @@ HADAMARD: Function = define(
     evaluate=_hadamard_value,
     notation=Notation("infix", ".*", "∘", r"\odot"),
     example="A .* X", reference="Magnus & Neudecker 3.6",
+    code={"numpy": "{0} * {1}", "torch": "{0} * {1}", "julia": "{0} .* {1}",
+          "matlab": "{0} .* {1}", "sympy": "sp.HadamardProduct({*})"},
 )  # fmt: skip
 
 
@@ -160,6 +180,8 @@ INVERSE: Function = define(
     notation=Notation("postfix", "^-1", "⁻¹", "^{-1}"),
     condition="{0} invertible", example="X^-1", reference="Matrix Cookbook 59",
     aliases=("inverse",),
+    code={"numpy": "np.linalg.inv({0})", "torch": "torch.linalg.inv({0})", "julia": "inv({0})",
+          "matlab": "inv({0})", "sympy": "{0}.I"},
 )  # fmt: skip
 
 
@@ -181,6 +203,10 @@ DIAG: Function = define(
     evaluate=_diag_value,
     notation=call("diag"),
     example="diag(x)", aliases=("Diag",),
+    code={"numpy": "np.diag({0})", "torch": "torch.diag({0})", "julia": "diag({0})",
+          "julia.v": "diagm({0})", "matlab": "diag({0})",
+          "sympy": "sp.matrices.expressions.diagonal.DiagonalOf({0})",
+          "sympy.v": "sp.DiagMatrix({0})"},
 )  # fmt: skip
 
 
@@ -199,6 +225,8 @@ VEC: Function = define(
     evaluate=lambda mp, A: [[row[j]] for j in range(len(A[0])) for row in A],
     notation=call("vec"),
     example="vec(X)", reference="Magnus & Neudecker 2.4",
+    code={"numpy": "{0}.T.ravel()", "torch": "{0}.T.reshape(-1)", "julia": "vec({0})",
+          "matlab": "{0}(:)", "sympy": ""},
 )  # fmt: skip
 
 UNVEC: Function = define(
@@ -211,6 +239,8 @@ UNVEC: Function = define(
     evaluate=lambda mp, v, m, n: [[v[i + j * m][0] for j in range(n)] for i in range(m)],
     notation=call("unvec"),
     example="unvec(v, m, n)", aliases=("mat",),
+    code={"numpy": "{0}.reshape({2}, {1}).T", "torch": "{0}.reshape({2}, {1}).T",
+          "julia": "reshape({0}, {1}, {2})", "matlab": "reshape({0}, {1}, {2})", "sympy": ""},
 )  # fmt: skip
 
 
@@ -241,4 +271,7 @@ KRON: Function = define(
     ],
     notation=Notation("infix", "kron", "⊗", r"\otimes"),
     example="kron(A, X)", reference="Magnus & Neudecker 2.4",
+    code={"numpy": "np.kron({0}, {1})", "torch": "torch.kron({0}, {1})",
+          "julia": "kron({0}, {1})", "matlab": "kron({0}, {1})",
+          "sympy": "sp.KroneckerProduct({0}, {1})"},
 )  # fmt: skip

@@ -17,6 +17,7 @@ DERIVATIVE: Function = define(
     evaluate=lambda mp, X, t: X,
     notation=call("deriv"),
     example="deriv(X, t)",
+    code={"numpy": "{0}", "torch": "{0}", "julia": "{0}", "matlab": "{0}", "sympy": "{0}"},
 )  # fmt: skip
 
 
