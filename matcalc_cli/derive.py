@@ -7,10 +7,11 @@ from typing import NamedTuple
 
 from matcalc_cli import entry_sums, record_form  # noqa: F401  (they enter their identities)
 from matcalc_cli.collect import contributions, jacobian, tangent
-from matcalc_cli.derivation import Checks, Condition, Derivation, Line, Question
+from matcalc_cli.conditions import conditions
+from matcalc_cli.derivation import Checks, Derivation, Line, Question
 from matcalc_cli.differentials import differential, motion
 from matcalc_cli.errors import Unsupported
-from matcalc_cli.expressions import Call, Expr, Number, Power, Symbol, postorder, substitute
+from matcalc_cli.expressions import Call, Expr, Symbol, postorder, substitute
 from matcalc_cli.functions.scalars_of_matrices import LOGDET
 from matcalc_cli.functions.structure import INVERSE, TRANSPOSE, zeros
 from matcalc_cli.layouts import LAYOUTS, expected_shape, laid_out
@@ -67,7 +68,7 @@ def derive_question(question: Question, options: Options) -> Derivation:
     if answer.shape != shape:
         raise Unsupported("not-certified", f"the answer has the shape {answer.shape}, not {shape}")
     return Derivation(
-        question, kind, layout.name, answer, tuple(lines), _conditions(question, answer),
+        question, kind, layout.name, answer, tuple(lines), conditions(question),
         _notes(question, stages, show), _checks(question, stages) if options.check else None,
     )  # fmt: skip
 
@@ -78,7 +79,7 @@ def _take(
     """One derivative with its lines: of a scalar, of an array by an array, or by a scalar."""
     m = motion(function, variable, question.dependences)
     form = differential(function, m)
-    name = question.name if function is question.function else "g"
+    name = question.name if function is question.function else f"∇{question.name}"
     detail = DETAIL.get(options.steps)
     lines = [] if detail is None or not m.moves(function) else (
         differential_lines(function, m, f"d{name}", detail)
@@ -108,32 +109,6 @@ def _kind(question: Question, stages: Sequence[Taken]) -> str:
     if len(stages) == 2:
         raise Unsupported("not-supported", "second derivatives of arrays are by scalars only")
     return "jacobian"
-
-
-def _conditions(question: Question, answer: Expr) -> tuple[Condition, ...]:
-    """What must hold for the function to be differentiable, by the records it uses."""
-    found = list(question.conditions)
-    for node in postorder(question.function):
-        if isinstance(node, Call) and node.function.condition and not _known(node):
-            found.append(Condition(node.function.condition, node.children[0]))
-        if isinstance(node, Power) and isinstance(node.exponent, Number) and (
-            node.exponent.value.denominator != 1
-        ):
-            found.append(Condition("{0} > 0", node.base))
-    positive = {c.subject for c in found if c.template == "det {0} > 0"}
-    return tuple(
-        c for c in dict.fromkeys(found)
-        if not (c.template == "{0} invertible" and c.subject in positive)
-    )  # fmt: skip
-
-
-def _known(node: Call) -> bool:
-    """Whether a declared property of the argument grants the condition."""
-    argument = node.children[0]
-    having = argument.properties if isinstance(argument, Symbol) else frozenset()
-    return bool(having & {"pd", "positive", "orthogonal"}) or (
-        "invertible" in having and node.function.condition == "{0} invertible"
-    )
 
 
 def _notes(question: Question, stages: Sequence[Taken], show: Presenter) -> tuple[str, ...]:

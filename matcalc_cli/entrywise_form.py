@@ -7,8 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from matcalc_cli.expressions import Add, Call, Expr, Number, Product
-from matcalc_cli.functions.entrywise import POWER, cos, cosh, sin, sinh, tan, tanh
+from matcalc_cli.expressions import Add, Call, Expr, Number, Power, Product
+from matcalc_cli.functions.entrywise import (
+    POWER,
+    cos,
+    cosh,
+    epow,
+    exp,
+    sigmoid,
+    sin,
+    sinh,
+    tan,
+    tanh,
+)
+from matcalc_cli.functions.reductions import SUM, softmax
 from matcalc_cli.functions.structure import (
     DIAG,
     HADAMARD,
@@ -20,7 +32,7 @@ from matcalc_cli.functions.structure import (
     ones,
     zeros,
 )
-from matcalc_cli.normal import CALLS, content, product, scalar_power, total
+from matcalc_cli.normal import CALLS, FACTORS, Chain, content, product, scalar_power, total
 from matcalc_cli.sizes import ONE
 from matcalc_cli.terms import join, split, without_coefficient
 from matcalc_cli.transposition import transposed, turned_weight
@@ -58,11 +70,44 @@ def hadamard(factors: Sequence[Expr]) -> Expr:
 def _name_quotients(powers: dict[Expr, Expr]) -> None:
     """sinh u ⊘ cosh u = tanh u and sin u ⊘ cos u = tan u."""
     for part, power in list(powers.items()):
+        if isinstance(part, Add) and isinstance(power, Number):
+            _name_logistic(powers, part, power)
+        if isinstance(part, Call) and part.function is exp:
+            _name_mirrored(powers, part, power)
         names = _QUOTIENTS.get(part.function) if isinstance(part, Call) else None
         below = names[0](*part.children) if names else None
         if names and below in powers and powers[below] is product((Number(-1), power)):
             del powers[part], powers[below]
-            _entrywise_power_in(powers, POWER(names[1](*part.children), power))
+            _entrywise_power_in(powers, epow(names[1](*part.children), power))
+
+
+def _name_logistic(powers: dict[Expr, Expr], below: Add, power: Number) -> None:
+    """exp u ⊘ (1 + exp u) = σ(u), and 1 ⊘ (1 + exp u) = σ(-u)."""
+    one, *others = sorted(below.children, key=lambda term: term is not ones(*below.shape))
+    u = others[0].children[0] if len(others) == 1 and _is_exponential(others[0]) else None
+    if one is not ones(*below.shape) or u is None or power.value >= 0:
+        return
+    del powers[below]
+    above = powers.get(others[0])
+    raised = Number(-power.value)
+    if above is raised:
+        del powers[others[0]]
+        _entrywise_power_in(powers, epow(sigmoid(u), raised))
+    else:
+        _entrywise_power_in(powers, epow(sigmoid(product((Number(-1), u))), raised))
+
+
+def _name_mirrored(powers: dict[Expr, Expr], part: Call, power: Expr) -> None:
+    """exp u ∘ σ(-u) = σ(u)."""
+    (u,) = part.children
+    mirrored = sigmoid(product((Number(-1), u)))
+    if powers.get(mirrored) is power:
+        del powers[part], powers[mirrored]
+        _entrywise_power_in(powers, epow(sigmoid(u), power))
+
+
+def _is_exponential(term: Expr) -> bool:
+    return isinstance(term, Call) and term.function is exp
 
 
 _QUOTIENTS = {sin: (cos, tan), sinh: (cosh, tanh)}
@@ -88,9 +133,10 @@ def _spread(factor: Expr) -> tuple[list[Expr], list[Expr]] | None:
 
 
 def _entrywise_power_in(powers: dict[Expr, Expr], part: Expr) -> None:
-    base, power = part, Number(1)
-    if isinstance(part, Call) and part.function is POWER:
-        base, power = part.children  # type: ignore[assignment]
+    base: Expr = part
+    power: Expr = Number(1)
+    if isinstance(part, Power) or (isinstance(part, Call) and part.function is POWER):
+        base, power = part.children
     powers[base] = total((powers[base], power)) if base in powers else power
 
 
@@ -135,6 +181,27 @@ def _diagonal(A: Expr) -> Expr:
     return product([*outside, DIAG(inside)])
 
 
+def _name_factors(scalars: dict[Expr, Expr], chain: Chain) -> None:
+    """Named quotients of scalars, and exp(z) / sum(exp(z)) = softmax(z)."""
+    _name_quotients(scalars)
+    for base, power in list(scalars.items()):
+        total_ = base.children[0] if isinstance(base, Call) and base.function is SUM else None
+        if total_ is None or not _is_exponential(total_) or total_.cols != ONE:
+            continue
+        for k, factor in enumerate(chain):
+            parts = entry_factors(factor)
+            if total_ in parts and power in (Number(-1), Number(-2)):
+                shares = [softmax(*p.children) if p is total_ else p for p in parts]
+                chain[k] = shares[0] if len(shares) == 1 else HADAMARD(*_sorted(shares))
+                scalars[base] = total((power, Number(1)))
+                break
+
+
+def _sorted(factors: Sequence[Expr]) -> list[Expr]:
+    return sorted(factors, key=lambda factor: factor.order)
+
+
+FACTORS.append(_name_factors)
 CALLS.update({
     HADAMARD: lambda node: hadamard(node.children),
     POWER: lambda node: entrywise_power(*node.children),

@@ -37,6 +37,7 @@ ChainIdentity: TypeAlias = Callable[[Chain], tuple[Rational, dict[Expr, Expr], C
 CALLS: dict[Function, Callable[[Call], Expr]] = {}
 CHAINS: list[ChainIdentity] = []
 SUMS: list[Callable[[IndexedSum], Expr | None]] = []
+FACTORS: list[Callable[[dict[Expr, Expr], Chain], None]] = []
 
 
 def normal(root: Expr, done: dict[Expr, Expr] | None = None) -> Expr:
@@ -134,6 +135,8 @@ def product(factors: Iterable[Expr]) -> Expr:
         number, found, chain = identity(chain)
         coefficient = coefficient * number
         _multiply_in(scalars, found)
+    for name in FACTORS:
+        name(scalars, chain)
     coefficient = coefficient * _numbers_out(scalars)
     if not coefficient or any(is_zero(factor) for factor in chain):
         return zeros(*shape)

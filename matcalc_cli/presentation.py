@@ -25,19 +25,22 @@ from matcalc_cli.expressions import (
     transform,
 )
 from matcalc_cli.factors import MARK, outer_factors, with_factor, without_factor
+from matcalc_cli.functions.entrywise import POWER, absolute, cos, cosh
+from matcalc_cli.functions.norms import SQUARED_FROBENIUS, SQUARED_NORM
 from matcalc_cli.functions.reductions import SUM
 from matcalc_cli.functions.scalars_of_matrices import TRACE
-from matcalc_cli.functions.structure import DIAG, INVERSE, ONES, TRANSPOSE
+from matcalc_cli.functions.structure import DIAG, HADAMARD, INVERSE, ONES, TRANSPOSE
 from matcalc_cli.normal import content
 from matcalc_cli.rationals import Rational
 from matcalc_cli.sizes import ONE
-from matcalc_cli.terms import terms_of, times, without_coefficient
+from matcalc_cli.terms import split, terms_of, times, without_coefficient
 from matcalc_cli.transposition import transposed
 
 Typed: TypeAlias = Sequence[tuple[Rational, Expr]]
 Orders: TypeAlias = Mapping[frozenset[Expr], Typed]
 _MANY = 200  # a sum of more terms is not searched for common factors
 _ODD = frozenset({INVERSE, TRANSPOSE, TRACE, SUM, DIAG})  # a sign in the argument comes out
+_EVEN = frozenset({SQUARED_NORM, SQUARED_FROBENIUS, cos, cosh, absolute})  # and here it is lost
 
 
 def user_orders(function: Expr, became: Mapping[Expr, Expr]) -> Orders:
@@ -105,12 +108,14 @@ class Presenter:
             case Product():
                 return self._oriented(node)
             case Call() | Power():
-                return node.rebuild([self._positive(child) for child in node.children])
+                return self._turned_back(node.rebuild(list(map(self._positive, node.children))))
         return None
 
     def _sum(self, terms: Sequence[Expr]) -> Expr:
         """A sum with common factors taken out, its terms in order."""
-        groups = list(terms) if self._expand else self._grouped(list(terms))
+        groups = list(terms)
+        if not self._expand:
+            groups = [self._positive(term) for term in self._grouped(groups)]
         if len(groups) == 1:
             return groups[0]
         key = frozenset(without_coefficient(term)[1] for term in terms)
@@ -167,6 +172,14 @@ class Presenter:
         number, core = without_coefficient(Product(tuple(factors)))
         return times(sign * number, core)
 
+    def _turned_back(self, node: Expr) -> Expr:
+        """The argument of an even function as it was typed: ‖x - a‖², not ‖a - x‖²."""
+        if not isinstance(node, Call) or node.function not in _EVEN:
+            return node
+        sum_, dress = _difference_in(node.children[0])
+        turned = sum_ is not None and self._is_turned(sum_)
+        return node.rebuild((dress(_negated(sum_)),)) if turned and sum_ is not None else node
+
     def _is_turned(self, sum_: Expr) -> bool:
         parts = [without_coefficient(term) for term in terms_of(sum_)]
         typed = {core: c for c, core in self._orders.get(self._cores(sum_), ())}
@@ -190,18 +203,34 @@ def _difference_in(factor: Expr) -> tuple[Expr | None, Callable[[Expr], Expr]]:
     """The sum in a factor that may be turned, and what puts a sum back into its place."""
     if isinstance(factor, Add):
         return factor, lambda sum_: sum_
-    inside = None
-    if isinstance(factor, (IndexedSum, Call)):
-        odd = isinstance(factor, IndexedSum) or factor.function in _ODD
-        inside = factor.children[0] if odd else None
-    if isinstance(factor, Power):
-        p = factor.exponent
-        odd = isinstance(p, Number) and isinstance(p.value, int) and bool(p.value % 2)
-        inside = factor.base if odd else None
-    if inside is None:
-        return None, lambda sum_: sum_
-    sum_, dress = _difference_in(inside)
-    return sum_, lambda turned: factor.rebuild((dress(turned), *factor.children[1:]))
+    for k in _odd_places(factor):
+        sum_, dress = _difference_in(factor.children[k])
+        if sum_ is not None:
+            return sum_, _dressed(factor, k, dress)
+    return None, lambda sum_: sum_
+
+
+def _dressed(factor: Expr, k: int, dress: Callable[[Expr], Expr]) -> Callable[[Expr], Expr]:
+    before, after = factor.children[:k], factor.children[k + 1 :]
+    return lambda sum_: factor.rebuild((*before, dress(sum_), *after))
+
+
+def _odd_places(factor: Expr) -> Sequence[int]:
+    """The operands of which a sign comes out: of ∑, tr, ⁻¹, ∘, and of odd powers."""
+    match factor:
+        case IndexedSum():
+            return (0,)
+        case Call(function=function) if function in _ODD:
+            return (0,)
+        case Call(function=function) if function is HADAMARD:
+            return range(len(factor.children))
+        case Power(children=(_, Number(value=int() as p))) if p % 2:
+            return (0,)
+        case Call(function=function, children=(_, Number(value=int() as p))) if (
+            function is POWER and p % 2
+        ):
+            return (0,)
+    return ()
 
 
 def _negated(sum_: Expr) -> Expr:
@@ -217,7 +246,6 @@ def _in_order(terms: Sequence[Expr], typed: Sequence[Expr]) -> list[Expr]:
     def key(term: Expr) -> tuple[bool, int, bool, int, tuple[str, int]]:
         number, core = without_coefficient(term)
         constant = isinstance(core, Number) or (isinstance(core, Call) and core.function is ONES)
-        length = len(core.children) if isinstance(core, Product) else 1
-        return number < 0, place.get(core, 0), not constant, -length, core.order
+        return number < 0, place.get(core, 0), not constant, -len(split(core).chain), core.order
 
     return sorted(terms, key=key)

@@ -4,6 +4,7 @@ from there to tr(Gᵀ dX). Every line is an expression of the same value as the 
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import NamedTuple
 
 from matcalc_cli.derivation import Line
@@ -21,6 +22,7 @@ from matcalc_cli.expressions import (
     add,
     mentions,
     multiply,
+    postorder,
     substitute,
     transform,
 )
@@ -123,7 +125,8 @@ def gradient_lines(
     if 0 < len(parts) <= _MANY_TERMS:
         moved = add(*[_moved_term(part, settled, show) for part in parts])
         if not _look_alike(moved, _tidy(form)):
-            lines.append(_line(moved, _rearrangement(form, variable)))
+            rule = _rearrangement(form, variable)
+            lines.append(_line(moved, rule, _symbols(moved) != _symbols(_tidy(form))))
     collected = tr(multiply(t(gradient), settled))
     before = lines[-1].expression if lines else _tidy(form)
     symmetric = len(parts) == 1 and transposed(parts[0]) is parts[0]
@@ -150,8 +153,14 @@ def split_front(term: Term) -> list[Expr]:
 
 
 def _look_alike(one: Expr, other: Expr) -> bool:
-    """Whether two lines differ only in where scalar factors stand."""
-    return sorted(_leaves(one), key=_key) == sorted(_leaves(other), key=_key)
+    """Whether two lines differ only in the order of terms and in where scalar factors stand."""
+    return _terms_as_leaves(one) == _terms_as_leaves(other)
+
+
+def _terms_as_leaves(expr: Expr) -> list[list[Expr]]:
+    terms = expr.children if isinstance(expr, Add) else (expr,)
+    leaves = [sorted(_leaves(term), key=_key) for term in terms]
+    return sorted(leaves, key=lambda term: [leaf.order for leaf in term])
 
 
 def _leaves(expr: Expr) -> list[Expr]:
@@ -162,6 +171,15 @@ def _leaves(expr: Expr) -> list[Expr]:
 
 def _key(expr: Expr) -> tuple[str, int]:
     return expr.order
+
+
+def _symbols(expr: Expr) -> Counter[str]:
+    """How often each symbol stands in an expression, to see whether more was done than moving."""
+    counts: dict[Expr, Counter[str]] = {}
+    for node in postorder(expr):
+        own = Counter([node.name]) if isinstance(node, Symbol) else Counter()
+        counts[node] = sum((counts[child] for child in node.children), own)
+    return counts[expr]
 
 
 def _rearrangement(form: Expr, variable: Symbol) -> Rule:
@@ -193,7 +211,8 @@ def tangent_lines(form: Expr, derivative: Expr, variable: Symbol) -> list[Line]:
     return [] if _look_alike(collected, _tidy(form)) else [_line(collected, TANGENT)]
 
 
-def _line(expression: Expr, rule: Rule) -> Line:
-    return Line("rearrangement", "", expression, rule.name, rule.reference)
+def _line(expression: Expr, rule: Rule, simplified: bool = False) -> Line:
+    name = f"{rule.name}, simplified" if simplified else rule.name
+    return Line("rearrangement", "", expression, name, rule.reference)
 
 

@@ -1,0 +1,55 @@
+"""Where a derivation holds: the conditions of the functions that the question uses."""
+
+from __future__ import annotations
+
+from matcalc_cli.derivation import Condition, Question
+from matcalc_cli.expressions import Add, Call, Expr, Number, Power, Product, Symbol, postorder
+from matcalc_cli.functions.entrywise import PI, cosh, exp, sigmoid
+from matcalc_cli.functions.reductions import softmax
+from matcalc_cli.functions.structure import ONES
+
+_POSITIVE = frozenset({exp, sigmoid, softmax, cosh, ONES, PI})
+
+
+def conditions(question: Question) -> tuple[Condition, ...]:
+    """What must hold for the function to be differentiable, by the records it uses."""
+    found = list(question.conditions)
+    for node in postorder(question.function):
+        if isinstance(node, Call) and node.function.condition and not is_granted(node):
+            found.append(Condition(node.function.condition, node.children[0]))
+        if isinstance(node, Power) and isinstance(node.exponent, Number) and (
+            node.exponent.value.denominator != 1
+        ):
+            found.append(Condition("{0} > 0", node.base))
+    positive = {c.subject for c in found if c.template == "det {0} > 0"}
+    return tuple(
+        c for c in dict.fromkeys(found)
+        if not (c.template == "{0} invertible" and c.subject in positive)
+    )  # fmt: skip
+
+
+def is_granted(node: Call) -> bool:
+    """Whether the condition of a call holds by declaration or by the form of its argument."""
+    argument = node.children[0]
+    having = argument.properties if isinstance(argument, Symbol) else frozenset()
+    if having & {"pd", "positive", "orthogonal"}:
+        return True
+    if node.function.condition == "{0} invertible" and "invertible" in having:
+        return True
+    return node.function.condition in ("{0} > 0", "{0} > -1") and is_positive(argument)
+
+
+def is_positive(expr: Expr) -> bool:
+    """Whether every entry is greater than 0, by declaration or by form; False where not known."""
+    match expr:
+        case Number(value=value):
+            return value > 0
+        case Symbol(properties=properties):
+            return "positive" in properties
+        case Call(function=function):
+            return function in _POSITIVE
+        case Add(children=children) | Product(children=children):
+            chain = [child for child in children if not child.is_scalar]
+            lone = isinstance(expr, Add) or len(chain) < 2
+            return lone and all(map(is_positive, children))
+    return False
