@@ -39,7 +39,9 @@ def name(reader: Reader, node: Name) -> Draft:
     """A name: a parameter, an index, a definition, a size, an entry, a member or a symbol."""
     if not node.subscripts:
         if node.base in reader.arguments:
-            return reader.arguments[node.base]
+            draft, cost = reader.arguments[node.base]
+            reader.spend(cost, node)
+            return draft
         if node.base in reader.bound:
             return scalar(lambda: index_symbol(node.base))
     role = reader.scope.role(node, reader.bound)
@@ -82,7 +84,7 @@ def index(reader: Reader, node: Expression) -> Draft:
     """A subscript: an index, a number, or a sum of such."""
     match node:
         case Name(subscripts=()) if node.base in reader.arguments:
-            return reader.arguments[node.base]
+            return reader.arguments[node.base][0]
         case Name(subscripts=()) if node.base in reader.bound or not reader.scope.is_size(node):
             return scalar(lambda: index_symbol(node.base))
         case syntax.Number() | Name(subscripts=()):

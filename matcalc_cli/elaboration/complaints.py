@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
+from matcalc_cli.elaboration.conflicts import Reading
 from matcalc_cli.elaboration.drafts import Misfit, Part
 from matcalc_cli.elaboration.lettering import settle
 from matcalc_cli.elaboration.reader import Reader
-from matcalc_cli.elaboration.readings import Reading
 from matcalc_cli.elaboration.survey import names_below
 from matcalc_cli.elaboration.wording import text_of
 from matcalc_cli.errors import InputProblem, Mark

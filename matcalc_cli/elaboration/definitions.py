@@ -5,7 +5,7 @@ from __future__ import annotations
 from matcalc_cli.elaboration.assumptions import Defined
 from matcalc_cli.elaboration.drafts import Draft, Misfit, Part
 from matcalc_cli.elaboration.kinds import convention
-from matcalc_cli.elaboration.reader import Reader
+from matcalc_cli.elaboration.reader import Reader, Shared
 from matcalc_cli.elaboration.wording import name_text
 from matcalc_cli.errors import InputProblem, Mark
 from matcalc_grammar import syntax
@@ -19,11 +19,14 @@ def written_out(reader: Reader, node: Name, key: str, defined: Defined) -> Draft
         offer = f"write {key}({', '.join(defined.parameters)})"
         raise InputProblem("unknown-name", message, (Mark(reader.span(node), ""),), help=offer)
     found = reader.written.get(key)
-    if found is None:
-        found = _read_body(reader, node, key, defined, {})
-        if not node.subscripts:
-            reader.written[key] = found
-    return found
+    if found is not None:
+        reader.spend(found[1], node)
+        return found[0]
+    before = reader.steps
+    draft = _read_body(reader, node, key, defined, {})
+    if not node.subscripts:
+        reader.written[key] = draft, reader.steps - before
+    return draft
 
 
 def applied(reader: Reader, node: syntax.Call, defined: Defined) -> Draft:
@@ -31,17 +34,20 @@ def applied(reader: Reader, node: syntax.Call, defined: Defined) -> Draft:
     count = len(defined.parameters)
     if len(node.arguments) != count:
         raise wrong_arity(reader, node, str(count))
-    arguments = [reader.read(argument) for argument in node.arguments]
-    parameters = dict(zip(defined.parameters, arguments, strict=True))
+    parameters: dict[str, Shared] = {}
+    for parameter, argument in zip(defined.parameters, node.arguments, strict=True):
+        before = reader.steps
+        parameters[parameter] = reader.read(argument), reader.steps - before
+    arguments = [draft for draft, _ in parameters.values()]
     if count == 1 and not arguments[0].scalar and _is_of_scalar(reader, defined):
         return _entry_by_entry(reader, node, defined, parameters)
     if count != 1 or arguments[0].scalar:
         return _read_body(reader, node, node.function, defined, parameters)
-    before = dict(reader.sizes.bound)
+    bound = dict(reader.sizes.bound)
     try:
         return _read_body(reader, node, node.function, defined, parameters)
     except Misfit as misfit:
-        reader.sizes.bound = before
+        reader.sizes.bound = bound
         try:
             return _entry_by_entry(reader, node, defined, parameters)
         except Misfit:
@@ -66,7 +72,7 @@ def _is_of_scalar(reader: Reader, defined: Defined) -> bool:
 
 
 def _entry_by_entry(
-    reader: Reader, node: syntax.Call, defined: Defined, parameters: dict[str, Draft]
+    reader: Reader, node: syntax.Call, defined: Defined, parameters: dict[str, Shared]
 ) -> Draft:
     """A scalar function of a scalar on an array: every operation acts on each entry."""
     before, reader.entrywise = reader.entrywise, True
@@ -74,7 +80,7 @@ def _entry_by_entry(
         draft = _read_body(reader, node, node.function, defined, parameters)
     finally:
         reader.entrywise = before
-    (argument,) = parameters.values()
+    ((argument, _),) = parameters.values()
     if argument.one_row != draft.one_row or argument.one_col != draft.one_col:
         template = f"{node.function} does not act on each entry of {{0}}"
         raise Misfit("shape-mismatch", template, (Part(node.arguments[0], argument),))
@@ -84,7 +90,7 @@ def _entry_by_entry(
 
 
 def _read_body(
-    reader: Reader, node: Expression, key: str, defined: Defined, parameters: dict[str, Draft]
+    reader: Reader, node: Expression, key: str, defined: Defined, parameters: dict[str, Shared]
 ) -> Draft:
     """The body with its parameters bound. Raises InputProblem for a circle."""
     if key in reader.active:

@@ -6,7 +6,7 @@ the expression once they are settled. Whether a size is 1 is known from the star
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from matcalc_cli.expressions import Expr
@@ -87,14 +87,15 @@ class Misfit(Exception):
 
     `template` is formatted with {0}, {1} … for the operands with their shapes, {rows0}, {cols0} …
     for their sizes and {text0} … for the operands alone; so is `help`. `local` tells that the kinds
-    of the names in `parts` suffice for the failure, whatever the sizes. `repair` is the operation
-    to try mended: ("multiply" or "add", its node, the places of the two operands). `reader` is set
-    by who started the reading.
+    of the names in `culprits` (by default, in `parts`) suffice for the failure, whatever the sizes.
+    `repair` is the operation to try mended: ("multiply" or "add", its node, the places of the two
+    operands). `reader` is set by who started the reading.
     """
 
     def __init__(
         self, name: str, template: str, parts: tuple[Part, ...], *, help: str = "",
         local: bool = True, repair: tuple[str, Expression, int, int] | None = None,
+        culprits: Iterable[Expression] = (),
     ) -> None:  # fmt: skip
         super().__init__(name)
         self.name = name
@@ -103,4 +104,5 @@ class Misfit(Exception):
         self.help = help
         self.local = local
         self.repair = repair
+        self.culprits = tuple(culprits)
         self.reader: Reader | None = None

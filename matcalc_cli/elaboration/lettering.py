@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from itertools import chain, count
 
 from matcalc_cli.elaboration.reader import Reader
 from matcalc_cli.elaboration.unify import is_known
@@ -21,7 +22,7 @@ def settle(reader: Reader, variables: Iterable[str], keys: Iterable[str]) -> boo
             reader.sizes.unify(extent, size)
     if not reader.sizes.settle():
         return False
-    letters = _free_letters(reader)
+    letters = _Letters(reader)
     for key in variables:
         _letter_variable(reader, reader.shape(key), letters)
     for key in keys:
@@ -35,21 +36,24 @@ def _number_in(size: Size) -> int:
     return dict(size.terms).get((), 0)
 
 
-def _free_letters(reader: Reader) -> dict[str, None]:
-    """The letters to give, best first: none that is a name or a size already."""
-    survey = reader.scope.survey
-    taken = reader.scope.letters | survey.words | survey.indices | reader.scope.known.letters
-    return dict.fromkeys(letter for letter in _supply() if letter not in taken)
+class _Letters:
+    """The letters to give, best first: none that is a name or a size already, none twice."""
+
+    def __init__(self, reader: Reader) -> None:
+        survey = reader.scope.survey
+        self._taken = {*reader.scope.letters, *survey.words, *survey.indices}
+        self._supply = chain(_LETTERS, (f"{x}{k}" for k in count(1) for x in "mnpqrk"))
+
+    def take(self, wanted: str) -> str:
+        """The letter wanted while it is free, else the next one."""
+        letter = wanted
+        while not letter or letter in self._taken:
+            letter = next(self._supply)
+        self._taken.add(letter)
+        return letter
 
 
-def _supply() -> Iterator[str]:
-    yield from _LETTERS
-    for number in range(1, 20):
-        for letter in "mnpqrk":
-            yield f"{letter}{number}"
-
-
-def _letter_variable(reader: Reader, shape: Shape, letters: dict[str, None]) -> None:
+def _letter_variable(reader: Reader, shape: Shape, letters: _Letters) -> None:
     """n for a vector and a square matrix, m×n for a matrix."""
     rows, cols = (reader.final(size) for size in shape)
     wanted = ("m", "n") if rows != cols and cols != ONE else ("n", "n")
@@ -57,10 +61,8 @@ def _letter_variable(reader: Reader, shape: Shape, letters: dict[str, None]) -> 
         _letter(reader, size, letters, letter)
 
 
-def _letter(reader: Reader, size: Size, letters: dict[str, None], wanted: str = "") -> None:
+def _letter(reader: Reader, size: Size, letters: _Letters, wanted: str = "") -> None:
     """Name the unknowns of a size: with the letter wanted while it is there, else the next."""
     for unknown in reader.final(size).letters():
         if unknown[0] == "?":
-            given = wanted if wanted in letters else next(iter(letters))
-            del letters[given]
-            reader.sizes.bound[unknown] = Size.letter(given)
+            reader.sizes.bound[unknown] = Size.letter(letters.take(wanted))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from matcalc_cli.elaboration.drafts import Draft, Misfit, Part, scalar
@@ -119,7 +120,7 @@ def _fit(reader: Reader, node: syntax.Product, factors: list[Factor], chain: lis
     """Make the inner sizes of a chain equal. Raises Misfit."""
     for left, right in zip(chain, chain[1:]):
         if not reader.sizes.unify(factors[left].draft.cols, factors[right].draft.rows):
-            raise _clash(node, factors[left], factors[right], local=False)
+            raise _clash(node, factors[left], factors[right])
 
 
 def _runs(factors: list[Factor], arrays: list[int]) -> tuple[list[Run], list[int]] | int:
@@ -170,18 +171,31 @@ def _scalar_run(factors: list[Factor], arrays: list[int], at: int) -> int:
     return 0
 
 
-def _misfit(
-    node: syntax.Product, factors: list[Factor], arrays: list[int], broken: int
+def _misfit(node: syntax.Product, factors: list[Factor], arrays: list[int], broken: int) -> Misfit:
+    """The chain breaks between two arrays, by kinds alone.
+
+    Where the left one is a column, a name between them that is now a scalar does not help as an
+    array, for a column takes only a row after it and no name is a row: those names are innocent.
+    """
+    left, right = arrays[broken - 1], arrays[broken]
+    between = range(left + 1, right) if factors[left].draft.is_vector else range(0)
+    culprits = [
+        factor.node for place, factor in enumerate(factors)
+        if not (place in between or place > right) or not isinstance(factor.node, syntax.Name)
+    ]  # fmt: skip
+    return _clash(node, factors[left], factors[right], culprits)
+
+
+def _clash(
+    node: syntax.Product, left: Factor, right: Factor, culprits: Sequence[Expression] = ()
 ) -> Misfit:
-    return _clash(node, factors[arrays[broken - 1]], factors[arrays[broken]], local=True)
-
-
-def _clash(node: syntax.Product, left: Factor, right: Factor, local: bool) -> Misfit:
+    """Two neighbours do not fit: by kinds, for which the culprits suffice, or by sizes."""
     return Misfit(
         "shape-mismatch",
         "cannot multiply {0} by {1}: the inner sizes {cols0} and {rows1} differ",
         (Part(left.node, left.draft), Part(right.node, right.draft)),
-        local=local, repair=("multiply", node, left.place, right.place),
+        local=bool(culprits), repair=("multiply", node, left.place, right.place),
+        culprits=culprits,
     )  # fmt: skip
 
 

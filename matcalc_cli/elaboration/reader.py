@@ -23,8 +23,9 @@ from matcalc_cli.sizes import ONE, SCALAR, Shape, Size
 from matcalc_grammar import syntax
 from matcalc_grammar.syntax import Expression, Span
 
-_STEPS = 400_000
+_STEPS = 1_000_000
 _R = TypeVar("_R", bound=Callable[..., Draft])
+Shared: TypeAlias = tuple[Draft, int]  # a draft used more than once, and what reading it cost
 Range: TypeAlias = tuple[Size, int]  # i + shift runs up to a size
 Read: TypeAlias = Callable[["Reader", Any], Draft]
 READERS: dict[type, Read] = {}
@@ -66,7 +67,7 @@ class Reader:
         self.notes: dict[str, None] = {}
         self.conditions: dict[Condition, None] = {}
         self.bound: dict[str, list[Range]] = {}
-        self.arguments: dict[str, Draft] = {}
+        self.arguments: dict[str, Shared] = {}
         self.active: list[str] = []
         self.entrywise = False
         self.place: Span | None = None
@@ -74,19 +75,24 @@ class Reader:
         self.ranges: list[tuple[Size, Size]] = []
         self.mentioned: set[str] = set()
         self.constants: list[tuple[Expression, Size]] = []
-        self.written: dict[str, Draft] = {}
-        self._steps = 0
+        self.written: dict[str, Shared] = {}
+        self.root: Expression | None = None
+        self.steps = 0
         self._symbols: dict[tuple[str, tuple[Expr, ...]], Symbol] = {}
 
     def read(self, node: Expression) -> Draft:
         """The draft of a node. Raises Misfit where shapes do not fit, InputProblem for the rest."""
         if id(node) in self.instead:
             return self._read_instead(self.instead[id(node)])
-        self._steps += 1
-        if self._steps > _STEPS:
-            message = "the definitions, written out, make too large an expression"
-            raise InputProblem("too-large", message, (Mark(self.place or node.span, ""),))
+        self.spend(1, node)
         return READERS[type(node)](self, node)
+
+    def spend(self, steps: int, node: Expression) -> None:
+        """Count the nodes read, shared ones as often as they are used. Raises InputProblem."""
+        self.steps += steps
+        if self.steps > _STEPS:
+            message = "the expression is too large, definitions written out"
+            raise InputProblem("too-large", message, (Mark(self.span(node), ""),))
 
     def _read_instead(self, node: Expression) -> Draft:
         """Read the mended node, in which the one that it replaces may occur."""

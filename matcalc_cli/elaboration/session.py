@@ -10,12 +10,14 @@ from matcalc_cli.derivation import Question, SymbolFact
 from matcalc_cli.elaboration import atoms, brackets, calls, differentials, powers, products, sums
 from matcalc_cli.elaboration.assumptions import Assumptions, canonical
 from matcalc_cli.elaboration.complaints import complaint, question_back, unsolved
+from matcalc_cli.elaboration.conflicts import Reading
 from matcalc_cli.elaboration.drafts import Misfit
 from matcalc_cli.elaboration.further import claimed_shape, read_back
 from matcalc_cli.elaboration.lettering import settle
 from matcalc_cli.elaboration.reader import Reader
-from matcalc_cli.elaboration.readings import Ambiguous, Kinds, Reading, Search
+from matcalc_cli.elaboration.readings import Ambiguous, Search
 from matcalc_cli.elaboration.scope import Scope
+from matcalc_cli.elaboration.search import Kinds
 from matcalc_cli.elaboration.survey import Survey
 from matcalc_cli.elaboration.wording import name_text
 from matcalc_cli.errors import InputProblem, Mark, Unsupported
@@ -148,6 +150,7 @@ class Elaboration:
 
     def _read(self, kinds: Kinds, instead: Mapping[int, Expression] | None = None) -> Reading:
         reader = Reader(self.scope, kinds, instead)
+        reader.root = self.query.expression
         try:
             draft = reader.read(self.query.expression)
         except Misfit as misfit:
