@@ -20,7 +20,6 @@ from matcalc_cli.functions.entrywise import (
     tan,
     tanh,
 )
-from matcalc_cli.functions.reductions import SUM, softmax
 from matcalc_cli.functions.structure import (
     DIAG,
     HADAMARD,
@@ -32,7 +31,7 @@ from matcalc_cli.functions.structure import (
     ones,
     zeros,
 )
-from matcalc_cli.normal import CALLS, FACTORS, Chain, content, product, scalar_power, total
+from matcalc_cli.normal import CALLS, FACTORS, content, product, scalar_power, total
 from matcalc_cli.sizes import ONE
 from matcalc_cli.terms import join, split, without_coefficient
 from matcalc_cli.transposition import transposed, turned_weight
@@ -84,7 +83,7 @@ def _name_quotients(powers: dict[Expr, Expr]) -> None:
 def _name_logistic(powers: dict[Expr, Expr], below: Add, power: Number) -> None:
     """exp u ⊘ (1 + exp u) = σ(u), and 1 ⊘ (1 + exp u) = σ(-u)."""
     one, *others = sorted(below.children, key=lambda term: term is not ones(*below.shape))
-    u = others[0].children[0] if len(others) == 1 and _is_exponential(others[0]) else None
+    u = others[0].children[0] if len(others) == 1 and is_exponential(others[0]) else None
     if one is not ones(*below.shape) or u is None or power.value >= 0:
         return
     del powers[below]
@@ -106,7 +105,8 @@ def _name_mirrored(powers: dict[Expr, Expr], part: Call, power: Expr) -> None:
         _entrywise_power_in(powers, epow(sigmoid(u), power))
 
 
-def _is_exponential(term: Expr) -> bool:
+def is_exponential(term: Expr) -> bool:
+    """Whether it is exp of something."""
     return isinstance(term, Call) and term.function is exp
 
 
@@ -181,27 +181,7 @@ def _diagonal(A: Expr) -> Expr:
     return product([*outside, DIAG(inside)])
 
 
-def _name_factors(scalars: dict[Expr, Expr], chain: Chain) -> None:
-    """Named quotients of scalars, and exp(z) / sum(exp(z)) = softmax(z)."""
-    _name_quotients(scalars)
-    for base, power in list(scalars.items()):
-        total_ = base.children[0] if isinstance(base, Call) and base.function is SUM else None
-        if total_ is None or not _is_exponential(total_) or total_.cols != ONE:
-            continue
-        for k, factor in enumerate(chain):
-            parts = entry_factors(factor)
-            if total_ in parts and power in (Number(-1), Number(-2)):
-                shares = [softmax(*p.children) if p is total_ else p for p in parts]
-                chain[k] = shares[0] if len(shares) == 1 else HADAMARD(*_sorted(shares))
-                scalars[base] = total((power, Number(1)))
-                break
-
-
-def _sorted(factors: Sequence[Expr]) -> list[Expr]:
-    return sorted(factors, key=lambda factor: factor.order)
-
-
-FACTORS.append(_name_factors)
+FACTORS.append(lambda scalars, chain: _name_quotients(scalars))
 CALLS.update({
     HADAMARD: lambda node: hadamard(node.children),
     POWER: lambda node: entrywise_power(*node.children),

@@ -30,6 +30,7 @@ from matcalc_cli.functions.norms import SQUARED_FROBENIUS, SQUARED_NORM
 from matcalc_cli.functions.reductions import SUM
 from matcalc_cli.functions.scalars_of_matrices import TRACE
 from matcalc_cli.functions.structure import DIAG, HADAMARD, INVERSE, ONES, TRANSPOSE
+from matcalc_cli.naming import named
 from matcalc_cli.normal import content
 from matcalc_cli.rationals import Rational
 from matcalc_cli.sizes import ONE
@@ -74,7 +75,7 @@ class Presenter:
         return min(shown, self._shown(opened), key=self._weight)
 
     def _shown(self, expr: Expr) -> Expr:
-        shown = self._positive(transform(self._upright(expr), self._node, self._done))
+        shown = self._positive(transform(self._upright(named(expr)), self._node, self._done))
         number, core = without_coefficient(shown)
         if number == -1 and isinstance(core, Add):
             return _negated(core)
