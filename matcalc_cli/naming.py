@@ -1,0 +1,55 @@
+"""Named functions that a finished answer holds in disguise: exp(z) / sum(exp(z)) is softmax(z).
+
+Done on what is to be shown only: within the engine exp(z) has to meet its reciprocal and cancel.
+"""
+
+from __future__ import annotations
+
+from matcalc_cli.entrywise_form import entry_factors, is_exponential
+from matcalc_cli.expressions import Call, Expr, Number, Product, transform
+from matcalc_cli.functions.reductions import SUM, softmax
+from matcalc_cli.functions.structure import HADAMARD
+from matcalc_cli.normal import total
+from matcalc_cli.sizes import ONE
+from matcalc_cli.terms import join, split
+
+
+def named(root: Expr) -> Expr:
+    """An expression in normal form with softmax named where it stands."""
+    return transform(root, _shares)
+
+
+def _shares(node: Expr) -> Expr | None:
+    """exp(z) / sum(exp(z)) = softmax(z), also within an entrywise product and for squares."""
+    if not isinstance(node, Product):
+        return None
+    term = split(node)
+    scalars, chain = dict(term.scalars), list(term.chain)
+    for base, power in term.scalars.items():
+        summed = base.children[0] if isinstance(base, Call) and base.function is SUM else None
+        if summed is None or not is_exponential(summed) or summed.cols != ONE:
+            continue
+        for k, factor in enumerate(chain):
+            left = scalars.get(base)
+            if not isinstance(left, Number) or left.value > -1:
+                break
+            turned = _with_share(factor, summed)
+            if turned is not None:
+                chain[k] = turned
+                scalars[base] = total((left, Number(1)))
+        if power is not scalars[base] and scalars[base] is Number(0):
+            del scalars[base]
+    return join(term.coefficient, scalars, chain)
+
+
+def _with_share(factor: Expr, exponential: Expr) -> Expr | None:
+    """The factor with one exp(z) in it, transposed or not, as softmax(z), or None."""
+    if isinstance(factor, Call) and factor.rows == ONE:
+        inside = _with_share(factor.children[0], exponential)
+        return None if inside is None else factor.rebuild((inside,))
+    parts = list(entry_factors(factor))
+    if exponential not in parts:
+        return None
+    parts[parts.index(exponential)] = softmax(*exponential.children)
+    parts.sort(key=lambda part: part.order)
+    return parts[0] if len(parts) == 1 else HADAMARD(*parts)
