@@ -11,6 +11,8 @@ from matcalc_cli.errors import InputProblem, Mark
 from matcalc_grammar import syntax
 from matcalc_grammar.syntax import Expression, Name
 
+_DEEPEST = 200
+
 
 def written_out(reader: Reader, node: Name, key: str, defined: Defined) -> Draft:
     """A defined name as what it stands for, read once in each reading."""
@@ -97,6 +99,9 @@ def _read_body(
         circle = " → ".join([*reader.active[reader.active.index(key) :], key])
         message = f"{name_text(defined.name)} is defined by itself: {circle}"
         raise InputProblem("circular-definition", message, (Mark(reader.span(node), ""),))
+    if len(reader.active) > _DEEPEST:
+        message = f"definitions refer to one another more than {_DEEPEST} deep"
+        raise InputProblem("too-deep", message, (Mark(reader.span(node), ""),))
     saved = reader.arguments, reader.place
     reader.active.append(key)
     reader.arguments = parameters

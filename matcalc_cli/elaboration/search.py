@@ -18,6 +18,7 @@ from matcalc_cli.elaboration.kinds import Kind
 from matcalc_cli.elaboration.scope import Candidate, Scope
 from matcalc_cli.errors import InputProblem, Problem
 
+MOST_ASKED = 10_000
 MOST_READ = 3_000
 MOST_NODES = 150_000
 Kinds: TypeAlias = dict[str, Kind]
@@ -36,11 +37,15 @@ class Attempts:
         self._read = read
         self._first = first
         self._conflicts: list[Kinds] = []
+        self._asked = 0
         self._count = 0
         self._nodes = 0
 
     def __call__(self, kinds: Kinds) -> Reading | Kinds:
         """The reading with these kinds, or kinds that suffice for it to fail."""
+        self._asked += 1
+        if self._asked > MOST_ASKED:
+            raise _too_many(self.plain)
         for conflict in self._conflicts:
             if all(kinds[key] == kind for key, kind in conflict.items()):
                 return conflict

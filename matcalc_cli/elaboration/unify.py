@@ -22,7 +22,11 @@ def _unknown_letter(size: Size) -> str:
 
 def is_known(size: Size) -> bool:
     """Whether the size mentions no unknown."""
-    return all(letter[0] != "?" for monomial, _ in size.terms for letter in monomial)
+    for monomial, _ in size.terms:
+        for letter in monomial:
+            if letter[0] == "?":
+                return False
+    return True
 
 
 class Unifier:
@@ -44,12 +48,16 @@ class Unifier:
         """The size with every unknown that is known by now replaced."""
         bound = self.bound
         while True:
-            for monomial, _ in size.terms:
-                if any(letter in bound for letter in monomial):
-                    break
-            else:
+            letter = _unknown_letter(size)
+            if letter:
+                value = bound.get(letter)
+                if value is None:
+                    return size
+                size = value
+            elif is_known(size) or bound.keys().isdisjoint(size.letters()):
                 return size
-            size = size.substitute(bound)
+            else:
+                size = size.substitute(bound)
 
     def unify(self, left: Size, right: Size) -> bool:
         """Make two sizes equal; False when they cannot be."""
