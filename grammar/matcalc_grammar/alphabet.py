@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
-
 from matcalc_grammar.operators import OPERATORS
 
 GREEK: dict[str, str] = {
@@ -106,11 +104,3 @@ UNICODE: dict[str, str] = (
     operator_signs() | SIGNS | VARIANTS | {letter: letter for letter in LETTER_NAMES}
 )
 COMMANDS: dict[str, str] = operator_commands() | COMMAND_SIGNS | VARIANT_COMMANDS | GREEK
-
-
-def styled_letter(character: str) -> str | None:
-    """The plain letter or digit of a mathematical alphabet (𝐱, 𝑥, 𝚺), else None."""
-    if not "\U0001d400" <= character <= "\U0001d7ff":
-        return None
-    plain = unicodedata.normalize("NFKC", character)
-    return VARIANTS.get(plain, plain)

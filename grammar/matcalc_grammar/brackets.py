@@ -6,16 +6,15 @@ The grammar reads the shape, so that a flat run of any length is one match.
 
 from __future__ import annotations
 
-import re
-
 from matcalc_grammar.errors import GrammarError
 from matcalc_grammar.items import Item, Mark
+from matcalc_grammar.patterns import Pattern
 from matcalc_grammar.plain import Plain
 from matcalc_grammar.syntax import Node, Span
 
 DEPTH = 1000
 
-_ANY = re.compile(r"[()\[\]{}]")
+_ANY = Pattern(r"[()\[\]{}]")
 _CLOSERS = {"(": ")", "[": "]", "{": "}", "<": ">"}
 _ANGLES = {"⟨": "<", "⟩": ">"}
 # Bars look alike on both sides; the shape tells them apart.

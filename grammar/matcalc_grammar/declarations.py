@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import partial
+from functools import cache, partial
 
 import pyparsing as pp
 
 from matcalc_grammar.errors import GrammarError, shown
-from matcalc_grammar.forms import BLOCK, NAMED, PROPERTIES, PROPERTY, At, Forms
+from matcalc_grammar.forms import BLOCK, NAMED, PROPERTY, At, Forms
 from matcalc_grammar.items import Resolver
 from matcalc_grammar.names import Piece, canonical
+from matcalc_grammar.patterns import Pattern
+from matcalc_grammar.properties import PROPERTIES
 from matcalc_grammar.reading import Reading
 from matcalc_grammar.syntax import (
     Assumption,
@@ -25,16 +27,16 @@ from matcalc_grammar.syntax import (
 )  # fmt: skip
 from matcalc_grammar.tokens import ALNUM, Token
 
-_BARE = re.compile(rf"\s*(?!{PROPERTY}){NAMED}\s*\Z")
-_ONLY_PROPERTIES = re.compile(rf"\s*(?:(?:is|are|and)\s+)?{PROPERTY}(?:[\s,]+{PROPERTY})*\s*\Z")
-_LOOKS = re.compile(
+_BARE = Pattern(rf"\s*(?!{PROPERTY}){NAMED}\s*\Z")
+_ONLY_PROPERTIES = Pattern(rf"\s*(?:(?:is|are|and)\s+)?{PROPERTY}(?:[\s,]+{PROPERTY})*\s*\Z")
+_LOOKS = Pattern(
     rf"\s*(?!{PROPERTY}){NAMED}(?:\s*,\s*(?!{PROPERTY}){NAMED})*\s*"
     rf"(?:\bin\b|∈|(?:\b(?:is|are)\s+)?{PROPERTY}|\bdepends?\b"
     rf"|:\s*(?:[RSℝ𝕊](?!{ALNUM})|[^:=]*?(?:×|\bx\b|\bby\b|->|[0-9a-z]x[0-9a-z]|{PROPERTY})|(?:[0-9]+|[a-z])\s*\Z))"
 )
-_DEFINED = re.compile(rf"\s*({NAMED})\s*(?:\(([^()]*)\))?\s*\Z")
-_SEPARATOR = re.compile(r"×|\bby\b|,|(?<![A-Za-z])x(?![A-Za-z])")
-_JOINED_SIZES = re.compile(r"\s*([0-9]+|[a-z])(x)([0-9]+|[a-z])\s*\Z")
+_DEFINED = Pattern(rf"\s*({NAMED})\s*(?:\(([^()]*)\))?\s*\Z")
+_SEPARATOR = Pattern(r"×|\bby\b|,|(?<![A-Za-z])x(?![A-Za-z])")
+_JOINED_SIZES = Pattern(r"\s*([0-9]+|[a-z])(x)([0-9]+|[a-z])\s*\Z")
 
 
 def looks_declared(text: str) -> bool:
@@ -80,9 +82,8 @@ def _parted(found: list[Token], start: int, end: int) -> list[tuple[int, int]]:
 class Declarer:
     """Makes nodes of the assumptions of one text; names are learned before anything is read."""
 
-    def __init__(self, reading: Reading, forms: Forms) -> None:
+    def __init__(self, reading: Reading) -> None:
         self.reading = reading
-        self.forms = forms
         self.resolver = Resolver(reading.plain, reading.scope, reading.range)
 
     def read(self, start: int, end: int) -> list[Assumption]:
@@ -144,7 +145,7 @@ class Declarer:
     def _form(self, start: int, end: int) -> pp.ParseResults:
         text = self.reading.plain.text[start:end].rstrip(" .\t\n")
         try:
-            return self.forms.assumption.parse_string(text)
+            return _forms().assumption.parse_string(text)
         except pp.ParseBaseException as wrong:
             place = start + min(wrong.loc, len(text))
             span = self.reading.plain.span(place, max(place, start + len(text)))
@@ -247,6 +248,12 @@ class Declarer:
         if cut is None:
             return (read(start, start + len(stripped)),)
         return read(start, start + cut[0]), read(start + cut[1], start + len(stripped))
+
+
+@cache
+def _forms() -> Forms:
+    """The grammar of an assumption, built once and only where there is one to read."""
+    return Forms()
 
 
 def _closes_last(text: str) -> bool:

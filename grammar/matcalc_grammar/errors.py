@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
-
 from matcalc_grammar.syntax import Span
 
 
@@ -32,6 +30,8 @@ def unknown_character(character: str, span: Span) -> GrammarError:
     """The error for a character that has no meaning here, named so that it can be found."""
     if "\ud800" <= character <= "\udfff":
         return GrammarError("encoding", "the text holds a byte that is not UTF-8", span)
+    import unicodedata  # names are wanted for strange characters only
+
     code = f"U+{ord(character):04X}"
     title = unicodedata.name(character, "")
     what = f"{code} {title}".rstrip()

@@ -1,4 +1,4 @@
-"""The pyparsing grammar of one assumption, and the properties that it may state."""
+"""The pyparsing grammar of one assumption."""
 
 from __future__ import annotations
 
@@ -6,20 +6,8 @@ import re
 
 import pyparsing as pp
 
+from matcalc_grammar.properties import PROPERTIES
 from matcalc_grammar.tokens import ALNUM, WORD
-
-# What may be said of a name, and its canonical form.
-PROPERTIES: dict[str, str] = {
-    "symmetric": "symmetric", "skew-symmetric": "skew", "skew symmetric": "skew",
-    "antisymmetric": "skew", "skew": "skew", "diagonal": "diagonal",
-    "lower triangular": "lower", "lower-triangular": "lower", "lower": "lower",
-    "upper triangular": "upper", "upper-triangular": "upper", "upper": "upper",
-    "orthogonal": "orthogonal", "positive semidefinite": "psd", "positive semi-definite": "psd",
-    "positive-semidefinite": "psd", "psd": "psd", "positive definite": "pd",
-    "positive-definite": "pd", "spd": "pd", "pd": "pd", "invertible": "invertible",
-    "nonsingular": "invertible", "non-singular": "invertible", "nonnegative": "nonnegative",
-    "non-negative": "nonnegative", "positive": "positive", "constant": "constant",
-}  # fmt: skip
 
 PROPERTY = (
     r"(?:" + "|".join(re.escape(p) for p in sorted(PROPERTIES, key=len, reverse=True)) + r")\b"

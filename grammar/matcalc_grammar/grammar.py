@@ -6,7 +6,6 @@ alternative is decided by one character and nothing is ever tried twice.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import TypeAlias
 
@@ -15,13 +14,14 @@ import pyparsing as pp
 from matcalc_grammar.brackets import Shape
 from matcalc_grammar.errors import GrammarError, shown
 from matcalc_grammar.items import Mark
+from matcalc_grammar.patterns import Pattern
 from matcalc_grammar.reading import Reading
 from matcalc_grammar.runs import Bracket, RunItem
 from matcalc_grammar.syntax import Expression, Node, Span
 
 _OPEN, _CLOSE = r"[(\[{<BN]", r"[)\]}>bn]"
 _LEAF = _OPEN + r"[.,]+" + _CLOSE
-_PARTS = re.compile(rf"[.,]+|{_LEAF}")
+_PARTS = Pattern(rf"[.,]+|{_LEAF}")
 
 _Tokens: TypeAlias = pp.ParseResults
 
@@ -37,7 +37,7 @@ class Grammar:
     def __init__(self) -> None:
         self._shape: Shape | None = None
         self._reading: Reading | None = None
-        self._whole = self._expression_grammar()
+        self._whole: pp.ParserElement | None = None
 
     def _expression_grammar(self) -> pp.ParserElement:
         """whole ::= part+ ; part ::= shallow | bracket ; bracket ::= open part* close.
@@ -67,6 +67,8 @@ class Grammar:
         before = self._shape, self._reading
         self._shape, self._reading = shape, reading
         try:
+            if self._whole is None:
+                self._whole = self._expression_grammar()
             tree: Expression = self._whole.parse_string(shape.text)[0]
             return tree
         except pp.ParseBaseException as wrong:

@@ -2,26 +2,30 @@ r"""What stands before the function of a query: `d/dX`, `∂²/∂x∂y`, `grad_
 
 from __future__ import annotations
 
-import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from matcalc_grammar.errors import GrammarError, shown
 from matcalc_grammar.items import Resolver
+from matcalc_grammar.patterns import Pattern
 from matcalc_grammar.reading import Reading
 from matcalc_grammar.syntax import Name
 from matcalc_grammar.tokens import SUFFIX, WORD
 
 _POWER = r"(?:\s*\^\s*(?:([0-9]+)|\{\s*([0-9]+)\s*\}))?"
-_OPERATOR = re.compile(rf"\s*[d∂]{_POWER}\s*/\s*(?=\(?\s*[d∂])")
-_FRACTION = re.compile(rf"\s*\\frac\s*\{{\s*[d∂]{_POWER}\s*")
-_NUMERATOR = re.compile(rf"\s*[d∂]{_POWER}\s*")
-_NABLA = re.compile(
+_OPERATOR = Pattern(rf"\s*[d∂]{_POWER}\s*/\s*(?=\(?\s*[d∂])")
+_FRACTION = Pattern(rf"\s*\\frac\s*\{{\s*[d∂]{_POWER}\s*")
+_NUMERATOR = Pattern(rf"\s*[d∂]{_POWER}\s*")
+_NABLA = Pattern(
     rf"\s*(grad|hess|∇)(?:\^(?:2|\{{2\}}))?({SUFFIX})(?:\^(?:2(?![0-9])|\{{2\}}))?\s*"
 )
-_WORD = re.compile(WORD)
-_RAISED = re.compile(r"\^\s*(?:([0-9])|\{\s*([0-9]+)\s*\}|\{?T\}?)")
-_SPACE = re.compile(r"\s*")
-_DIFFERENTIAL = re.compile(r"\s*[d∂]\s*")
+_WORD = Pattern(WORD)
+_RAISED = Pattern(r"\^\s*(?:([0-9])|\{\s*([0-9]+)\s*\}|\{?T\}?)")
+_OPENING = Pattern(r"\s*\(")
+_DIFFERENTIAL = Pattern(r"\s*[d∂]\s*")
+
+
+if TYPE_CHECKING:
+    from re import Match
 
 
 class Head(NamedTuple):
@@ -65,17 +69,23 @@ def _nothing_after(reading: Reading, head: Head, end: int) -> None:
 
 def _one_head(reading: Reading, start: int, end: int) -> Head | None:
     text = reading.plain.text
-    if found := _NABLA.match(text, start, end):
+    place = _after_space(text, start)
+    first = text[place] if place < end else ""
+    if not first:
+        return None
+    if first in "gh∇" and (found := _NABLA.match(text, start, end)):
         return _nabla(reading, found, end)
-    if found := _FRACTION.match(text, start, end):
+    if first == "\\" and (found := _FRACTION.match(text, start, end)):
         return _fraction(reading, found, end)
+    if first not in "d∂":
+        return None
     if found := _OPERATOR.match(text, start, end):
         wrt, after = _variables(reading, found.end(), end, _order(found))
         return Head(wrt, after, end)
     return _slash(reading, start, end)
 
 
-def _nabla(reading: Reading, found: re.Match[str], end: int) -> Head:
+def _nabla(reading: Reading, found: Match[str], end: int) -> Head:
     """`grad_X`, `∇_X`, `hess_x`, `∇^2_x`."""
     resolver = Resolver(reading.plain, reading.scope, reading.range)
     subscripts = resolver.subscripts(found.start(2), found.end(2))[1]
@@ -89,12 +99,12 @@ def _nabla(reading: Reading, found: re.Match[str], end: int) -> Head:
     return Head(names, found.end(), end)
 
 
-def _fraction(reading: Reading, found: re.Match[str], end: int) -> Head | None:
+def _fraction(reading: Reading, found: Match[str], end: int) -> Head | None:
     r"""`\frac{∂}{∂ X}`, or with the function in the numerator."""
     text = reading.plain.text
     opening = text.index("{", found.start())
     closing = _closing_brace(text, opening)
-    below = _SPACE.match(text, closing + 1).end()  # type: ignore[union-attr]
+    below = _after_space(text, closing + 1)
     if closing >= end or text[below : below + 1] != "{":
         return None
     last = _closing_brace(text, below)
@@ -125,8 +135,15 @@ def _slash(reading: Reading, start: int, end: int) -> Head | None:
     return Head(wrt, found.end(), slash)
 
 
-def _order(found: re.Match[str]) -> int:
+def _order(found: Match[str]) -> int:
     return int((found.group(1) or found.group(2) or "1")[:4])
+
+
+def _after_space(text: str, place: int) -> int:
+    """The first place from here on that is no white space."""
+    while text[place : place + 1].isspace():
+        place += 1
+    return place
 
 
 def _closing_brace(text: str, opening: int) -> int:
@@ -145,7 +162,7 @@ def _closing_brace(text: str, opening: int) -> int:
 def _variables(reading: Reading, start: int, end: int, order: int) -> tuple[tuple[Name, ...], int]:
     """The variables below the bar: `dx^2`, `dx dy`, `∂x∂y`, as many as the order says."""
     text = reading.plain.text
-    opened = re.compile(r"\s*\(").match(text, start, end)
+    opened = _OPENING.match(text, start, end)
     place = opened.end() if opened else start
     wrt: list[Name] = []
     while len(wrt) < order:
@@ -163,7 +180,7 @@ def _variables(reading: Reading, start: int, end: int, order: int) -> tuple[tupl
         message = f"order {order} above, but {len(wrt) or 'no'} variables below"
         raise GrammarError("syntax", message, reading.plain.span(start, max(place, start + 1)))
     if opened:
-        place = _SPACE.match(text, place).end()  # type: ignore[union-attr]
+        place = _after_space(text, place)
         if text[place : place + 1] != ")":
             _unread(reading, place, end)
         place += 1

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TypeAlias
 
 from matcalc_grammar import doubts
@@ -17,7 +16,7 @@ from matcalc_grammar.tokens import Token
 
 _RUN = 1000
 _SPECIAL = frozenset("dIeπ")
-_ORDER = re.compile(r"d\^?(?:2|\{2\})\Z")
+_ORDERS = frozenset(("d2", "d^2", "d{2}", "d^{2}"))
 
 
 class Mark:
@@ -151,7 +150,7 @@ class Resolver(Subscripts):
                 end = tokens[place + used].end
                 text += tokens[place + used].text
                 used += 1
-        order = 2 if _ORDER.match(text) else 1
+        order = 2 if text in _ORDERS else 1
         after = tokens[place + used] if place + used < len(tokens) else None
         if (text == "d" or order == 2) and after is not None and after.start == end:
             if after.text == "(" or (after.kind == "word" and self._one_name(after.text)):

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
 from matcalc_grammar.alphabet import GREEK, LETTER_NAMES
-from matcalc_grammar.tokens import LETTER
 
 Kind = Literal["name", "function", "number"]
 
@@ -18,7 +16,6 @@ BUILT_IN = {
     "ones": "ones", "zeros": "zeros", "eye": "I", "deriv": "deriv", "kron": "kron", "grad": "grad",
     "sum": "sum",
 }  # fmt: skip
-_ONE_LETTER = re.compile(rf"{LETTER}[0-9]*\Z")
 
 
 class Piece(NamedTuple):
@@ -132,7 +129,7 @@ def canonical(word: str) -> str:
 
 def is_one_letter(word: str) -> bool:
     """Is the plain word a single letter with digits?"""
-    return _ONE_LETTER.match(word) is not None
+    return word[:1].isalpha() and (len(word) == 1 or (word[1:].isascii() and word[1:].isdigit()))
 
 
 def edits_apart(left: str, right: str) -> bool:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from matcalc_grammar import repairs
+from matcalc_grammar import spelling
 from matcalc_grammar.brackets import check_depth, too_deep
-from matcalc_grammar.declarations import Declarer, looks_declared
 from matcalc_grammar.errors import GrammarError, shown
-from matcalc_grammar.forms import Forms
 from matcalc_grammar.grammar import Grammar
 from matcalc_grammar.heads import Head, read_head
 from matcalc_grammar.names import Scope
+from matcalc_grammar.patterns import Pattern
+from matcalc_grammar.plain import Plain
+from matcalc_grammar.properties import DECLARING
 from matcalc_grammar.reading import Reading
 from matcalc_grammar.syntax import (
     Assumption,
@@ -26,13 +27,16 @@ from matcalc_grammar.syntax import (
 )
 from matcalc_grammar.tokens import Token
 
+if TYPE_CHECKING:
+    from matcalc_grammar.declarations import Declarer
+
 LENGTH = 1_000_000
 # A level of brackets takes about ten frames, and there are at most a thousand.
 _FRAMES = 40_000
 
-_SETTING = re.compile(r"\s*(layout)\s*:\s*([A-Za-z-]+)\s*\Z")
-_TRAILING = re.compile(r"(?<![\s.,])[\s.,]+(?=;|\Z)")
-_COMMENT = re.compile(r"(?<!\\)#[^\n]*")
+_SETTING = Pattern(r"\s*(layout)\s*:\s*([A-Za-z-]+)\s*\Z")
+_TRAILING = Pattern(r"(?<![\s.,])[\s.,]+(?=;|\Z)")
+_COMMENT = Pattern(r"(?<!\\)#[^\n]*")
 _EQUALS = ("=", "==", "=>", ":=")
 
 
@@ -44,8 +48,7 @@ class Parser:
 
     def __init__(self, functions: Mapping[str, str]) -> None:
         self._scope = Scope(functions)
-        self._grammar: Grammar | None = None
-        self._forms: Forms | None = None
+        self._grammar = Grammar()
         self.notes: list[str] = []
 
     def parse(self, text: str) -> list[Statement]:
@@ -67,30 +70,36 @@ class Parser:
             sys.setrecursionlimit(limit)
 
     def _statements(self, text: str) -> list[Statement]:
-        repairs.check_encoding(text)
-        repaired = repairs.repair(_COMMENT.sub(lambda found: " " * len(found.group()), text))
-        spelled = repaired.spelled()
+        spelled, notes = _spelled(text)
         check_depth(spelled)
-        reading = Reading(text, spelled, self._scope.child(), self._built()[0])
-        reading.notes.extend(repaired.notes)
+        reading = Reading(text, spelled, self._scope.child(), self._grammar)
+        reading.notes.extend(notes)
         self.notes = reading.notes
         statements: list[Statement] = []
         for start, end in _parts(reading):
-            statements.extend(_Statement(reading, self._built()[1], start, end).read())
+            statements.extend(_Statement(reading, start, end).read())
         self._scope = reading.scope
         return statements
 
-    def _built(self) -> tuple[Grammar, Forms]:
-        """The grammars, made at first use."""
-        if self._grammar is None or self._forms is None:
-            self._grammar, self._forms = Grammar(), Forms()
-        return self._grammar, self._forms
+
+def _spelled(text: str) -> tuple[Plain, Sequence[str]]:
+    """The text in the plain alphabet without its comments, and what was mended in it."""
+    if "#" in text:
+        text = _COMMENT.sub(lambda found: " " * len(found.group()), text)
+    if spelling.is_plain(text):
+        return spelling.plain(text), ()
+    from matcalc_grammar import repairs  # plain ASCII needs none
+
+    repairs.check_encoding(text)
+    repaired = repairs.repair(text)
+    return repaired.spelled(), repaired.notes
 
 
 def _parts(reading: Reading) -> list[tuple[int, int]]:
     """The ranges between semicolons, with trailing dots and commas left out."""
     spelled = reading.plain
-    spelled.text = _TRAILING.sub(lambda found: " " * len(found.group()), spelled.text)
+    if ";" in spelled.text or spelled.text[-1:] in ". ,\t\r\n":
+        spelled.text = _TRAILING.sub(lambda found: " " * len(found.group()), spelled.text)
     parts = []
     start = 0
     for piece in reading.plain.text.split(";"):
@@ -101,12 +110,18 @@ def _parts(reading: Reading) -> list[tuple[int, int]]:
     return parts
 
 
+def _declarer(reading: Reading) -> Declarer:
+    """The reader of declarations, which is loaded when there is one."""
+    from matcalc_grammar.declarations import Declarer
+
+    return Declarer(reading)
+
+
 class _Statement:
     """One statement: plain[start:end]."""
 
-    def __init__(self, reading: Reading, forms: Forms, start: int, end: int) -> None:
+    def __init__(self, reading: Reading, start: int, end: int) -> None:
         self.reading = reading
-        self.forms = forms
         self.start = start
         self.end = end
 
@@ -114,15 +129,18 @@ class _Statement:
         """Its node; a list of declarations is several."""
         plain = self.reading.plain
         text = plain.text[self.start : self.end]
-        setting = _SETTING.match(text)
+        setting = _SETTING.match(text) if text.lstrip().startswith("layout") else None
         if setting:
             at = self.start + setting.start(1)
             return [Setting(setting.group(1), setting.group(2), plain.span(at, self.end))]
         words = self.reading.tokens(self.start, self.end)
         if words[0].text == "where":
-            return [*Declarer(self.reading, self.forms).read(words[0].end, self.end)]
-        if looks_declared(text):
-            return [*Declarer(self.reading, self.forms).read(self.start, self.end)]
+            return [*_declarer(self.reading).read(words[0].end, self.end)]
+        if not DECLARING.isdisjoint(token.text for token in words):
+            from matcalc_grammar.declarations import looks_declared
+
+            if looks_declared(text):
+                return [*_declarer(self.reading).read(self.start, self.end)]
         return self._parted(words)
 
     def _parted(self, words: list[Token]) -> list[Statement]:
@@ -147,31 +165,17 @@ class _Statement:
 
     def _main(self, end: int, clauses: dict[str, tuple[int, int]]) -> list[Statement]:
         outer = self.reading
-        if "where" in clauses and not self._is_query(end):
-            assumed = Declarer(outer, self.forms).read(*clauses["where"])
-            declarer = Declarer(outer, self.forms)
-            return [*assumed, declarer.definition(self.start, end, *self._equals(declarer, end))]
-        declarer = Declarer(outer, self.forms)
-        equals = declarer.equals(self.start, end)
-        if equals is not None and not self._is_query(end):
-            return [declarer.definition(self.start, end, *equals)]
+        clause = clauses.get("where")
+        if "=" in outer.plain.text[self.start : end]:
+            declarer = _declarer(outer)
+            equals = declarer.equals(self.start, end)
+            if equals is not None:
+                assumed = declarer.read(*clause) if clause else []
+                return [*assumed, declarer.definition(self.start, end, *equals)]
         reading = outer.within(outer.scope.child())
         reading.dependences = {}
-        where_clause = clauses.get("where")
-        where: list[Assumption] = []
-        if where_clause:
-            where = Declarer(reading, self.forms).read(*where_clause)
+        where = _declarer(reading).read(*clause) if clause else []
         return [self._query(reading, end, clauses.get("subject to"), where)]
-
-    def _equals(self, declarer: Declarer, end: int) -> tuple[int, int]:
-        found = declarer.equals(self.start, end)
-        assert found is not None
-        return found
-
-    def _is_query(self, end: int) -> bool:
-        """Is there no definition in plain[start:end]?"""
-        declarer = Declarer(self.reading, self.forms)
-        return declarer.equals(self.start, end) is None
 
     def _query(
         self,

@@ -1,8 +1,6 @@
-"""A text in the plain alphabet, with the way back to what was typed; what a LaTeX reader holds."""
+"""A text in the plain alphabet, with the way back to what was typed."""
 
 from __future__ import annotations
-
-from typing import NamedTuple
 
 from matcalc_grammar.syntax import Span
 
@@ -25,19 +23,3 @@ class Plain:
             place = self.ends[start - 1] if 0 < start <= len(self.ends) else 0
             return Span(place, place)
         return Span(self.starts[start], max(self.starts[start], self.ends[end - 1]))
-
-
-class Awaited(NamedTuple):
-    """An argument that a command waits for: what to do around it, and where the command began."""
-
-    kind: str
-    detail: str
-    typed: int
-    written: int
-
-
-class OpenBrace(NamedTuple):
-    """A curly bracket that is open, with the commands whose argument it holds."""
-
-    awaited: tuple[Awaited, ...]
-    typed: int

@@ -2,12 +2,12 @@ r"""Bytes that a shell made of LaTeX: `echo "\frac"` prints a form feed and `rac
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from typing import NamedTuple
 
 from matcalc_grammar import alphabet
 from matcalc_grammar.errors import GrammarError
+from matcalc_grammar.patterns import Pattern
 from matcalc_grammar.plain import Plain
 from matcalc_grammar.spelling import plain
 from matcalc_grammar.syntax import Span
@@ -16,8 +16,8 @@ from matcalc_grammar.syntax import Span
 _ESCAPES = {
     "\x07": "a", "\x08": "b", "\x0c": "f", "\x0b": "v", "\r": "r", "\t": "t", "\x1b": "e",
 }  # fmt: skip
-_DAMAGED = re.compile("([" + "".join(map(re.escape, _ESCAPES)) + "])([A-Za-z]+)")
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_DAMAGED = Pattern("([" + "".join(_ESCAPES) + "])([A-Za-z]+)")
+_SURROGATE = Pattern("[\ud800-\udfff]")
 # A tab is also white space: these rests mean nothing as names.
 _AFTER_TAB = frozenset("imes heta ilde ext extbf extrm frac au op riangle".split())
 _FUNCTIONS = frozenset("exp arg erf".split())
@@ -59,7 +59,7 @@ def check_encoding(text: str) -> None:
 
     Raises GrammarError.
     """
-    found = _SURROGATE.search(text)
+    found = None if text.isascii() else _SURROGATE.search(text)
     if found:
         span = Span(found.start(), found.end())
         raise GrammarError("encoding", "the text holds a byte that is not UTF-8", span)

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import TypeAlias
 
 from matcalc_grammar.alphabet import DECORATIONS
 from matcalc_grammar.errors import GrammarError, shown
 from matcalc_grammar.names import Scope, canonical, is_one_letter
+from matcalc_grammar.patterns import Pattern
 from matcalc_grammar.plain import Plain
 from matcalc_grammar.syntax import Expression, Name, Number, Product, Span
 from matcalc_grammar.tokens import ALNUM, SUFFIX
 
 Reader: TypeAlias = Callable[[int, int], Expression]
 
-_SUFFIX = re.compile(SUFFIX)
-_ALNUM = re.compile(rf"{ALNUM}+\Z")
-_INDEX_LETTERS = re.compile(r"[i-np-t]+\Z")
+_SUFFIX = Pattern(SUFFIX)
+_ALNUM = Pattern(rf"{ALNUM}+\Z")
+_BETWEEN = Pattern(r"[^,×]+")
+_INDEX_LETTERS = frozenset("ijklmnpqrst")
 
 
 class Subscripts:
@@ -45,7 +46,7 @@ class Subscripts:
     def _listed(self, start: int, end: int) -> list[Expression]:
         """Subscripts separated by commas (or by × when they are sizes)."""
         found: list[Expression] = []
-        for match in re.finditer(r"[^,×]+", self.plain.text[start:end]):
+        for match in _BETWEEN.finditer(self.plain.text[start:end]):
             text = match.group()
             first = start + match.start() + len(text) - len(text.lstrip())
             found.extend(self._subscript(text.strip(), first))
@@ -70,7 +71,7 @@ class Subscripts:
         """`ij` is two indices, `max` is one word."""
         if is_one_letter(text) or text in self.scope.words:
             return [Name(canonical(text), (), span)]
-        if len(text) > 2 and text.isalpha() and not _INDEX_LETTERS.match(text):
+        if len(text) > 2 and text.isalpha() and not _INDEX_LETTERS.issuperset(text):
             return [Name(canonical(text), (), span)]
         found: list[Expression] = []
         for piece in self.scope.split(text):

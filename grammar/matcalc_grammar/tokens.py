@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from matcalc_grammar.alphabet import LETTER_NAMES
 from matcalc_grammar.errors import GrammarError, unknown_character
+from matcalc_grammar.patterns import Pattern
 from matcalc_grammar.plain import Plain
 
-LETTER = "[A-Za-z" + "".join(LETTER_NAMES) + "]"
-GREEK_LETTER = "[" + "".join(LETTER_NAMES) + "]"
-ALNUM = "[A-Za-z0-9" + "".join(LETTER_NAMES) + "]"
+# The plain alphabet has no other letters than Latin and Greek ones. (A class that listed the Greek
+# letters would take ten times as long to compile.)
+LETTER = r"[^\W\d_ℝ𝕊]"
+GREEK_LETTER = rf"(?![A-Za-z]){LETTER}"
+ALNUM = r"[^\W_ℝ𝕊𝟏𝟎]"
 # In `x_iy_i` the first subscript ends where the next subscripted name begins.
 SUFFIX = (
     r"_(?:\{(?:[^{}]|\{[^{}]*\})*\}"
@@ -20,7 +22,7 @@ SUFFIX = (
 NAME = rf"{LETTER}[0-9]*(?:{SUFFIX})*"
 WORD = rf"{LETTER}{ALNUM}*(?:{SUFFIX})*"
 
-_TOKEN = re.compile(
+_SOURCE = (
     r"(?P<space>[ \t\r\n]+)"
     rf"|(?P<ones>(?:1(?=_)|[𝟏𝟎])(?:{SUFFIX})?)"
     r"|(?P<number>(?:[0-9]+(?:\.[0-9]+|\.(?=[ \t)+\-,]|\Z))?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)"
@@ -31,9 +33,23 @@ _TOKEN = re.compile(
     r"|(?P<bracket>[()\[\]{}<>⟨⟩|‖])"
     rf"|(?P<suffix>{SUFFIX}|_\*|_\++)"
     r"|(?P<symbol>[∂∇∈∞ℝ𝕊])"
-    r"|(?P<other>.)",
-    re.DOTALL,
+    r"|(?P<other>.)"
 )
+
+
+def _ascii(source: str) -> str:
+    """The same pattern for text in ASCII, which compiles in a fraction of the time."""
+    for old, new in (
+        (f"|{GREEK_LETTER}[0-9]*", ""), (LETTER, "[A-Za-z]"), (ALNUM, "[A-Za-z0-9]"),
+        ("|[𝟏𝟎]", ""), ("⟨⟩|‖", "|"), ("⊗×", ""), ("|∞", ""),
+        ("|(?P<symbol>[∂∇∈∞ℝ𝕊])", ""),
+    ):  # fmt: skip
+        source = source.replace(old, new)
+    return source
+
+
+_TOKEN = Pattern(_SOURCE, re.DOTALL)
+_ASCII_TOKEN = Pattern(_ascii(_SOURCE), re.DOTALL | re.ASCII)
 
 
 class Token(NamedTuple):
@@ -51,7 +67,8 @@ def tokens(plain: Plain, start: int = 0, end: int | None = None) -> list[Token]:
     Raises GrammarError for a character that begins no token.
     """
     found = []
-    for match in _TOKEN.finditer(plain.text, start, len(plain.text) if end is None else end):
+    pattern = _ASCII_TOKEN if plain.text.isascii() else _TOKEN
+    for match in pattern.finditer(plain.text, start, len(plain.text) if end is None else end):
         kind = match.lastgroup or ""
         if kind == "space":
             continue

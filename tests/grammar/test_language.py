@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import matcalc_grammar
-from matcalc_grammar import alphabet, forms, operators
+from matcalc_grammar import alphabet, operators, properties
 
 EBNF = (Path(matcalc_grammar.__file__).parent / "matcalc.ebnf").read_text(encoding="utf-8")
 RULES = re.sub(r"\(\*.*?\*\)", "", EBNF, flags=re.DOTALL)
@@ -36,7 +36,7 @@ def test_every_operator_stands_in_the_description():
 
 
 def test_every_terminal_is_read(parse):
-    known = {operator.plain for operator in operators.OPERATORS} | set(forms.PROPERTIES)
+    known = {operator.plain for operator in operators.OPERATORS} | set(properties.PROPERTIES)
     known |= set(alphabet.COMMANDS.values()) | set("()[]{},;_T dR S1.e".replace(" ", "")) | {
         "where", "subject to", "depends on", "in", "and", "by", "x", "layout", "grad", "hess",
         "sum",
