@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from matcalc_cli.entrywise_form import entry_factors, hadamard
-from matcalc_cli.expressions import Add, Call, Expr, Number, Product, SizeNumber, Symbol
+from matcalc_cli.expressions import Add, Call, Expr, Number, Product, Symbol
 from matcalc_cli.functions.entrywise import POWER
 from matcalc_cli.functions.function import Function
 from matcalc_cli.functions.norms import SQUARED_FROBENIUS, SQUARED_NORM
@@ -24,7 +24,16 @@ from matcalc_cli.functions.structure import (
     eye,
     ones,
 )
-from matcalc_cli.normal import CALLS, CHAINS, Chain, content, product, scalar_power, total
+from matcalc_cli.normal import (
+    CALLS,
+    CHAINS,
+    Chain,
+    content,
+    product,
+    scalar_power,
+    size_number,
+    total,
+)
 from matcalc_cli.rationals import Rational
 from matcalc_cli.sizes import ONE
 from matcalc_cli.terms import join, split, without_coefficient
@@ -230,7 +239,7 @@ def squared_norm(v: Expr) -> Expr:
         number, core = content(core)
         squares[Number(number)] = Number(2)
     is_ones = isinstance(core, Call) and core.function is ONES
-    square = SizeNumber(v.rows * v.cols) if is_ones else record(core)
+    square = size_number(v.rows * v.cols) if is_ones else record(core)
     return product([Number(term.coefficient**2), join(1, squares, ()), square])
 
 
@@ -246,9 +255,9 @@ def entry_sum(A: Expr) -> Expr:
         inside = inside.children[0]
     match inside:
         case Call(function=function) if function is ONES:
-            return product([*outside, SizeNumber(inside.rows * inside.cols)])
+            return product([*outside, size_number(inside.rows * inside.cols)])
         case Call(function=function) if function is IDENTITY:
-            return product([*outside, SizeNumber(inside.rows)])
+            return product([*outside, size_number(inside.rows)])
         case Call(function=function, children=(u, v)) if function is HADAMARD and u.cols == ONE:
             return product([*outside, transposed(u), v])
         case Call(function=function, children=(u, Number(value=2))) if function is POWER:
@@ -264,7 +273,7 @@ def traced(A: Expr) -> Expr:
     chain = list(term.chain)
     if len(chain) == 1 and isinstance(chain[0], Call):
         if chain[0].function is IDENTITY:
-            return product([*outside, SizeNumber(chain[0].rows)])
+            return product([*outside, size_number(chain[0].rows)])
         if chain[0].function is DIAG:
             return product([*outside, entry_sum(chain[0].children[0])])
     for k, factor in enumerate(chain):

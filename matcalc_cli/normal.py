@@ -25,8 +25,9 @@ from matcalc_cli.expressions import (
     transform,
 )
 from matcalc_cli.functions.function import Function
-from matcalc_cli.functions.structure import zeros
+from matcalc_cli.functions.structure import ZEROS, zeros
 from matcalc_cli.rationals import Rational, ratio
+from matcalc_cli.sizes import Size
 from matcalc_cli.terms import ONE_NUMBER, join, split, terms_of, times, without_coefficient
 
 Chain: TypeAlias = list[Expr]
@@ -59,16 +60,26 @@ def _node(node: Expr) -> Expr | None:
         case IndexedSum():
             return indexed_sum(node)
         case SizeNumber(size=size):
-            whole = size.whole()
-            return None if whole is None else Number(whole)
+            return size_number(size)
     return None
+
+
+def size_number(size: Size) -> Expr:
+    """A size as a number, in terms of its letters: m n + 1, not (m*n+1)."""
+    if len(size.terms) == 1 and size.terms[0][1] == 1 and len(size.terms[0][0]) == 1:
+        return SizeNumber(size)
+    parts = [
+        product([Number(c), *[SizeNumber(Size.letter(letter)) for letter in monomial]])
+        for monomial, c in size.terms
+    ]
+    return total(parts) if parts else Number(0)
 
 
 def is_zero(expr: Expr) -> bool:
     """Whether it is the number 0 or a matrix of zeros, in normal form."""
     if isinstance(expr, Number):
         return not expr.value
-    return expr is zeros(expr.rows, expr.cols)
+    return isinstance(expr, Call) and expr.function is ZEROS
 
 
 def total(terms: Iterable[Expr]) -> Expr:

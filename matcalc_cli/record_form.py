@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from matcalc_cli.chains import PAIRS, entry_sum, squared_norm
 from matcalc_cli.entrywise_form import entrywise_power
-from matcalc_cli.expressions import Call, Expr, Number, SizeNumber
+from matcalc_cli.expressions import Call, Expr, Number
 from matcalc_cli.functions.entrywise import sqrt
 from matcalc_cli.functions.matrix_functions import EXPM, FRECHET_EXPM
 from matcalc_cli.functions.norms import FROBENIUS, NORM
@@ -23,23 +23,25 @@ from matcalc_cli.functions.structure import (
     VEC,
     eye,
 )
-from matcalc_cli.normal import CALLS, is_zero, product, scalar_power
+from matcalc_cli.normal import CALLS, is_zero, product, scalar_power, size_number
 from matcalc_cli.rationals import ratio
 from matcalc_cli.sizes import ONE
 from matcalc_cli.terms import join, split
 from matcalc_cli.transposition import transposed
 
-_HALF = Number(ratio(1, 2))
+
+def _half() -> Expr:
+    return Number(ratio(1, 2))
 
 
 def _mean(node: Call) -> Expr:
     (A,) = node.children
-    return product((scalar_power(SizeNumber(A.rows * A.cols), Number(-1)), entry_sum(A)))
+    return product((scalar_power(size_number(A.rows * A.cols), Number(-1)), entry_sum(A)))
 
 
 def _norm(node: Call) -> Expr:
     """‖A‖ = (‖A‖²)^(1/2), so that powers of a norm are powers of one thing."""
-    return scalar_power(squared_norm(node.children[0]), _HALF)
+    return scalar_power(squared_norm(node.children[0]), _half())
 
 
 def _determinant(node: Call) -> Expr:
@@ -159,7 +161,7 @@ def _frechet(node: Call) -> Expr:
 
 PAIRS.update({KRON: _after_kron, COMMUTATION: _after_commutation})
 CALLS.update({
-    sqrt: lambda node: entrywise_power(node.children[0], _HALF),
+    sqrt: lambda node: entrywise_power(node.children[0], _half()),
     NORM: _norm,
     FROBENIUS: _norm,
     MEAN: _mean,

@@ -81,7 +81,7 @@ SLOGDET: Function = define(
     signature="(n,n)->()",
     partials=(lambda A, dA: tr(multiply(inv(A), dA)),),
     evaluate=lambda mp, A: mp.log(abs(values.determinant(mp, A))),
-    notation=call("logabsdet", "log|det|", r"\log\lvert\det\rvert"),
+    notation=Notation("around", "logabsdet( )", "log|det( )|", r"\log\lvert\det( )\rvert"),
     condition="{0} invertible", example="logabsdet(X)", reference="Matrix Cookbook 57",
     code={"numpy": "np.linalg.slogdet({0})[1]", "torch": "torch.linalg.slogdet({0})[1]",
           "julia": "logabsdet({0})[1]", "matlab": "logabsdet({0})",

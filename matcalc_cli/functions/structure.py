@@ -66,7 +66,7 @@ UNIT: Function = define(
     signature="n: ()->(n)",
     evaluate=lambda mp, i, n: [[mp.mpf(row + 1 == i)] for row in range(n)],
     notation=call("e", "e", "e"),
-    example="e_i", partials=(lambda i, di: ZEROS(sizes=(di.rows,)),),
+    example="e_i",
     code={"numpy": "np.eye({1})[{0} - 1]", "torch": "torch.eye({1}, dtype=dtype)[{0} - 1]",
           "julia": "Float64.(1:{1} .== {0})", "matlab": "double((1:{1})' == {0})", "sympy": ""},
 )  # fmt: skip
