@@ -1,0 +1,81 @@
+"""The check: a claim in, a judgement out."""
+
+from __future__ import annotations
+
+from matcalc_cli.assumed import condition
+from matcalc_cli.claims import Claim
+from matcalc_cli.comparison import Trial, trials
+from matcalc_cli.counterexample import counterexample
+from matcalc_cli.derivation import Derivation
+from matcalc_cli.derive import Options, derive_question
+from matcalc_cli.differences import confirmed, explained
+from matcalc_cli.expressions import Expr, Number
+from matcalc_cli.judgement import Judgement, Reason, Verdict
+from matcalc_cli.sampling import NoPoint
+from matcalc_cli.sizes import shape_text
+from matcalc_cli.verdicts import Compared, found, turned_multiple
+
+
+def check_claim(claim: Claim, options: Options) -> Judgement:
+    """Derive what the claim speaks of, and compare. Raises Unsupported."""
+    derivation = derive_question(claim.question, options)
+    checks = derivation.checks
+    if checks is not None and not (checks.value and checks.shape):
+        return _undecided(claim, derivation, "the right answer could not be certified")
+    if claim.expression is None:
+        return _unreadable(claim, derivation)
+    try:
+        given = list(trials(claim.question, derivation.answer, claim.expression))
+    except NoPoint:
+        words = "no point was found at which both sides are defined"
+        return _undecided(claim, derivation, words)
+    return _compared(claim, claim.expression, derivation, given)
+
+
+def _compared(
+    claim: Claim, claimed: Expr, derivation: Derivation, given: list[Trial]
+) -> Judgement:
+    """The verdict by value, held against the normal form."""
+    right = derivation.answer
+    compared = Compared(derivation, given)
+    same = confirmed(right, claimed)
+    finding = found(compared)
+    if same and (finding is None or finding[0] != "equal"):
+        return _undecided(claim, derivation, "values and normal form disagree")
+    verdict, reason = finding or _further(claim, claimed, compared)
+    example = None
+    if verdict != "equal":
+        example = counterexample(claim.question, right, claimed)
+    return Judgement(claim, verdict, reason, derivation, example, len(given), same)
+
+
+def _further(claim: Claim, claimed: Expr, compared: Compared) -> tuple[Verdict, Reason]:
+    """The verdicts that take more than the values at hand."""
+    derivation = compared.derivation
+    right = derivation.answer
+    more = condition(claim, derivation)
+    if more is not None:
+        return "conditional", more[1]
+    if right.shape != claimed.shape:
+        sizes = f"{shape_text(claimed.shape)}, the derivative {shape_text(right.shape)}"
+        return "shape", Reason(f"the claim is {sizes}".replace("scalar", "a number"))
+    factor = turned_multiple(compared)
+    if factor is Number(-1):
+        return "different", Reason("it is the transpose of the derivative, with the wrong sign")
+    if factor is not None:
+        return "different", Reason("it is {0} times the transpose of the derivative", (factor,))
+    return "different", explained(right, claimed)
+
+
+def _unreadable(claim: Claim, derivation: Derivation) -> Judgement:
+    """A claim whose own shapes do not fit: right under a condition, or of no shape at all."""
+    more = condition(claim, derivation)
+    if more is not None:
+        return Judgement(claim, "conditional", more[1], derivation, None, 0, False)
+    assert claim.misfit is not None
+    reason = Reason(claim.misfit.message.replace("{", "{{").replace("}", "}}"))
+    return Judgement(claim, "shape", reason, derivation, None, 0, False)
+
+
+def _undecided(claim: Claim, derivation: Derivation, words: str) -> Judgement:
+    return Judgement(claim, "undecided", Reason(words), derivation, None, 0, False)

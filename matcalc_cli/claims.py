@@ -1,0 +1,180 @@
+"""Text to claims: the derivative asked for, and what is claimed to equal it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
+
+from matcalc_cli.derivation import Question
+from matcalc_cli.elaboration import Session, vocabulary
+from matcalc_cli.elaboration.further import claimed_shape
+from matcalc_cli.errors import InputProblem, Mark, Problem
+from matcalc_cli.expressions import Differential, Expr, postorder
+from matcalc_grammar import syntax
+from matcalc_grammar.errors import GrammarError
+from matcalc_grammar.parser import Parser
+from matcalc_grammar.syntax import Span
+
+# What cannot be read for its shapes alone: a verdict and not an error.
+_MISFITS = frozenset(["shape-mismatch", "not-square", "not-a-scalar"])
+_DERIVATIVE = re.compile(
+    r"\\frac\s*\{\s*(?:\\partial|∂|d|\\mathrm\s*\{?d\}?)|(?:\\partial|[∂d])\s*[\w^{}()]*\s*/\s*"
+    r"(?:\\partial|[∂d])\s*[^\W\d]|(?:\\nabla|∇|grad|hess)\s*(?:\^\s*\{?2\}?\s*)?_"
+)
+_OPENING, _CLOSING = "([{⟨", ")]}⟩"
+
+
+class Claim(NamedTuple):
+    """A claim, elaborated.
+
+    question    the derivative that it speaks of
+    expression  what it says of it, or None where its shapes do not fit (`misfit` tells why)
+    typed       the right-hand side as typed
+    assuming    the same claim with more known of some names, each a name and a property; it raises
+                errors.Problem where that cannot be
+    """
+
+    question: Question
+    expression: Expr | None
+    misfit: InputProblem | None
+    typed: str
+    assuming: Callable[[Sequence[tuple[str, str]]], Claim]
+
+
+class ClaimReader:
+    """Reads the claims of one source: what is declared or defined holds from there on.
+
+    `where`: assumptions that hold for all of it; `wrt`: variables for claims that name none.
+    """
+
+    def __init__(self, where: Sequence[str] = (), wrt: Sequence[str] = ()) -> None:
+        self._parser = Parser(vocabulary())
+        self._session = Session()
+        self._wrt: list[syntax.Name] = []
+        self.settings: dict[str, str] = {}
+        for text in where:
+            self.learn(text)
+        self._wrt = [self._variable(text) for text in wrt]
+
+    def claims(self, text: str) -> list[Claim]:
+        """The claims of one record; none for declarations. Raises errors.Problem."""
+        found: list[Claim] = []
+        for statement in self._parse(text):
+            match statement:
+                case syntax.Query(claim=None):
+                    raise _no_claim(statement)
+                case syntax.Query():
+                    for query in self._with_variable(statement):
+                        found.append(self._claim(query, text))
+                case syntax.Setting(name=name, value=value):
+                    self.settings[name] = value
+                case _:
+                    self._session.assume(statement)
+        return found
+
+    def learn(self, text: str) -> bool:
+        """Take declarations and definitions in; whether there were any. Raises errors.Problem."""
+        return not self.claims(text)
+
+    def _parse(self, text: str) -> list[syntax.Statement]:
+        try:
+            return self._parser.parse(text)
+        except GrammarError as error:
+            _check_right_side(text)
+            marks = (Mark(error.span, ""),)
+            raise InputProblem(error.name, error.message, marks, error.help or "") from error
+
+    def _with_variable(self, query: syntax.Query) -> list[syntax.Query]:
+        if query.wrt or not self._wrt:
+            return [query]
+        return [_changed(query, (name,), query.where) for name in self._wrt]
+
+    def _variable(self, text: str) -> syntax.Name:
+        match self._parse(text):
+            case [syntax.Query(expression=syntax.Name() as name)]:
+                return name
+        raise InputProblem("bad-variable", f"--wrt takes the name of a variable, not {text}")
+
+    def _claim(self, query: syntax.Query, text: str) -> Claim:
+        notes = tuple(self._parser.notes)
+
+        def assuming(known: Sequence[tuple[str, str]]) -> Claim:
+            more = [_having(name, having, query.span) for name, having in known]
+            return self._elaborated(
+                _changed(query, query.wrt, (*query.where, *more)), text, notes, assuming
+            )
+
+        return self._elaborated(query, text, notes, assuming)
+
+    def _elaborated(
+        self, query: syntax.Query, text: str, notes: tuple[str, ...],
+        assuming: Callable[[Sequence[tuple[str, str]]], Claim],
+    ) -> Claim:  # fmt: skip
+        node = query.claim
+        assert node is not None
+        question = self._session.question(_without_claim(query))
+        question = question._replace(notes=(*notes, *question.notes))
+        typed = text[node.span.start : node.span.end]
+        known = {fact.symbol.name: fact.symbol for fact in question.facts}
+        try:
+            shape = claimed_shape(question)
+            expression = self._session.expression(node, known, query.where, shape)
+        except InputProblem as problem:
+            if problem.name not in _MISFITS:
+                _check_right_side(text)
+                raise
+            return Claim(question, None, problem, typed, assuming)
+        if any(isinstance(part, Differential) for part in postorder(expression)):
+            raise _derivative_inside(node.span)
+        return Claim(question, expression, None, typed, assuming)
+
+
+def _changed(
+    query: syntax.Query, wrt: tuple[syntax.Name, ...], where: Iterable[syntax.Assumption]
+) -> syntax.Query:
+    return syntax.Query(
+        wrt, query.expression, query.claim, query.constraints, tuple(where), query.span
+    )
+
+
+def _without_claim(query: syntax.Query) -> syntax.Query:
+    return syntax.Query(
+        query.wrt, query.expression, None, query.constraints, query.where, query.span
+    )
+
+
+def _having(name: str, having: str, span: Span) -> syntax.Declaration:
+    return syntax.Declaration((syntax.Name(name, (), span),), None, (having,), span)
+
+
+def _no_claim(query: syntax.Query) -> Problem:
+    return InputProblem(
+        "no-claim", "there is no claim to check: it has no equals sign", (Mark(query.span, ""),),
+        help="write what the derivative is said to be: `d/dX tr(A X) = A^T`",
+    )  # fmt: skip
+
+
+def _check_right_side(text: str) -> None:
+    """Refuse a derivative to the right of the equals sign. Raises InputProblem."""
+    start = right_side(text)
+    found = _DERIVATIVE.search(text, start) if start is not None else None
+    if found:
+        raise _derivative_inside(Span(found.start(), found.end()))
+
+
+def _derivative_inside(span: Span) -> InputProblem:
+    return InputProblem(
+        "derivative-in-claim", "the right-hand side of a claim holds a derivative",
+        (Mark(span, ""),), help="write the derivative out, or check the two in two claims",
+    )  # fmt: skip
+
+
+def right_side(text: str) -> int | None:
+    """Where the right-hand side begins: after the first equals sign outside brackets, or None."""
+    depth = 0
+    for place, character in enumerate(text):
+        depth += (character in _OPENING) - (character in _CLOSING)
+        if character == "=" and depth == 0:
+            return place + 1
+    return None

@@ -1,0 +1,116 @@
+"""The derivative and the claim side by side: values at random points that both are defined at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from random import Random
+from typing import Any, NamedTuple
+from zlib import crc32
+
+from matcalc_cli.derivation import Question
+from matcalc_cli.expressions import Call, Expr, Number, Power, postorder
+from matcalc_cli.functions import values
+from matcalc_cli.numeric import DIGITS, OutsideDomain, Value, mp
+from matcalc_cli.sampling import NoPoint, Point, Sampler
+
+_SMOOTH, _KINKED = 3, 16
+_ATTEMPTS = 60
+_FAR = 6  # from this attempt on, points are drawn at other scales and away from zero
+_FLOOR = mp.mpf(10) ** -60
+# Functions whose pieces differ: a point may lie on one of them only.
+_PIECES = frozenset(
+    "abs sign relu step norm1 max min maximum minimum norminf slogdet nuclear lambda_max".split()
+)
+
+
+class Trial(NamedTuple):
+    """One point: the sizes there, the value of the derivative and that of the claim."""
+
+    sizes: Mapping[str, int]
+    right: Value
+    claimed: Value
+
+
+class _VariedSampler(Sampler):
+    """Draws sizes that differ from each other, and from one point to the next."""
+
+    def __init__(self, question: Question, both: tuple[Expr, Expr]) -> None:
+        super().__init__(question.function, question.variables, question.dependences)
+        for expr in both:
+            more = Sampler(expr, (), {})
+            self.letters = sorted({*self.letters, *more.letters})
+            self.uppers = [*self.uppers, *more.uppers]
+        self._turn = 0
+
+    def sizes(self, random: Random) -> dict[str, int]:
+        """A size from 2 up for each letter, no two alike, each another one at the next point."""
+        pool = range(2, len(self.letters) + 4)
+        self._turn += 1
+        return {
+            letter: pool[(place + self._turn) % len(pool)]
+            for place, letter in enumerate(self.letters)
+        }
+
+
+def trials(question: Question, right: Expr, claimed: Expr) -> Iterator[Trial]:
+    """Values at as many points as decide. Raises NoPoint where there are none to be found."""
+    kinked = any(map(_has_pieces, postorder(question.function, right, claimed)))
+    random = Random(crc32(repr((question.function, claimed)).encode()))
+    sampler = _VariedSampler(question, (right, claimed))
+    for number in range(_KINKED if kinked else _SMOOTH):
+        yield _trial(sampler, random, (right, claimed), _FAR if kinked and number % 2 else 0)
+
+
+def _has_pieces(node: Expr) -> bool:
+    if isinstance(node, Power) and isinstance(node.exponent, Number):
+        return node.exponent.value.denominator != 1
+    return isinstance(node, Call) and node.function.name in _PIECES
+
+
+def _trial(
+    sampler: _VariedSampler, random: Random, both: tuple[Expr, Expr], first: int
+) -> Trial:
+    for attempt in range(first, first + _ATTEMPTS):
+        try:
+            point = Point(sampler, random, attempt)
+            evaluation = point.evaluation({})
+            evaluation.value(sampler.function)
+            right, claimed = map(evaluation.value, both)
+        except (OutsideDomain, values.Singular, ZeroDivisionError, ValueError):
+            continue
+        return Trial(point.sizes, right, claimed)
+    raise NoPoint
+
+
+def equal(left: Value, right: Value) -> bool:
+    """Whether two values have one shape and agree to 30 digits."""
+    a, b = flat(left), flat(right)
+    if shape(left) != shape(right):
+        return False
+    bound = max(map(abs, [*a, *b])) * mp.mpf(10) ** -DIGITS + _FLOOR
+    return all(abs(x - y) <= bound for x, y in zip(a, b, strict=True))
+
+
+def all_equal(given: Sequence[Trial], change: Callable[[Value], Value]) -> bool:
+    """Whether at every point the claim is `change` of the derivative."""
+    return all(equal(trial.claimed, change(trial.right)) for trial in given)
+
+
+def flat(value: Value) -> list[Any]:
+    """The entries, row after row."""
+    return [entry for row in value for entry in row] if isinstance(value, list) else [value]
+
+
+def shape(value: Value) -> tuple[int, int]:
+    """(rows, columns); (1, 1) for a number."""
+    return (len(value), len(value[0])) if isinstance(value, list) else (1, 1)
+
+
+def turned(value: Value) -> Value:
+    """The transpose."""
+    return [list(row) for row in zip(*value, strict=True)] if isinstance(value, list) else value
+
+
+def times(number: Any, value: Value) -> Value:
+    """A number times a value."""
+    return values.scaled(number, value) if isinstance(value, list) else number * value

@@ -1,0 +1,202 @@
+"""The smallest point at which a claim goes wrong: sizes 2 and whole numbers, if there is one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from fractions import Fraction
+from itertools import product as choices
+from random import Random
+from typing import Any, NamedTuple
+
+from matcalc_cli.comparison import equal, flat
+from matcalc_cli.derivation import Question
+from matcalc_cli.expressions import Call, Expr, Symbol, postorder
+from matcalc_cli.functions import values
+from matcalc_cli.functions.function import TABLE
+from matcalc_cli.functions.unknown import derivative_of
+from matcalc_cli.judgement import Array, Counterexample, Entry
+from matcalc_cli.numeric import FAMILY, Evaluation, OutsideDomain, Value, mp
+from matcalc_cli.sampling import Sampler
+
+_TRIES = 12  # draws from each range
+_SIDES = (2, 3)
+# The numbers to draw from, plainest first: zero is late, since functions have their kinks there.
+_RANGES = ((1, 2), (1, 2, 3), (-2, -1, 1, 2, 3), (-3, -2, -1, 0, 1, 2, 3, 4),
+           (Fraction(1, 4), Fraction(1, 2), Fraction(3, 4)))  # fmt: skip
+_DIGITS = 6
+
+
+class _Drawn(NamedTuple):
+    """An example, and how plain it is: the fewer the better."""
+
+    weight: tuple[int, int]
+    example: Counterexample
+
+
+def counterexample(question: Question, right: Expr, claimed: Expr) -> Counterexample | None:
+    """The plainest point found at which both are defined and differ, or None."""
+    if any(_is_unknown(node) for node in postorder(question.function, right, claimed)):
+        return None  # an unknown function has no values to show
+    random = Random(1)
+    for side in _SIDES:
+        for numbers in _RANGES:
+            drawn = [
+                _drawn(question, right, claimed, side, numbers, random) for _ in range(_TRIES)
+            ]
+            found = [each for each in drawn if each is not None]
+            if found:
+                return min(found, key=lambda each: each.weight).example
+    return None
+
+
+def _is_unknown(node: Expr) -> bool:
+    if not isinstance(node, Call):
+        return False
+    name = node.function.name
+    return name not in TABLE or (name == "deriv" and isinstance(node.children[0], Call))
+
+
+def _drawn(
+    question: Question, right: Expr, claimed: Expr, side: int, numbers: Sequence[Any],
+    random: Random,
+) -> _Drawn | None:  # fmt: skip
+    """One draw; None where something is not defined or nothing differs."""
+    samplers = [
+        Sampler(question.function, question.variables, question.dependences),
+        Sampler(right, (), {}), Sampler(claimed, (), {}),
+    ]  # fmt: skip
+    sizes = dict.fromkeys(sorted({letter for s in samplers for letter in s.letters}), side)
+    point = _Whole(sizes, numbers, random)
+    try:
+        given, members = _given(question, samplers, point)
+        bound: dict[Expr, int] = {index: 2 for s in samplers for index in s.free_indices}
+        evaluation = Evaluation(sizes, given, members, bound)
+        evaluation.value(question.function)
+        first, second = evaluation.value(right), evaluation.value(claimed)
+    except (OutsideDomain, values.Singular, ZeroDivisionError, ValueError, KeyError):
+        return None
+    if equal(first, second):
+        return None
+    shown = (*given.items(), *_members(samplers, members))
+    arrays = tuple((symbol, _array(value)) for symbol, value in shown)
+    example = Counterexample(sizes, arrays, _array(first), _array(second))
+    return _Drawn(_weight(first, second), example)
+
+
+def _given(
+    question: Question, samplers: Sequence[Sampler], point: _Whole
+) -> tuple[dict[Expr, Value], dict[tuple[str, tuple[int, ...]], Value]]:
+    symbols = dict.fromkeys(symbol for s in samplers for symbol in s.symbols)
+    given: dict[Expr, Value] = {symbol: point.value(symbol) for symbol in symbols}
+    for symbol, on in question.dependences.items():
+        given[derivative_of(symbol, on)] = point.entries(symbol)
+    uppers = [upper.value for s in samplers for upper in s.uppers if hasattr(upper, "value")]
+    count = max([FAMILY, *map(int, uppers)])
+    members = {
+        (member.name, numbers): point.value(member)
+        for s in samplers for member in s.members
+        for numbers in choices(range(1, count + 1), repeat=len(member.indices))
+    }  # fmt: skip
+    return given, members
+
+
+def _members(
+    samplers: Sequence[Sampler], members: Mapping[tuple[str, tuple[int, ...]], Value]
+) -> Iterator[tuple[Expr, Value]]:
+    """The members of families as symbols with numbers under them."""
+    known = {member.name: member for s in samplers for member in s.members}
+    for (name, numbers), value in members.items():
+        under = "".join(f"_{number}" for number in numbers)
+        yield Symbol(f"{name}{under}", known[name].shape), value
+
+
+class _Whole:
+    """Draws arrays of plain numbers, with the properties that symbols have."""
+
+    def __init__(self, sizes: Mapping[str, int], numbers: Sequence[Any], random: Random) -> None:
+        self._sizes = sizes
+        self._numbers = numbers
+        self._random = random
+
+    def entries(self, symbol: Symbol) -> Value:
+        """Any entries."""
+        rows, cols = symbol.rows.at(self._sizes), symbol.cols.at(self._sizes)
+        array = [[self._number() for _ in range(cols)] for _ in range(rows)]
+        return array[0][0] if symbol.is_scalar else array
+
+    def _number(self) -> Any:
+        number = self._random.choice(self._numbers)
+        return mp.mpf(number.numerator) / number.denominator
+
+    def value(self, symbol: Symbol) -> Value:
+        """Entries with the properties of the symbol."""
+        having = symbol.properties
+        if "whole" in having:
+            return mp.mpf(2)
+        array = self.entries(symbol)
+        positive = bool(having & {"positive", "nonnegative"})
+        if not isinstance(array, list):
+            return abs(array) if positive else array
+        if positive:
+            array = [[abs(entry) for entry in row] for row in array]
+        for name, shaped in _SHAPED.items():
+            if name in having:
+                return shaped(array)
+        return array
+
+
+def _kept(keep: Callable[[int, int], bool]) -> Callable[[Value], Value]:
+    return lambda A: [[a if keep(i, j) else mp.mpf(0) for j, a in enumerate(row)]
+                      for i, row in enumerate(A)]  # fmt: skip
+
+
+def _positive_definite(A: Value) -> Value:
+    """Symmetric, and the diagonal outweighs the rest."""
+    rest = [sum(abs(a) for a in row) + sum(abs(row[i]) for row in A) for i, row in enumerate(A)]
+    return [[rest[i] if i == j else A[max(i, j)][min(i, j)] for j in range(len(A))]
+            for i in range(len(A))]  # fmt: skip
+
+
+def _quarter_turn(A: Value) -> Value:
+    """A rotation by a right angle in the first two coordinates."""
+    n = len(A)
+    turn = [[mp.mpf(i == j) for j in range(n)] for i in range(n)]
+    if n > 1:
+        turn[0][:2], turn[1][:2] = [mp.mpf(0), mp.mpf(-1)], [mp.mpf(1), mp.mpf(0)]
+    return turn
+
+
+_SHAPED: Mapping[str, Callable[[Value], Value]] = {
+    "orthogonal": _quarter_turn,
+    "diagonal": _kept(lambda i, j: i == j),
+    "pd": _positive_definite,
+    "psd": _positive_definite,
+    "symmetric": lambda A: [[A[max(i, j)][min(i, j)] for j in range(len(A))]
+                            for i in range(len(A))],
+    "skew": lambda A: [[mp.mpf(0) if i == j else A[i][j] if i > j else -A[j][i]
+                        for j in range(len(A))] for i in range(len(A))],
+    "lower": _kept(lambda i, j: i >= j),
+    "upper": _kept(lambda i, j: i <= j),
+}  # fmt: skip
+
+
+def _array(value: Value) -> Array:
+    if isinstance(value, list):
+        return [[_entry(entry) for entry in row] for row in value]
+    return _entry(value)
+
+
+def _entry(value: Any) -> Entry:
+    """A whole number, a small fraction, or six digits."""
+    if value == mp.nint(value) and abs(value) < 10**9:
+        return int(value)
+    near = Fraction(int(mp.nint(value * 10**40)), 10**40).limit_denominator(1000)
+    if equal(value, mp.mpf(near.numerator) / near.denominator):
+        return near
+    return float(mp.nstr(value, _DIGITS))
+
+
+def _weight(*shown: Value) -> tuple[int, int]:
+    """How hard the values are to read: entries that are not whole, then the length of all."""
+    entries = [_entry(entry) for value in shown for entry in flat(value)]
+    return sum(not isinstance(entry, int) for entry in entries), sum(len(str(e)) for e in entries)
