@@ -39,7 +39,7 @@ def _walk(form: Expr, start: Expr, variable: Symbol) -> list[Expr]:
     bearing = mentions(form, lambda node: node is leaf)
     received: dict[Expr, list[Expr]] = {form: [start]}
     inside: list[Expr] = []
-    for node in reversed(list(postorder(form))):
+    for node in reversed(postorder(form)):
         if node not in bearing or node is leaf or node not in received:
             continue
         G = total(received.pop(node))

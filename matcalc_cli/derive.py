@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from matcalc_cli import entry_sums, record_form  # noqa: F401  (they enter their identities)
@@ -37,9 +37,8 @@ class Options(NamedTuple):
 
 
 class Taken(NamedTuple):
-    """One derivative: the kind of it, the function, its variable, the lines, and the result."""
+    """One derivative: of which function, by which variable, its lines, and the result."""
 
-    kind: str
     function: Expr
     variable: Symbol
     lines: tuple[Line, ...]
@@ -79,26 +78,28 @@ def _take(
     """One derivative with its lines: of a scalar, of an array by an array, or by a scalar."""
     m = motion(function, variable, question.dependences)
     form = differential(function, m)
-    name = question.name if function is question.function else f"∇{question.name}"
+    result, rearranged = _collected(form, variable, show)
     detail = DETAIL.get(options.steps)
-    lines = [] if detail is None or not m.moves(function) else (
-        differential_lines(function, m, f"d{name}", detail)
-    )  # fmt: skip
+    if detail is None or not m.moves(function):
+        return Taken(function, variable, (), result)
+    name = question.name if function is question.function else f"∇{question.name}"
+    lines = differential_lines(function, m, f"d{name}", detail)
+    return Taken(function, variable, (*lines, *rearranged()), result)
+
+
+def _collected(
+    form: Expr, variable: Symbol, show: Presenter
+) -> tuple[Expr, Callable[[], list[Line]]]:
+    """What a form linear in dX is read off as, and what writes the lines that lead there."""
     if variable.is_scalar:
-        kind, result = "tangent", show(tangent(form, variable))
-        moved = tangent_lines(form, result, variable)
-    elif function.is_scalar:
+        result = show(tangent(form, variable))
+        return result, lambda: tangent_lines(form, result, variable)
+    if form.is_scalar:
         parts = contributions(form, variable)
-        kind, result = "gradient", show(total([*parts, _zero(variable)]))
-        moved = gradient_lines(form, parts, result, variable, show)
-    else:
-        kind, result = "jacobian", show(jacobian(form, variable))
-        moved = jacobian_lines(form, result, variable)
-    return Taken(kind, function, variable, tuple([*lines, *moved] if lines else []), result)
-
-
-def _zero(variable: Symbol) -> Expr:
-    return zeros(*variable.shape)
+        result = show(total([*parts, zeros(*variable.shape)]))
+        return result, lambda: gradient_lines(form, parts, result, variable, show)
+    result = show(jacobian(form, variable))
+    return result, lambda: jacobian_lines(form, result, variable)
 
 
 def _kind(question: Question, stages: Sequence[Taken]) -> str:

@@ -7,7 +7,8 @@ pass can be memoised by node. No pass recurses over an expression; `postorder` w
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 from weakref import WeakValueDictionary
 from zlib import crc32
@@ -32,9 +33,13 @@ class ShapeMismatch(Exception):
 
 
 class Expr:
-    """A node: `rows` and `cols` its sizes, `children` its operands, `order` a stable sort key."""
+    """A node: `rows` and `cols` its sizes, `children` its operands, `order` a stable sort key.
 
-    __slots__ = ("__weakref__", "children", "cols", "order", "rows")
+    `is_scalar` tells whether it is 1×1.
+    """
+
+    __slots__ = ("__weakref__", "children", "cols", "is_scalar", "order", "rows")
+    is_scalar: bool
     rows: Size
     cols: Size
     children: tuple[Expr, ...]
@@ -44,11 +49,6 @@ class Expr:
     def shape(self) -> Shape:
         """(rows, columns)."""
         return self.rows, self.cols
-
-    @property
-    def is_scalar(self) -> bool:
-        """Whether it is 1×1."""
-        return self.rows == ONE and self.cols == ONE
 
     @property
     def is_vector(self) -> bool:
@@ -105,6 +105,11 @@ def _expr(value: Expr | int) -> Expr:
     return Number(value) if isinstance(value, int) else value
 
 
+@lru_cache(maxsize=4096)
+def _label_number(kind: str, label: str) -> int:
+    return crc32(f"{kind} {label}".encode())
+
+
 def _intern(cls: type[_N], key: tuple[object, ...], shape: Shape, label: str,
             children: tuple[Expr, ...] = ()) -> tuple[_N, bool]:  # fmt: skip
     """The one node of this class and key, and whether it is new and has fields still to be set."""
@@ -113,10 +118,11 @@ def _intern(cls: type[_N], key: tuple[object, ...], shape: Shape, label: str,
         return found, False  # type: ignore[return-value]
     node = object.__new__(cls)
     node.rows, node.cols = shape
+    node.is_scalar = shape[0] is ONE and shape[1] is ONE
     node.children = children
     # A sort key that costs O(1) a node, reads alphabetically, and is the same in every run.
     prefix = label + "".join(child.order[0] for child in children[:4])
-    digest = hash((crc32(f"{cls.__name__} {label}".encode()), *[c.order[1] for c in children]))
+    digest = hash((_label_number(cls.__name__, label), *[c.order[1] for c in children]))
     node.order = prefix[:40], digest
     _interned[(cls, *key)] = node
     return node, True
@@ -367,18 +373,23 @@ def _cannot_add(left: Expr, right: Expr) -> str:
     return f"cannot add {shape_text(left.shape)} and {shape_text(right.shape)}: the shapes differ"
 
 
-def postorder(*roots: Expr) -> Iterator[Expr]:
+def postorder(*roots: Expr) -> list[Expr]:
     """Each distinct node below the roots once, children before parents."""
     seen: set[Expr] = set()
-    stack: list[tuple[Expr, bool]] = [(root, False) for root in reversed(roots)]
+    order: list[Expr] = []
+    stack = list(reversed(roots))
     while stack:
-        node, ready = stack.pop()
-        if ready:
-            yield node
-        elif node not in seen:
+        node = stack[-1]
+        waiting = [child for child in node.children if child not in seen]
+        if waiting:
+            waiting.reverse()
+            stack.extend(waiting)
+            continue
+        stack.pop()
+        if node not in seen:
             seen.add(node)
-            stack.append((node, True))
-            stack.extend((child, False) for child in reversed(node.children) if child not in seen)
+            order.append(node)
+    return order
 
 
 def transform(root: Expr, change: Callable[[Expr], Expr | None],

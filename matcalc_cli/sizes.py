@@ -8,19 +8,28 @@ from typing import TypeAlias
 Monomial: TypeAlias = tuple[str, ...]
 
 
+_sizes: dict[tuple[tuple[Monomial, int], ...], Size] = {}
+
+
 class Size:
-    """A size such as `3`, `n`, `m*p` or `n + 1`; equal polynomials are equal and hash alike.
+    """A size such as `3`, `n`, `m*p` or `n + 1`; equal polynomials are one object.
 
     `terms` maps each monomial (letters sorted, repeated for powers) to its coefficient, as a sorted
     tuple of pairs; zero has none.
     """
 
-    __slots__ = ("_hash", "terms")
+    __slots__ = ("terms",)
     terms: tuple[tuple[Monomial, int], ...]
 
-    def __init__(self, terms: Mapping[Monomial, int]) -> None:
-        self.terms = tuple(sorted((m, c) for m, c in terms.items() if c))
-        self._hash = hash(self.terms)
+    def __new__(cls, terms: Mapping[Monomial, int]) -> Size:
+        """The one size of this polynomial."""
+        key = tuple(sorted((m, c) for m, c in terms.items() if c))
+        size = _sizes.get(key)
+        if size is None:
+            size = object.__new__(cls)
+            size.terms = key
+            _sizes[key] = size
+        return size
 
     @staticmethod
     def number(value: int) -> Size:
@@ -32,12 +41,6 @@ class Size:
         """The size called `name`."""
         return Size({(name,): 1})
 
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Size) and self.terms == other.terms
-
-    def __hash__(self) -> int:
-        return self._hash
-
     def __add__(self, other: Size) -> Size:
         total = dict(self.terms)
         for monomial, coefficient in other.terms:
@@ -45,6 +48,8 @@ class Size:
         return Size(total)
 
     def __mul__(self, other: Size) -> Size:
+        if self is ONE or other is ONE:
+            return other if self is ONE else self
         total: dict[Monomial, int] = {}
         for left, a in self.terms:
             for right, b in other.terms:
