@@ -82,6 +82,7 @@ class Derivation(NamedTuple):
     answer    the derivative laid out; `expanded` options are already applied
     lines     the steps, in order, as many as `--steps` asked for
     checks    None when `--no-check` was given
+    short     the answer with names for what it repeats, or None; `where` says what they stand for
     """
 
     question: Question
@@ -92,3 +93,5 @@ class Derivation(NamedTuple):
     conditions: tuple[Condition, ...]
     notes: tuple[str, ...]
     checks: Checks | None
+    short: Expr | None = None
+    where: tuple[tuple[Symbol, Expr], ...] = ()

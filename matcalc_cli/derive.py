@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from matcalc_cli import entry_sums, record_form  # noqa: F401  (they enter their identities)
+from matcalc_cli.abbreviations import abbreviated
 from matcalc_cli.collect import contributions, jacobian, tangent
 from matcalc_cli.conditions import conditions
 from matcalc_cli.derivation import Checks, Derivation, Line, Question
@@ -69,7 +70,17 @@ def derive_question(question: Question, options: Options) -> Derivation:
     return Derivation(
         question, kind, layout.name, answer, tuple(lines), conditions(question),
         _notes(question, stages, show), _checks(question, stages) if options.check else None,
+        *_named(question, answer),
     )  # fmt: skip
+
+
+def _named(question: Question, answer: Expr) -> tuple[Expr | None, tuple[tuple[Symbol, Expr], ...]]:
+    """The answer with names for what it repeats, none of them in use."""
+    nodes = postorder(question.function, answer, *question.variables)
+    taken = {node.name for node in nodes if isinstance(node, Symbol)}
+    taken |= {letter for n in nodes for size in n.shape for letter in size.letters()}
+    found = abbreviated(answer, taken | {question.name, "d", "e", "I", "K", "T"})
+    return (None, ()) if found is None else found
 
 
 def _take(

@@ -7,7 +7,8 @@ from typing import Any, NamedTuple
 from matcalc_cli.derivation import Checks, Derivation
 from matcalc_cli.errors import Problem
 from matcalc_cli.expressions import Expr
-from matcalc_cli.printers import facts
+from matcalc_cli.judgement import Array, Judgement
+from matcalc_cli.printers import facts, verdict
 from matcalc_cli.printers.latex import latex
 from matcalc_cli.printers.layout import Layout
 from matcalc_cli.printers.text import TextStyle, text
@@ -25,23 +26,56 @@ class Source(NamedTuple):
 
 def derived(derivation: Derivation, typed: str, source: Source) -> str:
     """The record of an answer."""
+    return _line(typed, source, _answer(derivation))
+
+
+def judged(judgement: Judgement, typed: str, source: Source) -> str:
+    """The record of a claim: the right answer, and what is to be said of the claim."""
+    claim = judgement.claim.expression
+    read = {} if claim is None else _written(claim, unicode=True)
+    example = judgement.counterexample
+    return _line(typed, source, {
+        **_answer(judgement.derivation),
+        "claim": {"typed": judgement.claim.typed, **read},
+        "verdict": judgement.verdict,
+        "reason": verdict.reason(judgement, True) or None,
+        "counterexample": None if example is None else {
+            "sizes": dict(example.sizes),
+            "values": {text(symbol, unicode=False): _array(array)
+                       for symbol, array in example.given},
+            "derivative": _array(example.right),
+            "claim": _array(example.claimed),
+        },
+    })  # fmt: skip
+
+
+def _array(array: Array) -> Any:
+    """A number, a list for a vector, or a list of rows."""
+    if not isinstance(array, list):
+        return array if isinstance(array, (int, float)) else float(array)
+    if array and all(len(row) == 1 for row in array):
+        return [_array(row[0]) for row in array]
+    return [[_array(entry) for entry in row] for row in array]
+
+
+def _answer(derivation: Derivation) -> dict[str, Any]:
     question = derivation.question
     function = question.function
     answer = derivation.answer
-    return _line(typed, source, {
+    return {
         "read_as": facts.read_as(question),
         "status": "ok",
         "kind": derivation.kind,
         "function": _written(function, unicode=False),
         "wrt": [text(variable, unicode=False) for variable in question.variables],
         "layout": derivation.layout,
-        "derivative": _written(answer, unicode=True),
+        "derivative": {**_written(answer, unicode=True), **_short(derivation)},
         "symbols": _symbols(derivation),
         "steps": _steps(derivation),
         "conditions": [facts.condition(stated, False) for stated in derivation.conditions],
         "notes": facts.notes(derivation, True),
         "checks": None if derivation.checks is None else _checks(derivation.checks),
-    })  # fmt: skip
+    }
 
 
 def failed(problem: Problem, typed: str, source: Source, place: dict[str, int | None]) -> str:
@@ -55,6 +89,7 @@ _KEYS = (
     "schema", "input", "read_as", "source", "status", "kind", "function", "wrt", "layout",
     "derivative", "symbols", "steps", "conditions", "notes", "checks", "error",
 )  # fmt: skip
+_OF_CLAIMS = ("claim", "verdict", "reason", "counterexample")
 _LISTS = frozenset(["wrt", "steps", "conditions", "notes"])
 
 
@@ -63,7 +98,8 @@ def _line(typed: str, source: Source, known: dict[str, Any]) -> str:
 
     known |= {"schema": SCHEMA, "input": typed, "source": source._asdict()}
     empty: dict[str, Any] = {key: [] for key in _LISTS} | {"symbols": {}}
-    record = {key: known.get(key, empty.get(key)) for key in _KEYS}
+    more = _OF_CLAIMS if "verdict" in known else ()
+    record = {key: known.get(key, empty.get(key)) for key in (*_KEYS[:-1], *more, _KEYS[-1])}
     return json.dumps(record, ensure_ascii=False) + "\n"
 
 
@@ -72,6 +108,15 @@ def _written(expr: Expr, unicode: bool) -> dict[str, Any]:
     if unicode:
         forms["unicode"] = text(expr, unicode=True)
     return {**forms, "latex": latex(expr), "shape": shape_list(expr.shape)}
+
+
+def _short(derivation: Derivation) -> dict[str, Any]:
+    """The form with names for what the answer repeats, where it is shown so."""
+    if derivation.short is None:
+        return {}
+    where = [{"name": text(symbol, unicode=False), "text": text(body, unicode=False)}
+             for symbol, body in derivation.where]  # fmt: skip
+    return {"abbreviated": text(derivation.short, unicode=False), "where": where}
 
 
 def _symbols(derivation: Derivation) -> dict[str, Any]:

@@ -64,20 +64,33 @@ def rows(derivation: Derivation, unicode: bool, columns: int | None) -> Iterator
     """The report, row by row."""
     phases = _phases(derivation, unicode)
     rules_at = _rules_at([line for _, lines in phases for line in lines], columns)
-    yield from _heading(derivation, unicode, rules_at, columns)
+    yield from heading(derivation, unicode, rules_at, columns)
     yield []
-    for phase, lines in phases:
-        yield [(phase, "phase")]
-        for start, body, rule in lines:
-            yield from _step(start, body, rule, rules_at, columns)
+    yield from _working(phases, rules_at, columns)
     if phases:
         yield [("answer", "phase")]
     yield from _answer(derivation, unicode, rules_at, columns)
     yield []
-    yield from _certificate(derivation, unicode, columns)
+    yield from certificate(derivation, unicode, columns)
 
 
 Step: TypeAlias = tuple[str, str, str]
+
+
+def working(derivation: Derivation, unicode: bool, columns: int | None) -> Iterator[Row]:
+    """The steps alone, phase by phase."""
+    phases = _phases(derivation, unicode)
+    rules_at = _rules_at([line for _, lines in phases for line in lines], columns)
+    yield from _working(phases, rules_at, columns)
+
+
+def _working(
+    phases: list[tuple[str, list[Step]]], rules_at: int, columns: int | None
+) -> Iterator[Row]:
+    for phase, lines in phases:
+        yield [(phase, "phase")]
+        for start, body, rule in lines:
+            yield from _step(start, body, rule, rules_at, columns)
 
 
 def _phases(derivation: Derivation, unicode: bool) -> list[tuple[str, list[Step]]]:
@@ -127,9 +140,10 @@ def _step(start: str, body: str, rule: str, rules_at: int, columns: int | None,
         yield [*row, (" " * gap, ""), (rule, "rule")]
 
 
-def _heading(
+def heading(
     derivation: Derivation, unicode: bool, rules_at: int, columns: int | None
 ) -> Iterator[Row]:
+    """The function, and what is assumed of its names: beside it, or below where that is long."""
     question = derivation.question
     start = f"{facts.function_name(question, unicode)} = "
     body = text(question.function, unicode=unicode, brackets=True)
@@ -153,20 +167,24 @@ def _answer(
     start = f"  {facts.label(derivation, unicode)} = "
     lines = derivation.lines[-1:]
     rule = lines[0].rule if lines and lines[0].phase == IDENTIFICATION else ""
-    body = text(derivation.answer, unicode=unicode)
+    body = text(derivation.short or derivation.answer, unicode=unicode)
     yield from _step(start, body, facts.said(rule, unicode), rules_at, columns, "answer")
+    names = [text(symbol, unicode=unicode) for symbol, _ in derivation.where]
+    for place, (name, (_, stands_for)) in enumerate(zip(names, derivation.where, strict=True)):
+        lead = f"    {'where' if place == 0 else '     '} {name} = "
+        yield from _step(lead, text(stands_for, unicode=unicode), "", rules_at, columns, "answer")
 
 
-def _certificate(derivation: Derivation, unicode: bool, columns: int | None) -> Iterator[Row]:
+def certificate(derivation: Derivation, unicode: bool, columns: int | None) -> Iterator[Row]:
     """What holds of the answer: shape, layout, value, conditions, notes."""
     for name, words, holds in _verdicts(derivation, unicode):
-        mark = "" if holds is None else _mark(holds, unicode)
+        sign = "" if holds is None else mark(holds, unicode)
         style = "good" if holds else "bad"
-        yield from _labelled(name, words, columns, "", mark, style)
+        yield from labelled(name, words, columns, "", sign, style)
     for condition in derivation.conditions:
-        yield from _labelled("if", facts.condition(condition, unicode), columns, "note")
+        yield from labelled("if", facts.condition(condition, unicode), columns, "note")
     for note in facts.notes(derivation, unicode):
-        yield from _labelled("note", note, columns)
+        yield from labelled("note", note, columns)
 
 
 def _verdicts(derivation: Derivation, unicode: bool) -> Iterator[tuple[str, str, bool | None]]:
@@ -186,13 +204,14 @@ def _verdicts(derivation: Derivation, unicode: bool) -> Iterator[tuple[str, str,
         yield "value", "not certified", False
 
 
-def _mark(holds: bool, unicode: bool) -> str:
+def mark(holds: bool, unicode: bool) -> str:
+    """The sign after what was verified."""
     if unicode:
         return " ✓" if holds else " ✗"
     return " (ok)" if holds else " (failed)"
 
 
-def _labelled(
+def labelled(
     name: str, words: str, columns: int | None, style: str = "", mark: str = "", marked: str = ""
 ) -> Iterator[Row]:
     """`name  words mark`; at a terminal, words that are too long go on below their beginning."""
