@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from typing import Any, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
 
 from matcalc_cli import __version__
+
+if TYPE_CHECKING:
+    from matcalc_cli.requests import Request
 
 FORMATS = ("text", "ascii", "latex", "json")
 _F = TypeVar("_F", bound=Callable[..., Any])
@@ -17,6 +20,7 @@ _EXAMPLES = """\b
 Examples:
   matcalc derive "d/dX tr(X^T A X)"
   matcalc derive "d/dx x^T A x where A symmetric"
+  matcalc check "d/dX tr(A X) = A^T"
   cat problems.txt | matcalc derive -q"""
 
 
@@ -119,18 +123,45 @@ def derive(ctx: click.Context, /, **options: Any) -> int:
     EXPR is a query such as "d/dX tr(X^T A X)"; without any, statements are read from files or from
     standard input. Write -- before an expression that begins with a minus.
     """
-    from matcalc_cli.requests import Request, sources
+    request = _request(ctx, options)
+    if request is None:
+        return 2
+    from matcalc_cli.answers import answer
+    from matcalc_cli.requests import sources
+
+    return answer(request, sources(request))
+
+
+@matcalc.command(cls=Expressions)
+@_common
+@click.pass_context
+def check(ctx: click.Context, /, **options: Any) -> int:
+    """Say whether a claimed derivative is right, and if not, what the slip is.
+
+    EXPR is a claim such as "d/dX tr(A X) = A^T". Files are read line by line, a claim a line;
+    files called .tex or .md are documents, whose equations are searched for claims.
+    """
+    request = _request(ctx, options)
+    if request is None:
+        return 2
+    from matcalc_cli.check_answers import check as judged
+    from matcalc_cli.requests import sources
+
+    return judged(request, sources(request))
+
+
+def _request(ctx: click.Context, options: dict[str, Any]) -> Request | None:
+    """What the options ask for; None, with help shown, where there is nothing to read."""
+    from matcalc_cli.requests import Request
 
     source_of = ctx.get_parameter_source("layout")
     flagged = source_of is not None and source_of.name == "COMMANDLINE"
     request = Request(layout_flagged=flagged, **options)
     if not (request.expressions or request.files) and sys.stdin.isatty():
         click.echo(ctx.get_help(), err=True)
-        return 2
+        return None
     _check_layout(ctx, request.layout, flagged)
-    from matcalc_cli.answers import answer
-
-    return answer(request, sources(request))
+    return request
 
 
 def _check_layout(ctx: click.Context, name: str | None, flagged: bool) -> None:

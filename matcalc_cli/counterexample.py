@@ -77,7 +77,9 @@ def _drawn(
         return None
     if equal(first, second):
         return None
-    shown = (*given.items(), *_members(samplers, members))
+    used = set(postorder(right, claimed))
+    shown = [(symbol, value) for symbol, value in given.items() if symbol in used]
+    shown += _members(samplers[1:], members)
     arrays = tuple((symbol, _array(value)) for symbol, value in shown)
     example = Counterexample(sizes, arrays, _array(first), _array(second))
     return _Drawn(_weight(first, second), example)
@@ -106,6 +108,8 @@ def _members(
     """The members of families as symbols with numbers under them."""
     known = {member.name: member for s in samplers for member in s.members}
     for (name, numbers), value in members.items():
+        if name not in known:
+            continue
         under = "".join(f"_{number}" for number in numbers)
         yield Symbol(f"{name}{under}", known[name].shape), value
 

@@ -14,8 +14,10 @@ def document(derivation: Derivation) -> str:
     rows = [rf"{question.name}({by}) &= {latex(question.function)} && {_where(derivation)}"]
     for line in derivation.lines[:-1]:
         left = _left(line.left)
-        rows.append(rf"{left} &= {latex(line.expression)} && {_words(line.rule)}")
-    rows.append(rf"{_label(derivation)} &= {latex(derivation.answer)}")
+        rows.append(rf"{left} &= {latex(line.expression)} && {words(line.rule)}")
+    rows.append(rf"{label(derivation)} &= {latex(derivation.short or derivation.answer)}")
+    for symbol, meaning in derivation.where:
+        rows.append(rf"\text{{where }} {latex(symbol)} &= {latex(meaning)}")
     body = " \\\\\n".join(f"  {row.rstrip(' &')}" for row in rows)
     return f"\\begin{{align*}}\n{body}\n\\end{{align*}}\n"
 
@@ -24,13 +26,14 @@ def _left(left: str) -> str:
     """`df` and its like, upright d; other sides of an equation as text."""
     if left.startswith("d") and left[1:].isalpha():
         return rf"\mathrm{{d}}{names.latex_name(left[1:])}"
-    return _words(left) if left else ""
+    return words(left) if left else ""
 
 
-def _words(words: str) -> str:
-    parts = [names.latex_escaped(facts.said(part, False)) for part in words.split("ᵀ")]
+def words(sentence: str) -> str:
+    """A sentence as text in mathematics."""
+    parts = [names.latex_escaped(facts.said(part, False)) for part in sentence.split("ᵀ")]
     joined = r"$^{\top}$".join(parts)
-    return rf"\text{{{joined}}}" if words else ""
+    return rf"\text{{{joined}}}" if sentence else ""
 
 
 def _where(derivation: Derivation) -> str:
@@ -46,7 +49,8 @@ def _where(derivation: Derivation) -> str:
     return ",\\ ".join(stated)
 
 
-def _label(derivation: Derivation) -> str:
+def label(derivation: Derivation) -> str:
+    r"""`\frac{\partial f}{\partial X}`: what the answer is the value of."""
     question = derivation.question
     variables = [latex(variable) for variable in question.variables]
     if len(variables) == 1:

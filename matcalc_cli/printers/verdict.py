@@ -1,0 +1,146 @@
+"""What is said of a claim: as a report, as lines of a sheet, as LaTeX."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from matcalc_cli.judgement import Array, Counterexample, Entry, Judgement
+from matcalc_cli.printers import facts
+from matcalc_cli.printers.document import words as latex_words
+from matcalc_cli.printers.latex import latex
+from matcalc_cli.printers.layout import Layout
+from matcalc_cli.printers.text import TextStyle, text
+
+if TYPE_CHECKING:
+    from matcalc_cli.printers.report import Row
+
+GOOD = frozenset(["equal"])
+_INDENT = 7
+
+
+def reason(judgement: Judgement, unicode: bool) -> str:
+    """Why the verdict is what it is, or an empty string."""
+    layout = Layout(TextStyle(unicode))
+    template, subjects = judgement.reason
+    said = facts.said(template, unicode)
+    return said.format(*map(layout.text, subjects)) if subjects else said
+
+
+def line(judgement: Judgement, unicode: bool) -> str:
+    """`transposed: right in the layout denominator`."""
+    why = reason(judgement, unicode)
+    return f"{judgement.verdict}: {why}" if why else judgement.verdict
+
+
+def report(judgement: Judgement, *, unicode: bool, columns: int | None, colour: bool,
+           steps: bool) -> str:  # fmt: skip
+    """The whole report; `columns` is the width of the terminal, None for a pipe."""
+    from matcalc_cli.printers.report import coloured, plain
+
+    written = list(_rows(judgement, unicode, columns, steps))
+    return coloured(written) if colour else plain(written)
+
+
+def _rows(judgement: Judgement, unicode: bool, columns: int | None, steps: bool) -> Iterator[Row]:
+    from matcalc_cli.printers.report import certificate, heading, labelled, mark, working
+
+    derivation = judgement.derivation
+    good = judgement.verdict in GOOD
+    label = facts.label(derivation, unicode)
+    yield from heading(derivation, unicode, 0, columns)
+    yield []
+    if steps:
+        yield from working(derivation, unicode, columns)
+    yield [("claim", "phase")]
+    yield [(f"  {label} = ", ""), (_claimed(judgement, unicode), "" if good else "bad")]
+    yield [("answer", "phase")]
+    yield [(f"  {label} = ", ""), (text(derivation.answer, unicode=unicode), "answer")]
+    yield []
+    sign = "" if judgement.verdict == "undecided" else mark(good, unicode)
+    style = "good" if good else "bad"
+    yield from labelled("verdict", line(judgement, unicode), columns, "", sign, style)
+    if good:
+        yield from labelled("claim", _evidence(judgement), columns)
+    if judgement.counterexample is not None:
+        for place, words in enumerate(_example(judgement.counterexample, unicode)):
+            yield from labelled("" if place else "example", words, columns)
+    yield from certificate(derivation, unicode, columns)
+
+
+def _claimed(judgement: Judgement, unicode: bool) -> str:
+    expression = judgement.claim.expression
+    if expression is None:
+        return judgement.claim.typed if unicode else facts.said(judgement.claim.typed, False)
+    return text(expression, unicode=unicode)
+
+
+def _evidence(judgement: Judgement) -> str:
+    also = ", and its normal form is the same" if judgement.confirmed else ""
+    return f"equals the answer to 30 digits at {judgement.points} random points{also}"
+
+
+def _example(example: Counterexample, unicode: bool) -> Iterator[str]:
+    """The values, then what the two sides come to."""
+    given = [f"{text(symbol, unicode=unicode)} = {array(value)}" for symbol, value in example.given]
+    used = {letter for symbol, _ in example.given for size in symbol.shape
+            for letter in size.letters()}  # fmt: skip
+    given += [f"{letter} = {n}" for letter, n in example.sizes.items() if letter not in used]
+    if given:
+        yield f"for {', '.join(given)}"
+    yield f"the derivative is {array(example.right)}, the claim gives {array(example.claimed)}"
+
+
+def array(value: Array) -> str:
+    """`3`, `[1 2; 3 4]`: entries of a row apart by spaces, rows by semicolons."""
+    if not isinstance(value, list):
+        return _entry(value)
+    return "[" + "; ".join(" ".join(map(_entry, row)) for row in value) + "]"
+
+
+def _entry(value: Entry) -> str:
+    return str(value) if isinstance(value, (int, Fraction)) else f"{value:.6g}"
+
+
+# Sheets
+
+
+def sheet(judgement: Judgement, mark: str, place: str, typed: str, unicode: bool,
+          brief: bool) -> Iterator[Row]:  # fmt: skip
+    """The lines of one claim among many: `ok  notes.txt:3:1  …`, and for a slip what is right."""
+    good = mark == "ok"
+    claim = " ".join(typed.split())
+    claim = claim if unicode else facts.said(claim, False)
+    style = "good" if good else "bad" if mark == "wrong" else "note"
+    if brief:
+        yield [(f"{place}: ", ""), (line(judgement, unicode), style)]
+        return
+    yield [(f"{mark:<{_INDENT}}", style), (f"{place}  ", "where"), (claim, "")]
+    if judgement.verdict == "equal":
+        return
+    indent = (" " * _INDENT, "")
+    yield [indent, (line(judgement, unicode), style)]
+    label = facts.label(judgement.derivation, unicode)
+    answer = text(judgement.derivation.answer, unicode=unicode)
+    yield [indent, (f"{label} = ", ""), (answer, "answer")]
+    if mark != "wrong":
+        yield [indent, (f"as read: {facts.where(judgement.derivation.question, unicode)}", "where")]
+    elif judgement.counterexample is not None:
+        yield from ([indent, (words, "")] for words in _example(judgement.counterexample, unicode))
+
+
+def document(judgement: Judgement) -> str:
+    r"""The claim, what is said of it, and the right answer, as one `align*`."""
+    from matcalc_cli.printers.document import label
+
+    derivation = judgement.derivation
+    left = label(derivation)
+    claim = judgement.claim.expression
+    claimed = latex_words(judgement.claim.typed) if claim is None else latex(claim)
+    said = latex_words(line(judgement, False))
+    rows = [rf"{left} &\overset{{?}}{{=}} {claimed} && {said}"]
+    if judgement.verdict != "equal":
+        rows.append(rf"{left} &= {latex(derivation.answer)}")
+    body = " \\\\\n".join(f"  {row}" for row in rows)
+    return f"\\begin{{align*}}\n{body}\n\\end{{align*}}\n"
