@@ -20,9 +20,18 @@ from matcalc_grammar.syntax import Expression
 def transpose(reader: Reader, node: syntax.Transpose) -> Draft:
     """Eᵀ, or E⁻ᵀ."""
     draft = reader.read(node.operand)
+    if _is_row_of_ones(node):
+        reader.note("1^T is read as the row of ones")
+        draft = reader.read(syntax.Call("ones", (), (), False, node.operand.span, node.operand.span))
     if node.inverse:
         draft = inverse(reader, node.operand, draft)
     return transposed(draft)
+
+
+def _is_row_of_ones(node: syntax.Transpose) -> bool:
+    """Whether 1ᵀ was typed: nobody transposes the number 1."""
+    operand = node.operand
+    return isinstance(operand, syntax.Number) and operand.text == "1" and not node.inverse
 
 
 def transposed(draft: Draft) -> Draft:
