@@ -69,10 +69,6 @@ class Answering(ABC, Generic[_R, _A]):
     def run(self, sources: Iterable[Source]) -> int:
         """All sources in turn."""
         try:
-            if self.request.structured:
-                problem = Unsupported("not-supported", "--structured is not supported yet")
-                self.report(problem, Record("", 1), Source("--structured", None, "", iter(())))
-                return self.status
             for source in sources:
                 self.source(source)
         except Stop:

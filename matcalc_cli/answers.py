@@ -34,7 +34,7 @@ class _Answers(Answering[Reader, Derivation]):
         questions = reader.questions(record.text)
         options = Options(
             layout=self.layout(reader), steps="none" if request.quiet else request.steps,
-            expand=request.expand, check=not request.no_check,
+            expand=request.expand, check=not request.no_check, structured=request.structured,
         )  # fmt: skip
         for question in questions:
             yield derive_question(question, options)

@@ -10,7 +10,8 @@ from zlib import crc32
 from matcalc_cli.derivation import Line, Question
 from matcalc_cli.expressions import Differential, Expr
 from matcalc_cli.numeric import DIGITS, POINTS, STEP, Value, difference, mp
-from matcalc_cli.sampling import Point, Sampler
+from matcalc_cli.sampling import Move, Point, Sampler
+from matcalc_cli.structured import Structure
 
 
 class Stage(NamedTuple):
@@ -29,16 +30,22 @@ class Verdict(NamedTuple):
     steps: bool
 
 
-def certify(question: Question, stages: Sequence[Stage]) -> Verdict:
-    """Compare at random points. Raises NoPoint where the domain has none to be found."""
+def certify(
+    question: Question, stages: Sequence[Stage], structure: Structure | None = None
+) -> Verdict:
+    """Compare at random points. Raises NoPoint where the domain has none to be found.
+
+    With a structure, the result is a gradient with tied entries, and the variable keeps its
+    structure as it moves.
+    """
     random = Random(crc32(repr(question.function).encode()))
     variables = [stage.variable for stage in stages]
-    sampler = Sampler(question.function, variables, question.dependences)
+    sampler = Sampler(question.function, variables, question.dependences, structure is not None)
     probe = [stage.result for stage in stages]
     value = steps = True
     for _ in range(POINTS):
         point = sampler.point(random, probe)
-        value = value and _answer_holds(question, stages, point)
+        value = value and _answer_holds(question, stages, point, structure)
         steps = steps and all(_lines_hold(stage, point) for stage in stages)
     return Verdict(value, steps)
 
@@ -49,14 +56,29 @@ def _lines_hold(stage: Stage, point: Point) -> bool:
     return all(_agree(_flat(evaluation.value(line.expression)), truth) for line in stage.lines)
 
 
-def _answer_holds(question: Question, stages: Sequence[Stage], point: Point) -> bool:
-    """Apply the derivative to the directions and compare with differences of the input."""
+def _answer_holds(
+    question: Question, stages: Sequence[Stage], point: Point, structure: Structure | None
+) -> bool:
+    """Apply the derivative to the directions and compare with differences of the input.
+
+    A second derivative gets two directions: with one alone, 2 A would pass for A + Aᵀ.
+    """
     last = stages[-1]
     found = _flat(point.along(last.variable).value(last.result))
     truth = _flat(_difference(question.function, [stage.variable for stage in stages], point))
-    for stage in reversed(stages):
-        found = _applied(found, _flat(point.directions[stage.variable]))
+    directions = [point.directions[stages[0].variable]]
+    directions += [point.others[stage.variable] for stage in stages[1:]]
+    if structure is not None:
+        directions = [_free_part(directions[0], structure)]
+    for direction in reversed(directions):
+        found = _applied(found, _flat(direction))
     return _agree(found, truth)
+
+
+def _free_part(direction: Value, structure: Structure) -> Value:
+    """A direction at the free entries alone, since the others move along with them."""
+    return [[a if structure.is_free(i, j) else mp.mpf(0) for j, a in enumerate(row)]
+            for i, row in enumerate(direction)]  # fmt: skip
 
 
 def _difference(function: Expr, variables: Sequence[Any], point: Point) -> Value:
@@ -67,9 +89,11 @@ def _difference(function: Expr, variables: Sequence[Any], point: Point) -> Value
     corners = {}
     for a in (-1, 1):
         for b in (-1, 1):
-            shifts = {second: b * STEP}
-            shifts[first] = shifts.get(first, 0) + a * STEP
-            corners[a, b] = point.evaluation(shifts).value(function)
+            moves = [
+                Move(first, point.directions[first], a * STEP),
+                Move(second, point.others[second], b * STEP),
+            ]
+            corners[a, b] = point.evaluation(moves).value(function)
     high = difference(corners[1, 1], corners[1, -1], 2 * STEP)
     low = difference(corners[-1, 1], corners[-1, -1], 2 * STEP)
     return difference(high, low, 2 * STEP)

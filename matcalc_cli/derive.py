@@ -26,6 +26,7 @@ from matcalc_cli.steps import (
     jacobian_lines,
     tangent_lines,
 )
+from matcalc_cli.structured import Structure, note, structure_of, tied
 
 
 class Options(NamedTuple):
@@ -35,6 +36,7 @@ class Options(NamedTuple):
     steps: str = "brief"
     expand: bool = False
     check: bool = True
+    structured: bool = False
 
 
 class Taken(NamedTuple):
@@ -59,6 +61,10 @@ def derive_question(question: Question, options: Options) -> Derivation:
         stages.append(_take(function, variable, question, options, show))
         function = stages[-1].result
     kind = _kind(question, stages)
+    structure = _structure(question, kind) if options.structured else None
+    if structure is not None:
+        result = show(tied(normal(stages[0].result), structure))
+        stages = [stages[0]._replace(result=result)]
     layout = LAYOUTS[options.layout]
     answer = laid_out(stages[-1].result, kind, layout, show)
     lines = [line for stage in stages for line in stage.lines]
@@ -69,7 +75,8 @@ def derive_question(question: Question, options: Options) -> Derivation:
         raise Unsupported("not-certified", f"the answer has the shape {answer.shape}, not {shape}")
     return Derivation(
         question, kind, layout.name, answer, tuple(lines), conditions(question),
-        _notes(question, stages, show), _checks(question, stages) if options.check else None,
+        _notes(question, stages, show, structure),
+        _checks(question, stages, structure) if options.check else None,
         *_named(question, answer),
     )  # fmt: skip
 
@@ -123,8 +130,12 @@ def _kind(question: Question, stages: Sequence[Taken]) -> str:
     return "jacobian"
 
 
-def _notes(question: Question, stages: Sequence[Taken], show: Presenter) -> tuple[str, ...]:
+def _notes(
+    question: Question, stages: Sequence[Taken], show: Presenter, structure: Structure | None
+) -> tuple[str, ...]:
     notes = list(question.notes)
+    if structure is not None:
+        return (*notes, note(question.variables[0], structure))
     for variable in dict.fromkeys(question.variables):
         tied = variable.properties & {"symmetric", "skew", "diagonal", "lower", "upper"}
         if tied and not variable.is_scalar:
@@ -161,15 +172,22 @@ def _transposes(expr: Expr) -> int:
     return sum(isinstance(n, Call) and n.function is TRANSPOSE for n in postorder(expr))
 
 
-def _checks(question: Question, stages: Sequence[Taken]) -> Checks:
+def _structure(question: Question, kind: str) -> Structure | None:
+    """The structure of the variable, whose entries are to be tied. Raises Unsupported."""
+    structure = structure_of(question.variables[0])
+    if structure is not None and kind != "gradient":
+        raise Unsupported("not-supported", "tied entries are supported for gradients only")
+    return structure
+
+
+def _checks(question: Question, stages: Sequence[Taken], structure: Structure | None) -> Checks:
     from matcalc_cli.certificate import Stage, certify  # mpmath is loaded only for a certificate
     from matcalc_cli.numeric import DIGITS, POINTS
     from matcalc_cli.sampling import NoPoint
 
     try:
-        verdict = certify(
-            question, [Stage(s.function, s.variable, s.lines, s.result) for s in stages]
-        )
+        checked = [Stage(s.function, s.variable, s.lines, s.result) for s in stages]
+        verdict = certify(question, checked, structure)
     except NoPoint:
         return Checks(True, False, DIGITS, 0, False)
     if not (verdict.value and verdict.steps):

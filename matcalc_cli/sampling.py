@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import product
 from random import Random
-from typing import Any
+from typing import Any, NamedTuple
 
 from matcalc_cli.expressions import Call, Expr, IndexedSum, SizeNumber, Symbol, postorder
 from matcalc_cli.functions import values
@@ -19,11 +19,19 @@ class NoPoint(Exception):
     """No point of the domain was found."""
 
 
-class Point:
-    """A point and a direction for each variable.
+class Move(NamedTuple):
+    """A variable moved by `h` times a direction."""
 
-    `evaluation(shifts)` is the evaluation with variable v moved by shifts[v] times its direction;
-    `along(v)` is the one at the point itself in which d(…) is the difference along v.
+    variable: Symbol
+    direction: Value
+    h: Any
+
+
+class Point:
+    """A point, and two directions for each variable: `directions`, and `others` for second moves.
+
+    `evaluation(moves)` is the evaluation with variables moved; `along(v)` is the one at the point
+    itself in which d(…) is the difference along the direction of v.
     """
 
     def __init__(self, sampler: Sampler, random: Random, attempt: int) -> None:
@@ -31,16 +39,17 @@ class Point:
         self._sampler = sampler
         draw = _Draw(random, self.sizes, attempt)
         self._given: dict[Expr, Value] = {s: draw.symbol(s) for s in sampler.symbols}
-        bound: dict[Expr, int] = dict.fromkeys(sampler.free_indices, 2)
-        self._bound = bound
+        self._bound: dict[Expr, int] = dict.fromkeys(sampler.free_indices, 2)
         self._members = {
             (member.name, numbers): draw.symbol(member)
             for member in sampler.members
             for numbers in product(range(1, self._count() + 1), repeat=len(member.indices))
         }
-        self.directions = {v: draw.signed(v) for v in sampler.variables}
+        direction = draw.tied if sampler.tied else draw.signed
+        self.directions = {v: direction(v) for v in sampler.variables}
+        self.others = {v: direction(v) for v in sampler.variables}
         self._paths = {s: (draw.signed(s), draw.signed(s)) for s in sampler.dependences}
-        self._centre = self.evaluation({})
+        self._centre = self.evaluation(())
         self._along: dict[Symbol, Evaluation] = {}
 
     def _count(self) -> int:
@@ -53,20 +62,22 @@ class Point:
         value = self._given.get(node, getattr(node, "value", None))
         return None if value is None else int(value)
 
-    def evaluation(self, shifts: Mapping[Symbol, Any]) -> Evaluation:
-        """The evaluation at the point with variables moved by multiples of their directions."""
+    def evaluation(self, moves: Sequence[Move]) -> Evaluation:
+        """The evaluation at the point with variables moved."""
         given, members = dict(self._given), dict(self._members)
-        for variable, h in shifts.items():
-            move = self.directions[variable]
+        travelled: dict[Symbol, Any] = {}
+        for variable, direction, h in moves:
+            if variable.is_scalar:
+                travelled[variable] = travelled.get(variable, 0) + h * direction
             if variable.indices:
                 numbers = tuple(self._bound[index] for index in variable.indices)
                 old = members[variable.name, numbers]
-                members[variable.name, numbers] = _moved(old, move, h)
+                members[variable.name, numbers] = _moved(old, direction, h)
             else:
-                given[variable] = _moved(given[variable], move, h)
+                given[variable] = _moved(given[variable], direction, h)
         for symbol, (first, second) in self._paths.items():
             on = self._sampler.dependences[symbol]
-            h = shifts.get(on, 0) * self.directions.get(on, 1)
+            h = travelled.get(on, 0)
             given[symbol] = _moved(_moved(given[symbol], first, h), second, h * h)
             if on in self.directions:
                 given[derivative_of(symbol, on)] = _moved(first, second, 2 * h)
@@ -75,8 +86,12 @@ class Point:
     def along(self, variable: Symbol) -> Evaluation:
         """The evaluation at the point in which d is the difference along a variable."""
         if variable not in self._along:
-            around = self.evaluation({variable: -STEP}), self.evaluation({variable: STEP})
+            direction = self.directions[variable]
+            behind, before = (
+                self.evaluation([Move(variable, direction, h)]) for h in (-STEP, STEP)
+            )
             given, members = self._centre.given, self._centre.members
+            around = behind, before
             self._along[variable] = Evaluation(self.sizes, given, members, self._bound, around)
         return self._along[variable]
 
@@ -88,11 +103,16 @@ def _moved(value: Value, by: Value, h: Any) -> Value:
 
 
 class Sampler:
-    """What has to be drawn for a function: letters, symbols, members of families, directions."""
+    """What has to be drawn for a function: letters, symbols, members of families, directions.
+
+    With `tied`, variables move only in directions that keep their structure.
+    """
 
     def __init__(
-        self, function: Expr, variables: Sequence[Symbol], dependences: Mapping[Symbol, Symbol]
-    ) -> None:
+        self, function: Expr, variables: Sequence[Symbol],
+        dependences: Mapping[Symbol, Symbol], tied: bool = False,
+    ) -> None:  # fmt: skip
+        self.tied = tied
         nodes = list(postorder(function, *variables))
         found = [node for node in nodes if isinstance(node, Symbol)]
         bound = {node.index for node in nodes if isinstance(node, IndexedSum)}
@@ -166,6 +186,13 @@ class _Draw:
         """A direction: entries of both signs, no structure."""
         array = self._array(symbol, -1, 1)
         return array[0][0] if symbol.is_scalar else array
+
+    def tied(self, symbol: Symbol) -> Value:
+        """A direction in which the symbol keeps its structure."""
+        array = self.signed(symbol)
+        kept = ("diagonal", "symmetric", "skew", "lower", "upper")
+        name = next((name for name in kept if name in symbol.properties), None)
+        return array if name is None else _STRUCTURED[name](array)
 
     def symbol(self, symbol: Symbol) -> Value:
         """A value with the symbol's properties."""

@@ -215,6 +215,32 @@ def diag(A: Expr) -> Expr:
     return A if A.is_scalar else DIAG(A)
 
 
+TRIL: Function = define(
+    "tril", "The lower triangle, with zeros above the diagonal.",
+    signature="(n,n)->(n,n)",
+    linear=Linear(adjoint=lambda k, G, A: TRIL(G), matrix=lambda k, J, A: None),
+    evaluate=lambda mp, A: [
+        [a if i >= j else mp.mpf(0) for j, a in enumerate(row)] for i, row in enumerate(A)
+    ],
+    notation=call("tril"),
+    example="tril(X)",
+    code={"numpy": "np.tril({0})", "torch": "torch.tril({0})", "julia": "tril({0})",
+          "matlab": "tril({0})"},
+)  # fmt: skip
+
+TRIU: Function = define(
+    "triu", "The upper triangle, with zeros below the diagonal.",
+    signature="(n,n)->(n,n)",
+    linear=Linear(adjoint=lambda k, G, A: TRIU(G), matrix=lambda k, J, A: None),
+    evaluate=lambda mp, A: [
+        [a if i <= j else mp.mpf(0) for j, a in enumerate(row)] for i, row in enumerate(A)
+    ],
+    notation=call("triu"),
+    example="triu(X)",
+    code={"numpy": "np.triu({0})", "torch": "torch.triu({0})", "julia": "triu({0})",
+          "matlab": "triu({0})"},
+)  # fmt: skip
+
 VEC: Function = define(
     "vec", "The columns of a matrix, one below the other.",
     signature="(m,n)->(m*n)",
