@@ -58,7 +58,7 @@ SIGNS: dict[str, str] = {
     "∂": "∂", "∇": "∇", "∈": "∈", "∞": "∞", "⊤": "T", "⊺": "T", "𝟏": "𝟏", "𝟙": "𝟏", "𝟎": "𝟎",
     "→": "->", "⟶": "->", "⇒": "=>", "⟹": "=>", "×": "×", "ℝ": "ℝ", "𝕊": "𝕊", "√": "sqrt",
     "½": r"\frac{1}{2}", "¼": r"\frac{1}{4}", "¾": r"\frac{3}{4}", "⅓": r"\frac{1}{3}",
-    "…": "...", "≔": "=", "\u00a0": " ", "\u2009": " ", "\u200a": " ", "\u202f": " ",
+    "†": "{+}", "…": "...", "≔": "=", "\u00a0": " ", "\u2009": " ", "\u200a": " ", "\u202f": " ",
     "\u2002": " ", "\u2003": " ", "\u2005": " ", "\u3000": " ", "\u200b": "", "\u2060": "",
     "\ufeff": "", "\u2061": "", "\u2062": " ",
 }  # fmt: skip
@@ -70,7 +70,7 @@ COMMAND_SIGNS: dict[str, str] = {
     "rVert": "‖", "vert": "|", "lvert": "|", "rvert": "|", "mid": "|", "R": "ℝ", "Reals": "ℝ",
     "{": "(", "}": ")", "lbrace": "(", "rbrace": ")", "lbrack": "[", "rbrack": "]",
     "frac": r"\frac", "dfrac": r"\frac", "tfrac": r"\frac", "cfrac": r"\frac",
-    "_": "_", "#": "#", "%": "%", "&": " ", "$": " ", "coloneqq": "=", "equiv": "==",
+    "dagger": "{+}", "dag": "{+}", "_": "_", "#": "#", "%": "%", "&": " ", "$": " ", "coloneqq": "=", "equiv": "==",
 }  # fmt: skip
 
 # Commands that change how a thing looks and not what it is.
@@ -78,6 +78,14 @@ FONTS = frozenset(
     "mathbf mathrm mathit mathsf mathtt mathcal mathfrak mathbb mathscr mathnormal boldsymbol bm "
     "pmb symbf symbfup symup symbfit text textbf textit textrm textsf textnormal mbox vec "
     "underline bold mathstrut ensuremath bs".split()
+)
+# Environments that only wrap a formula, and those that lay out entries.
+WRAPPERS = frozenset(
+    "align aligned alignat alignedat flalign equation gather gathered multline split eqnarray math "
+    "displaymath dmath IEEEeqnarray".split()
+)
+TABLES = frozenset(
+    "matrix pmatrix bmatrix Bmatrix vmatrix Vmatrix smallmatrix array cases dcases".split()
 )
 WORDS = frozenset("operatorname DeclareMathOperator mathop".split())
 IGNORED = frozenset(

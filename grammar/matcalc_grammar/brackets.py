@@ -45,7 +45,7 @@ class Shape:
         elif item.kind == "comma":
             self._put(item, ",", False)
         else:
-            ends = item.kind in ("suffix", "transpose") or item.value == "'"
+            ends = item.kind in ("suffix", "transpose", "pinv") or item.value == "'"
             self._put(item, ".", ends)
 
     def _put(self, item: Item, character: str, operand: bool) -> None:

@@ -130,6 +130,26 @@ def sigma(suffix: str, span: Span) -> GrammarError:
     )
 
 
+def no_command(text: str, span: Span) -> GrammarError:
+    """A LaTeX command that nobody knows."""
+    return GrammarError(
+        "unknown-command",
+        f"there is no command {shown(text)}",
+        span,
+        "define it with \\newcommand, in a file that --preamble names",
+    )
+
+
+def left_division(span: Span) -> GrammarError:
+    """MATLAB's `A \\ b`."""
+    return GrammarError(
+        "syntax",
+        "there is no division from the left",
+        span,
+        "write `inv(A) b` for the solution of A x = b",
+    )
+
+
 def unknown_sign(text: str, span: Span) -> GrammarError:
     """A sign that is no operator of an expression."""
     if text == "**":

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TypeAlias
 
+from matcalc_grammar import programs
 from matcalc_grammar.applications import Applications
 from matcalc_grammar.brackets import DEPTH, too_deep
 from matcalc_grammar.errors import GrammarError, shown
@@ -16,6 +17,7 @@ from matcalc_grammar.items import Mark
 from matcalc_grammar.operators import ENTRYWISE, INFIX, PRODUCT, SUM
 from matcalc_grammar.runs import Bracket, RunItem
 from matcalc_grammar.syntax import (
+    Call,
     Entrywise,
     Expression,
     Group,
@@ -100,6 +102,8 @@ class Fold(Applications):
             assert isinstance(inside, Product)
             factors = [*inside.factors, *factors[1:]]
         self._check_sigma(factors)
+        if any(symbol == "@" for symbol, _ in factors) or self.reading.in_program:
+            return programs.product(factors, self.reading)
         return Product(tuple(factors), first.span.to(factors[-1][1].span))
 
     def _note_division(self, factors: _Operands) -> None:
@@ -213,6 +217,8 @@ class Fold(Applications):
                 self.place += 1
                 tree = self._power(tree, item.value == ".^")
                 self.place -= 1
+            elif item.kind == "pinv":
+                tree = Call("pinv", (tree,), (), True, item.span, tree.span.to(item.span))
             else:
                 break
             self.place += 1

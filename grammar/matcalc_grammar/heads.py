@@ -16,7 +16,7 @@ _OPERATOR = Pattern(rf"\s*[d∂]{_POWER}\s*/\s*(?=\(?\s*[d∂])")
 _FRACTION = Pattern(rf"\s*\\frac\s*\{{\s*[d∂]{_POWER}\s*")
 _NUMERATOR = Pattern(rf"\s*[d∂]{_POWER}\s*")
 _NABLA = Pattern(
-    rf"\s*(grad|hess|∇)(?:\^(?:2|\{{2\}}))?({SUFFIX})(?:\^(?:2(?![0-9])|\{{2\}}))?\s*"
+    rf"\s*(grad|hess|∇|∂)(?:\^(?:2|\{{2\}}))?({SUFFIX})(?:\^(?:2(?![0-9])|\{{2\}}))?\s*"
 )
 _WORD = Pattern(WORD)
 _RAISED = Pattern(r"\^\s*(?:([0-9])|\{\s*([0-9]+)\s*\}|\{?T\}?)")
@@ -73,7 +73,7 @@ def _one_head(reading: Reading, start: int, end: int) -> Head | None:
     first = text[place] if place < end else ""
     if not first:
         return None
-    if first in "gh∇" and (found := _NABLA.match(text, start, end)):
+    if first in "gh∇∂" and (found := _NABLA.match(text, start, end)):
         return _nabla(reading, found, end)
     if first == "\\" and (found := _FRACTION.match(text, start, end)):
         return _fraction(reading, found, end)

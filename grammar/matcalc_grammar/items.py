@@ -23,7 +23,7 @@ class Mark:
     """An item that is no operand yet.
 
     Kinds: "op" (value: the plain operator), "bracket", "comma", "function" (canonical name),
-    "sum" (index names), "frac", "d" (order), "grad", "suffix" (its Token), "transpose".
+    "sum" (index names), "frac", "d" (order), "grad", "suffix" (its Token), "transpose", "pinv".
     """
 
     __slots__ = ("kind", "value", "span")
@@ -84,7 +84,7 @@ class Resolver(Subscripts):
                 name = "zeros" if token.text[0] == "𝟎" else "ones"
                 sizes = self.subscripts(token.start + 1, token.end)[1]
                 self.items.append(Call(name, sizes, (), bool(sizes), span, span))
-            case "frac" | "transpose" | "suffix":
+            case "frac" | "transpose" | "pinv" | "suffix":
                 self.items.append(Mark(token.kind, token, span))
             case _ if token.text == "∇":
                 self.items.append(Mark("grad", token, span))

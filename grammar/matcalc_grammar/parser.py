@@ -7,7 +7,9 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from matcalc_grammar import spelling
+from matcalc_grammar.alphabet import GREEK
 from matcalc_grammar.brackets import check_depth, too_deep
+from matcalc_grammar.doubts import no_command
 from matcalc_grammar.errors import GrammarError, shown
 from matcalc_grammar.grammar import Grammar
 from matcalc_grammar.heads import Head, read_head
@@ -76,10 +78,24 @@ class Parser:
         reading.notes.extend(notes)
         self.notes = reading.notes
         statements: list[Statement] = []
-        for start, end in _parts(reading):
-            statements.extend(_Statement(reading, start, end).read())
+        try:
+            for start, end in _parts(reading):
+                statements.extend(_Statement(reading, start, end).read())
+        except GrammarError as wrong:
+            raise _of_command(wrong, text) from None
         self._scope = reading.scope
         return statements
+
+
+def _of_command(wrong: GrammarError, text: str) -> GrammarError:
+    """The error again; a name that was typed as a command is no name to declare."""
+    typed = text[wrong.span.start : wrong.span.end]
+    if wrong.name in ("unknown-name", "unknown-function") and typed.startswith("\\"):
+        if wrong.help is None or not wrong.help.startswith("did you mean"):
+            word = typed[1:]
+            if word.isalpha() and word not in GREEK:
+                return no_command(typed, wrong.span)
+    return wrong
 
 
 def _spelled(text: str) -> tuple[Plain, Sequence[str]]:

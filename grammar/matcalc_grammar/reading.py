@@ -44,6 +44,8 @@ class Reading:
         self.grammar = grammar
         self.notes: list[str] = []
         self._tokens: list[Token] = []
+        # Beside `@` and `.T`, a `*` may have been meant entry by entry.
+        self.in_program = "*" in plain.text and ("@" in plain.text or ".T" in plain.text)
         self.fractions: dict[int, Group] = {}
         self.dependences: dict[str, tuple[Name, Name]] = {}
 

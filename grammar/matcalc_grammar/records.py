@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from matcalc_grammar.patterns import Pattern
+
 # A line that begins so goes on the one before, if a bracket is open there.
-_CONTINUES = re.compile(r"[ \t]|[+*/@^'.:,=<>|)\]}·∘⊙⊗⊘−-]|\\(?:right|cdot|odot|otimes|circ)")
+_CONTINUES = Pattern(r"[ \t]|[+*/@^'.:,=<>|)\]}·∘⊙⊗⊘−-]|\\(?:right|cdot|odot|otimes|circ)")
 _OPENING, _CLOSING = "([{", ")]}"
-_PARTS = re.compile(r"\\.|[;#()\[\]{}]", re.DOTALL)
+_PARTS = Pattern(r"\\.|[;#()\[\]{}]", re.DOTALL)
 
 
 class Record(NamedTuple):

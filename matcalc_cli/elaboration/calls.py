@@ -12,6 +12,7 @@ from matcalc_cli.elaboration.definitions import applied, wrong_arity
 from matcalc_cli.elaboration.drafts import Draft, Misfit, Part, scalar
 from matcalc_cli.elaboration.known_functions import BEYOND, of_scalar
 from matcalc_cli.elaboration.powers import inverse, transposed, upright
+from matcalc_cli.elaboration.programs import matmul, star
 from matcalc_cli.elaboration.reader import Reader, reads
 from matcalc_cli.elaboration.unknown_functions import unknown
 from matcalc_cli.errors import InputProblem, Mark, Unsupported
@@ -282,5 +283,5 @@ _SPECIAL: dict[str, Special] = {
     "sqnorm": _norm("", squared=True), "sqfro": _norm("F", squared=True),
     "sum": _total, "mean": _total, "softmax": _by_rows, "logsumexp": _by_rows,
     "ones": _constant(ONES, ones), "zeros": _constant(ZEROS, zeros), "I": _constant(IDENTITY, eye),
-    "e": _unit,
+    "e": _unit, "matmul": matmul, "star": star,
 }  # fmt: skip

@@ -37,7 +37,7 @@ ERRORS = [
     ("A .* B * C", "mixed-operators", "A .* B * C", "brackets"),
     ("X**2", "syntax", "**", "`.^`"),
     (r"A \ b", "syntax", "\\", "inv(A) b"),
-    (r"A\b", "syntax", r"\b", None),
+    (r"A\b", "syntax", "\\", "inv(A) b"),
     ("sum_{i=0}^n x_i", "sum-bounds", None, None),
     ("||x||_{p q}", "unknown-norm", "_{p q}", None),
     ("x é", "syntax", "é", None),

@@ -1,0 +1,97 @@
+"""Products with the operators of programs, whose meaning hangs on what their operands are."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from matcalc_grammar.errors import GrammarError
+from matcalc_grammar.syntax import (
+    Call,
+    Expression,
+    Group,
+    Name,
+    Negative,
+    Number,
+    Power,
+    Product,
+    Sum,
+    Transpose,
+)
+
+if TYPE_CHECKING:
+    from matcalc_grammar.reading import Reading
+
+_Factors = list[tuple[str, Expression]]
+# Functions whose value is a matrix whatever stands in them.
+_MATRICES = frozenset("inv pinv diag expm logm sqrtm I kron".split())
+
+
+def product(factors: _Factors, reading: Reading) -> Expression:
+    """Factors with `@` between them, or with `*` in a text that also has `@` or `.T`.
+
+    `x @ y` of two vectors is a number to NumPy: a chain that may have a vector on the left of an
+    `@` becomes the call `matmul`. A `*` beside `@` becomes the call `star`, which is refused
+    between arrays.
+    """
+    if all(symbol == "@" for symbol, _ in factors[1:]):
+        operands = tuple(factor for _, factor in factors)
+        if all(map(_is_matrix, operands[:-1])):
+            return _plain(factors)
+        return _call("matmul", operands)
+    if not reading.in_program:
+        return _plain(factors)
+    done: _Factors = []
+    for symbol, factor in factors:
+        numbers = isinstance(factor, Number) or all(isinstance(f, Number) for _, f in done)
+        if symbol == "*" and not numbers:
+            _refuse_matrices(_plain(done), factor, reading)
+            done = [("", _call("star", (_plain(done), factor)))]
+        else:
+            done.append((symbol, factor))
+    return _plain(done)
+
+
+def _refuse_matrices(left: Expression, right: Expression, reading: Reading) -> None:
+    """`A * B` beside `@`: by their names these are matrices, and no shapes need be known."""
+    scalars = [base for base, role in reading.scope.roles.items() if role == "scalar"]
+    if any(isinstance(tree, Name) and tree.base in scalars for tree in (left, right)):
+        return
+    if _is_matrix(left) and _is_matrix(right):
+        raise GrammarError(
+            "mixed-operators",
+            "`*` stands between matrices, in a text that also has `@` or `.T`",
+            left.span.to(right.span),
+            "write `.*` for the product entry by entry, or `@` for the matrix product",
+        )
+
+
+def _plain(factors: _Factors) -> Expression:
+    if len(factors) == 1:
+        return factors[0][1]
+    return Product(tuple(factors), factors[0][1].span.to(factors[-1][1].span))
+
+
+def _call(function: str, operands: tuple[Expression, ...]) -> Call:
+    span = operands[0].span.to(operands[-1].span)
+    return Call(function, operands, (), True, span, span)
+
+
+def _is_matrix(tree: Expression) -> bool:
+    """Is this a matrix, or a row, by how it is written?"""
+    match tree:
+        case Name():
+            return tree.base[0].isupper()
+        case Transpose():
+            return True
+        case Group() | Negative():
+            return _is_matrix(tree.inside if isinstance(tree, Group) else tree.operand)
+        case Power():
+            return _is_matrix(tree.base)
+        case Call():
+            return tree.function in _MATRICES
+        case Sum():
+            return all(_is_matrix(term) for _, term in tree.terms)
+        case Product():
+            kinds = [_is_matrix(f) for _, f in tree.factors if not isinstance(f, Number)]
+            return bool(kinds) and all(kinds)
+    return False
