@@ -150,6 +150,25 @@ def check(ctx: click.Context, /, **options: Any) -> int:
     return judged(request, sources(request))
 
 
+@matcalc.command(cls=Expressions)
+@_common
+@click.pass_context
+def solve(ctx: click.Context, /, **options: Any) -> int:
+    """Set gradients to zero and solve, step by step.
+
+    EXPR is an equation such as "d/dβ ||y - X β||^2 = 0", or an expression with --wrt; repeated,
+    --wrt asks for a system. Constraints follow as "subject to A x = b, …". With --wrt X, an
+    equation without a derivative is solved as it stands: "A X + X B = C".
+    """
+    request = _request(ctx, options)
+    if request is None:
+        return 2
+    from matcalc_cli.requests import sources
+    from matcalc_cli.solve_answers import solve as solved
+
+    return solved(request, sources(request))
+
+
 def _request(ctx: click.Context, options: dict[str, Any]) -> Request | None:
     """What the options ask for; None, with help shown, where there is nothing to read."""
     from matcalc_cli.requests import Request

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from matcalc_cli.derivation import Checks, Derivation
+from matcalc_cli.derivation import Checks, Derivation, Question
 from matcalc_cli.errors import Problem
 from matcalc_cli.expressions import Expr
 from matcalc_cli.judgement import Array, Judgement
 from matcalc_cli.printers import facts, verdict
+from matcalc_cli.printers import solved as solution
 from matcalc_cli.printers.latex import latex
 from matcalc_cli.printers.layout import Layout
 from matcalc_cli.printers.text import TextStyle, text
 from matcalc_cli.sizes import shape_list
+from matcalc_cli.solving.equations import Solved
 
 SCHEMA = 1
 
@@ -49,6 +51,30 @@ def judged(judgement: Judgement, typed: str, source: Source) -> str:
     })  # fmt: skip
 
 
+def solved(answer: Solved, typed: str, source: Source) -> str:
+    """The record of a solved system; `derivative` is the gradient where there is one."""
+    gradients, question = answer.gradients, answer.system.question
+    known = _answer(gradients[0]._replace(question=question)) if gradients else {
+        "read_as": facts.read_as(question), "status": "ok",
+        "function": _written(question.function, unicode=False),
+        "symbols": _symbols(question),
+    }  # fmt: skip
+    steps = [step for gradient in gradients for step in _steps(gradient)[:-1]]
+    return _line(typed, source, {
+        **known,
+        "kind": "equation" if answer.system.direct else "gradient",
+        "wrt": [text(unknown, unicode=False) for unknown in answer.system.unknowns],
+        "derivative": known.get("derivative") if len(gradients) == 1 else None,
+        "steps": [*steps, *solution.steps(answer)],
+        "conditions": [facts.condition(c, False) for c in solution.conditions(answer)],
+        "notes": solution.notes(answer, True),
+        "checks": None if answer.vanishes is None else {
+            "value": {"ok": answer.vanishes, "digits": 30, "points": 3},
+        },
+        **solution.fields(answer),
+    })  # fmt: skip
+
+
 def _array(array: Array) -> Any:
     """A number, a list for a vector, or a list of rows."""
     if not isinstance(array, list):
@@ -70,7 +96,7 @@ def _answer(derivation: Derivation) -> dict[str, Any]:
         "wrt": [text(variable, unicode=False) for variable in question.variables],
         "layout": derivation.layout,
         "derivative": {**_written(answer, unicode=True), **_short(derivation)},
-        "symbols": _symbols(derivation),
+        "symbols": _symbols(question),
         "steps": _steps(derivation),
         "conditions": [facts.condition(stated, False) for stated in derivation.conditions],
         "notes": facts.notes(derivation, True),
@@ -90,6 +116,7 @@ _KEYS = (
     "derivative", "symbols", "steps", "conditions", "notes", "checks", "error",
 )  # fmt: skip
 _OF_CLAIMS = ("claim", "verdict", "reason", "counterexample")
+_OF_SYSTEMS = ("equations", "solutions", "answered", "statement", "newton", "second_order")
 _LISTS = frozenset(["wrt", "steps", "conditions", "notes"])
 
 
@@ -98,7 +125,7 @@ def _line(typed: str, source: Source, known: dict[str, Any]) -> str:
 
     known |= {"schema": SCHEMA, "input": typed, "source": source._asdict()}
     empty: dict[str, Any] = {key: [] for key in _LISTS} | {"symbols": {}}
-    more = _OF_CLAIMS if "verdict" in known else ()
+    more = _OF_CLAIMS if "verdict" in known else _OF_SYSTEMS if "solutions" in known else ()
     record = {key: known.get(key, empty.get(key)) for key in (*_KEYS[:-1], *more, _KEYS[-1])}
     return json.dumps(record, ensure_ascii=False) + "\n"
 
@@ -119,14 +146,14 @@ def _short(derivation: Derivation) -> dict[str, Any]:
     return {"abbreviated": text(derivation.short, unicode=False), "where": where}
 
 
-def _symbols(derivation: Derivation) -> dict[str, Any]:
+def _symbols(question: Question) -> dict[str, Any]:
     return {
         text(symbol, unicode=False): {
             "shape": shape_list(symbol.shape),
             "properties": facts.properties(symbol),
             "declared": declared,
         }
-        for symbol, declared in derivation.question.facts
+        for symbol, declared in question.facts
         if facts.shown(symbol)
     }
 

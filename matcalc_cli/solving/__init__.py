@@ -1,0 +1,1 @@
+"""Stationary points: gradients set to zero, and named moves until the unknown stands alone."""

@@ -1,0 +1,161 @@
+"""One equation G = 0 and one unknown: moves until the unknown stands alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from matcalc_cli.derivation import Condition
+from matcalc_cli.expressions import Call, Expr, Number, Symbol
+from matcalc_cli.functions.entrywise import exp, log
+from matcalc_cli.functions.structure import INVERSE, TRANSPOSE, zeros
+from matcalc_cli.normal import is_zero, normal, total
+from matcalc_cli.presentation import Presenter
+from matcalc_cli.solving.affine import affine_parts, product_minus, solve_affine
+from matcalc_cli.solving.definite import is_invertible
+from matcalc_cli.solving.equations import Equation, Isolated, Move
+from matcalc_cli.solving.factors import cancelled, cleared
+from matcalc_cli.solving.moves import (
+    APPLY_INVERSE,
+    CANCEL,
+    INVERT_BOTH,
+    MOVE_TERMS,
+    MULTIPLY_OUT,
+    ROOTS,
+    TIMES_UNKNOWN,
+    TRANSPOSE_BOTH,
+    bears,
+    identity_last,
+    shown_terms,
+)
+from matcalc_cli.solving.opening import opened
+from matcalc_cli.solving.roots import roots
+from matcalc_cli.terms import terms_of, without_coefficient
+from matcalc_cli.transposition import transposed
+
+
+class Simplified:
+    """An equation G = 0 on its way: the moves so far, G, and the conditions met."""
+
+    def __init__(self, G: Expr, unknowns: Sequence[Symbol], show: Presenter) -> None:
+        self.moves: list[Move] = []
+        self.conditions: list[Condition] = []
+        self.show = show
+        self.unknowns = unknowns
+        self.residual = G
+
+    def become(self, G: Expr, rule: object, equation: Equation | None = None) -> None:
+        """Take G for what is zero; a line of its own where it looks different."""
+        shown = equation or Equation(self.show(G), zeros(*G.shape))
+        before = self.moves[-1].equation if self.moves else None
+        if shown != before and G is not self.residual:
+            self.moves.append(Move(shown, rule))  # type: ignore[arg-type]
+        self.residual = G
+
+    def shorten(self) -> None:
+        """Cancel what all terms share."""
+        shorter = cancelled(self.residual, self.unknowns)
+        self.conditions += shorter.conditions
+        self.become(shorter.residual, CANCEL)
+
+
+def simplified(G: Expr, unknowns: Sequence[Symbol], show: Presenter) -> Simplified:
+    """G = 0 with what its terms share cancelled."""
+    state = Simplified(G, unknowns, show)
+    state.shorten()
+    return state
+
+
+def isolate(
+    G: Expr, unknown: Symbol, unknowns: Sequence[Symbol], show: Presenter
+) -> Isolated | None:
+    """The unknown alone, for G = 0 in normal form; None where no move leads there."""
+    state = simplified(G, unknowns, show)
+    without = cleared(state.residual, unknown)
+    found = None
+    if without is not None and affine_parts(without[0], unknown) is not None:
+        state.become(without[0], TIMES_UNKNOWN)
+        state.shorten()
+        found = _solved(state, unknown)
+    if found is None:
+        state = simplified(G, unknowns, show)
+        found = _solved(state, unknown) or _undone(state, unknown) or _roots(state, unknown)
+    if found is None or any(bears(value, unknown) for value in found.values):
+        return None
+    conditions = dict.fromkeys([*state.conditions, *found.conditions])
+    return Isolated(_distinct([*state.moves, *found.moves]), found.values, tuple(conditions))
+
+
+def _distinct(moves: Sequence[Move]) -> tuple[Move, ...]:
+    """Without lines that repeat the line before."""
+    kept: list[Move] = []
+    for move in moves:
+        if not kept or kept[-1].equation != move.equation:
+            kept.append(move)
+    return tuple(kept)
+
+
+def _solved(state: Simplified, unknown: Symbol) -> Isolated | None:
+    """The affine case, after products are multiplied out."""
+    G = state.residual
+    parts = affine_parts(G, unknown)
+    if parts is None or is_zero(parts.linear):
+        return None
+    found = solve_affine(parts, unknown, state.show)
+    if found is None:
+        return None
+    out = opened(G, (unknown,))
+    if out is not G and not is_zero(parts.constant):
+        line = Equation(shown_terms(state.show, out), zeros(*G.shape))
+        if line.left is not state.show(G):
+            state.become(out, MULTIPLY_OUT, line)
+    return found
+
+
+def _undone(state: Simplified, unknown: Symbol) -> Isolated | None:
+    """f(X) = b for an f that can be undone: X⁻¹, exp or log of the unknown alone."""
+    terms = terms_of(opened(state.residual, (unknown,)))
+    bearing = [term for term in terms if bears(term, unknown)]
+    if len(bearing) != 1:
+        return None
+    number, core = without_coefficient(bearing[0])
+    rest = [term for term in terms if term is not bearing[0]] or [zeros(*core.shape)]
+    b = normal(product_minus(total(rest)) * Number(number) ** -1)
+    moves = [Move(Equation(state.show(core), state.show(b)), MOVE_TERMS)]
+    return _undo(core, b, unknown, moves, state.show)
+
+
+def _undo(
+    core: Expr, b: Expr, X: Symbol, moves: list[Move], show: Presenter
+) -> Isolated | None:
+    conditions: tuple[Condition, ...] = ()
+    while core is not X:
+        if not isinstance(core, Call):
+            return None
+        function, inside = core.function, core.children[0]
+        if function is TRANSPOSE:
+            b, rule = transposed(b), TRANSPOSE_BOTH
+        elif function is INVERSE:
+            if not is_invertible(b):
+                conditions += (Condition("{0} invertible", identity_last(show(b))),)
+            b, rule = normal(INVERSE(b)), INVERT_BOTH
+        elif function is log:
+            b, rule = normal(exp(b)), APPLY_INVERSE
+        elif function is exp:
+            conditions += (Condition("{0} > 0", show(b)),)
+            b, rule = normal(log(b)), APPLY_INVERSE
+        else:
+            return None
+        core = inside
+        moves.append(Move(Equation(core, show(b)), rule))
+    return Isolated(tuple(moves), (b,), conditions)
+
+
+def _roots(state: Simplified, unknown: Symbol) -> Isolated | None:
+    """A scalar equation in a scalar, by SymPy."""
+    if not (unknown.is_scalar and state.residual.is_scalar):
+        return None
+    found = roots(state.residual, unknown)
+    if not found:
+        return None
+    moves = tuple(Move(Equation(unknown, state.show(root)), ROOTS) for root in found)
+    return Isolated(moves, tuple(found), ())

@@ -1,0 +1,122 @@
+"""Solutions put back: at random points every equation must vanish to 30 digits."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from random import Random
+from zlib import crc32
+
+from matcalc_cli.expressions import Expr, Symbol
+from matcalc_cli.functions import values
+from matcalc_cli.numeric import DIGITS, POINTS, Evaluation, OutsideDomain, Value, mp
+from matcalc_cli.sampling import NoPoint, Point, Sampler
+from matcalc_cli.solving.equations import System
+
+_TRIES = 40  # points drawn in search of some where a solution exists
+
+
+def points(system: System) -> Sampler:
+    """Draws points for the system."""
+    return Sampler(system.domain, system.unknowns, system.question.dependences)
+
+
+def put_back(
+    system: System, solution: Mapping[Symbol, Expr], residuals: Sequence[Expr],
+    defined: Sequence[Expr] = (),
+) -> bool | None:  # fmt: skip
+    """Whether all residuals vanish where the unknowns have the values of the solution.
+
+    None where no point was found at which the solution exists and `defined` have values.
+    """
+    random = Random(crc32(repr(system.domain).encode()))
+    sampler = points(system)
+    found = 0
+    for _ in range(_TRIES):
+        try:
+            evaluation = at_solution(sampler.point(random), solution)
+            for expr in defined:
+                evaluation.value(expr)
+            holds = all(_vanishes(evaluation.value(residual)) for residual in residuals)
+        except NoPoint:
+            return None
+        except (OutsideDomain, values.Singular, ZeroDivisionError, ValueError):
+            continue
+        if not holds:
+            return False
+        found += 1
+        if found == POINTS:
+            return True
+    return None
+
+
+def at_solution(point: Point, solution: Mapping[Symbol, Expr]) -> Evaluation:
+    """The evaluation at a point with the unknowns moved to their solution, one after the other."""
+    here = point.evaluation({})
+    given = dict(here.given)
+    for symbol, value in solution.items():
+        step = Evaluation(here.sizes, given, here.members, here.bound)
+        given = {**given, symbol: step.value(value)}
+    return Evaluation(here.sizes, given, here.members, here.bound)
+
+
+def _vanishes(value: Value) -> bool:
+    bound = mp.mpf(10) ** -DIGITS
+    entries = [e for row in value for e in row] if isinstance(value, list) else [value]
+    return all(abs(entry) <= bound for entry in entries)
+
+
+def eigenvectors_vanish(
+    system: System, P: Expr, N: Expr, vector: Symbol, value: Symbol, residuals: Sequence[Expr],
+    squared: Expr,
+) -> bool | None:  # fmt: skip
+    """Whether every eigenpair of P w = λ N w, scaled by `squared`, makes all residuals vanish.
+
+    `squared` is the expression in w that the constraint sets to a number: wᵀ w and its like, less
+    that number. None where no point was found.
+    """
+    random = Random(crc32(repr(system.domain).encode()))
+    sampler = points(system)
+    found = 0
+    for _ in range(_TRIES):
+        try:
+            here = sampler.point(random).evaluation({})
+            pairs = _pairs(here.value(P), here.value(N))
+            for w, number in pairs:
+                evaluation = _scaled(here, vector, w, value, number, squared)
+                if not all(_vanishes(evaluation.value(residual)) for residual in residuals):
+                    return False
+        except NoPoint:
+            return None
+        except (OutsideDomain, values.Singular, ZeroDivisionError, ValueError):
+            continue
+        found += 1
+        if found == POINTS:
+            return True
+    return None
+
+
+def _scaled(
+    here: Evaluation, vector: Symbol, w: Value, value: Symbol, number: Value, squared: Expr
+) -> Evaluation:
+    """The evaluation at a multiple of w for which squared, a w² + b, is 0. Raises OutsideDomain."""
+    zero = Evaluation(here.sizes, {**here.given, vector: values.scaled(mp.mpf(0), w)}, here.members,
+                      here.bound).value(squared)  # fmt: skip
+    one = Evaluation(here.sizes, {**here.given, vector: w}, here.members, here.bound).value(squared)
+    factor = -zero / (one - zero)
+    if factor <= 0:
+        raise OutsideDomain
+    given = {**here.given, vector: values.scaled(mp.sqrt(factor), w), value: number}
+    return Evaluation(here.sizes, given, here.members, here.bound)
+
+
+def _pairs(P: Value, N: Value) -> list[tuple[Value, Value]]:
+    """Eigenvectors and eigenvalues of P w = λ N w for symmetric P and N, N positive definite.
+
+    Raises ValueError where N is not.
+    """
+    L = mp.cholesky(mp.matrix(N))
+    inner = L**-1
+    numbers, vectors = mp.eigsy(inner * mp.matrix(P) * inner.T)
+    back = inner.T * vectors
+    count = len(P)
+    return [([[back[i, k]] for i in range(count)], numbers[k]) for k in range(count)]

@@ -1,0 +1,230 @@
+"""Text to systems: what `solve` is asked, with constraints read in one go with the function."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from matcalc_cli.derivation import Question, SymbolFact
+from matcalc_cli.elaboration import Session, vocabulary
+from matcalc_cli.elaboration.assumptions import canonical
+from matcalc_cli.errors import InputProblem, Mark, Unsupported
+from matcalc_cli.expressions import Add, Call, Expr, Product, Symbol, add, multiply, substitute
+from matcalc_cli.functions.structure import TRANSPOSE, eye, t, zeros
+from matcalc_cli.normal import normal
+from matcalc_cli.solving.equations import Constraint, System
+from matcalc_cli.transposition import transposed
+from matcalc_grammar import syntax
+from matcalc_grammar.errors import GrammarError
+from matcalc_grammar.parser import Parser
+
+_SMALL = ("lambda", "nu", "kappa", "rho", "tau", "omega")
+_LARGE = ("Lambda", "Gamma", "Omega", "Theta")
+
+
+class SystemReader:
+    """Reads the records of one source; declarations hold from their line on.
+
+    `wrt`: the unknowns of bare expressions, together one system.
+    """
+
+    def __init__(self, where: Sequence[str] = (), wrt: Sequence[str] = ()) -> None:
+        self._parser = Parser(vocabulary())
+        self._session = Session()
+        self.settings: dict[str, str] = {}
+        self._wrt: tuple[syntax.Name, ...] = ()
+        for text in where:
+            self.systems(text)
+        self._wrt = tuple(self._variable(text) for text in wrt)
+
+    def systems(self, text: str) -> list[System]:
+        """The systems of one record; none for declarations. Raises errors.Problem."""
+        found = []
+        for statement in self._parse(text):
+            match statement:
+                case syntax.Query():
+                    found.append(self._system(statement))
+                case syntax.Setting(name=name, value=value):
+                    self.settings[name] = value
+                case _:
+                    self._session.assume(statement)
+        return found
+
+    def _parse(self, text: str) -> list[syntax.Statement]:
+        try:
+            return self._parser.parse(text)
+        except GrammarError as error:
+            marks = (Mark(error.span, ""),)
+            raise InputProblem(error.name, error.message, marks, error.help or "") from error
+
+    def _variable(self, text: str) -> syntax.Name:
+        match self._parse(text):
+            case [syntax.Query(expression=syntax.Name() as name)]:
+                return name
+        raise InputProblem("bad-variable", f"--wrt takes the name of an unknown, not {text}")
+
+    def _system(self, query: syntax.Query) -> System:
+        direct = not query.wrt and query.claim is not None
+        names = query.wrt or self._wrt
+        if len(query.wrt) > 1:
+            message = "solve sets first derivatives to zero, and this is a second one"
+            raise InputProblem("bad-equation", message, (Mark(query.span, ""),),
+                               help="for a system in several unknowns, repeat --wrt")  # fmt: skip
+        question = self._question(query, names, direct)
+        question = question._replace(notes=(*self._parser.notes, *question.notes))
+        system = _taken_apart(question, len(query.constraints), direct)
+        system = system._replace(unknowns=_unknowns(system.question, names))
+        _check(system, query)
+        return _with_orthogonal(_with_multipliers(system))
+
+    def _question(
+        self, query: syntax.Query, names: tuple[syntax.Name, ...], direct: bool
+    ) -> Question:
+        """The function and all constraints as one: f + ⟨c, c⟩ + …, so that sizes and kinds fit."""
+        span = query.span
+        terms: list[tuple[int, syntax.Expression]] = []
+        if direct and query.claim is not None:
+            terms.append((1, _difference(query.expression, query.claim)))
+        else:
+            terms.append((1, syntax.Group(query.expression, span)))
+        for left, right in query.constraints:
+            c = _difference(left, right)
+            terms.append((1, syntax.Inner(c, c, c.span)))
+        whole = terms[0][1] if len(terms) == 1 else syntax.Sum(tuple(terms), span)
+        if len(terms) == 1 and not direct:
+            whole = query.expression
+        claim = None if direct or is_nought(query.claim) else query.claim
+        return self._session.question(
+            syntax.Query(names[:2], whole, claim, (), query.where, span)
+        )
+
+
+def is_nought(node: syntax.Expression | None) -> bool:
+    """Whether a right side is 0 or left out."""
+    return node is None or (isinstance(node, syntax.Number) and node.text in ("0", "0.0"))
+
+
+def _difference(left: syntax.Expression, right: syntax.Expression) -> syntax.Expression:
+    """left - right, or left alone where the right side is 0."""
+    if is_nought(right):
+        return left
+    span = left.span.to(right.span)
+    sides = syntax.Group(left, left.span), syntax.Group(right, right.span)
+    return syntax.Group(syntax.Sum(((1, sides[0]), (-1, sides[1])), span), span)
+
+
+def _taken_apart(question: Question, count: int, direct: bool) -> System:
+    """The function and the constraints out of f + ⟨c, c⟩ + …."""
+    whole = question.function
+    constraints: list[Constraint] = []
+    if count:
+        assert isinstance(whole, Add)
+        *terms, = whole.children
+        question = question._replace(function=add(*terms[:-count]))
+        constraints = [_constraint(squared) for squared in terms[-count:]]
+    return System(
+        question, question.variables, (question.claim,), tuple(constraints), direct, whole
+    )
+
+
+def _constraint(squared: Expr) -> Constraint:
+    """The two sides of c = 0, out of ⟨c, c⟩; the multiplier is named later."""
+    c = _root(squared)
+    terms = c.children if isinstance(c, Add) else (c,)
+    left, right = list(terms), zeros(*c.shape)
+    if len(terms) > 1:
+        last = normal(-terms[-1])
+        left, right = list(terms[:-1]), last
+    return Constraint(add(*left), right, Symbol("lambda", c.shape))
+
+
+def _root(squared: Expr) -> Expr:
+    if isinstance(squared, Call):
+        return squared.children[0]
+    assert isinstance(squared, Product)
+    first = squared.children[0]
+    if isinstance(first, Call) and first.function is TRANSPOSE and not first.is_scalar:
+        return first.children[0]
+    return multiply(*squared.children[: len(squared.children) // 2])
+
+
+def _unknowns(question: Question, names: tuple[syntax.Name, ...]) -> tuple[Symbol, ...]:
+    """The symbols to solve for. Raises InputProblem for a name that does not occur."""
+    found = list(question.variables)
+    by_name = {fact.symbol.name: fact.symbol for fact in question.facts}
+    for name in names[2:]:
+        symbol = by_name.get(canonical(name))
+        if symbol is None:
+            message = f"there is no {canonical(name)} in the equations"
+            raise InputProblem("no-unknown", message, (Mark(name.span, ""),))
+        found.append(symbol)
+    return tuple(dict.fromkeys(found))
+
+
+def _check(system: System, query: syntax.Query) -> None:
+    """Raises InputProblem for what is no equation, Unsupported for what cannot be solved."""
+    mark = (Mark(query.expression.span, ""),)
+    if any(unknown.indices for unknown in system.unknowns):
+        raise Unsupported("not-supported", "solving for one member of a family is not supported", mark)
+    if not system.direct and not system.question.function.is_scalar:
+        message = "the derivative of an array is a Jacobian; solve takes the gradient of a scalar"
+        raise InputProblem("bad-equation", message, mark,
+                           help="to solve an equation as it stands, type: --wrt X 'A X = B'")  # fmt: skip
+    claim = system.question.claim
+    if claim is not None and claim.shape != system.unknowns[0].shape:
+        wanted = system.unknowns[0].shape
+        message = (f"the two sides differ in shape: the gradient is {wanted[0]}×{wanted[1]}, "
+                   f"the right side {claim.rows}×{claim.cols}")  # fmt: skip
+        raise InputProblem("shape-mismatch", message, mark)
+
+
+def _with_multipliers(system: System) -> System:
+    """Each constraint with a multiplier of its shape, named so that no name is used twice."""
+    taken = {fact.symbol.name for fact in system.question.facts}
+    named = []
+    for constraint in system.constraints:
+        c = normal(constraint.left - constraint.right)
+        if c.is_square and not c.is_scalar:
+            having = ("symmetric",) if transposed(c) is c else ()
+            names = _LARGE
+        else:
+            having, names = (), _SMALL if c.is_scalar or c.is_vector else _LARGE
+        name = next((name for name in names if name not in taken), f"{names[0]}_{len(taken)}")
+        taken.add(name)
+        named.append(constraint._replace(multiplier=Symbol(name, c.shape, having)))
+    return system._replace(constraints=tuple(named))
+
+
+def _with_orthogonal(system: System) -> System:
+    """Orthogonal unknowns as free ones under the constraint QᵀQ = I."""
+    for Q in system.unknowns:
+        if "orthogonal" not in Q.properties:
+            continue
+        free = Symbol(Q.name, Q.shape, Q.properties - {"orthogonal", "invertible"})
+        system = _replaced(system, Q, free)
+        taken = {c.multiplier.name for c in system.constraints} | {
+            fact.symbol.name for fact in system.question.facts
+        }
+        name = next(name for name in _LARGE if name not in taken)
+        multiplier = Symbol(name, Q.shape, ("symmetric",))
+        more = Constraint(multiply(t(free), free), eye(Q.rows), multiplier)
+        system = system._replace(constraints=(*system.constraints, more))
+    return system
+
+
+def _replaced(system: System, old: Symbol, new: Symbol) -> System:
+    values: dict[Expr, Expr] = {old: new}
+    question = system.question
+    question = question._replace(
+        function=substitute(question.function, values),
+        variables=tuple(new if v is old else v for v in question.variables),
+        facts=tuple(SymbolFact(new, f.declared) if f.symbol is old else f for f in question.facts),
+    )
+    constraints = tuple(
+        Constraint(substitute(c.left, values), substitute(c.right, values), c.multiplier)
+        for c in system.constraints
+    )
+    return System(
+        question, tuple(new if u is old else u for u in system.unknowns), system.targets,
+        constraints, system.direct, substitute(system.domain, values),
+    )  # fmt: skip
+

@@ -1,0 +1,164 @@
+"""The second-order test: what the Hessians say of a stationary point."""
+
+from __future__ import annotations
+
+from matcalc_cli.derive import Options, derive_question
+from matcalc_cli.errors import Unsupported
+from matcalc_cli.expressions import Expr, Symbol, postorder, substitute
+from matcalc_cli.functions.structure import COMMUTATION
+from matcalc_cli.normal import normal, product, total
+from matcalc_cli.solving.affine import affine_parts
+from matcalc_cli.solving.definite import Sign, definite_word, definiteness
+from matcalc_cli.solving.equations import Saying, SecondOrder, Solution, System
+from matcalc_cli.solving.moves import bears
+from matcalc_cli.terms import join, split, terms_of
+
+UNDECIDED = "not decided"
+_Hessians = list[tuple[Symbol, Expr]]
+
+
+def second_order(system: System, solution: Solution | None) -> SecondOrder | None:
+    """The verdict on one solution, with a sentence that says why.
+
+    Without a solution, what holds of any; None where that is nothing.
+    """
+    hessians = [(unknown, H) for unknown in system.unknowns
+                if (H := hessian(system, unknown)) is not None]  # fmt: skip
+    signs = [(u, H, definiteness(_on_symmetric(normal(H), u))) for u, H in hessians]
+    shown = tuple((u, H, definite_word(sign)) for u, H, sign in signs)
+    if solution is None and (len(signs) != 1 or system.constraints):
+        return None
+    if len(hessians) < len(system.unknowns):
+        return SecondOrder(UNDECIDED, Saying("a Hessian has no closed form here"), shown)
+    if not all(_is_linear(system, k) for k in range(len(system.constraints))):
+        return SecondOrder(UNDECIDED, Saying("the constraints are not linear"), shown)
+    if len(signs) > 1 and solution is not None:
+        return _of_several(system, hessians, solution)
+    unknown, H, sign = signs[0]
+    if sign is not None:
+        return _everywhere(sign, bool(system.constraints), shown)
+    assumed, supposed = _supposing_positive(H, unknown)
+    if assumed is not None:
+        return _everywhere(assumed, bool(system.constraints), shown, supposed)
+    if solution is None:
+        return None
+    there = None if system.constraints else _sign_there(H, unknown, solution)
+    if there is None or not there.strict:
+        return SecondOrder(UNDECIDED, Saying("the Hessian was not shown to be definite"), shown)
+    return _local(there, shown)
+
+
+def hessian(system: System, unknown: Symbol) -> Expr | None:
+    """The Hessian of the function as it is shown, or None where the engine has none."""
+    question = system.question._replace(variables=(unknown, unknown), claim=None)
+    try:
+        return derive_question(question, Options(steps="none", check=False)).answer
+    except Unsupported:
+        return None
+
+
+def _is_linear(system: System, k: int) -> bool:
+    """Whether a constraint is affine in all unknowns together."""
+    constraint = system.constraints[k]
+    c = normal(constraint.left - constraint.right)
+    for unknown in system.unknowns:
+        if not bears(c, unknown):
+            continue
+        parts = affine_parts(c, unknown)
+        if parts is None or any(bears(parts.linear, o) for o in system.unknowns if o is not unknown):
+            return False
+    return True
+
+
+def _everywhere(
+    sign: Sign, constrained: bool, shown: tuple[tuple[Symbol, Expr, str], ...],
+    subjects: tuple[Symbol, ...] = (),
+) -> SecondOrder:  # fmt: skip
+    side, shape = ("minimum", "convex") if sign.direction > 0 else ("maximum", "concave")
+    strictly = "strictly " if sign.strict else ""
+    only = ", and the only one" if sign.strict else ""
+    also = " and the constraints are linear" if constrained else ""
+    more = f" if {', '.join(f'{{{k}}} > 0' for k in range(len(subjects)))}" if subjects else ""
+    sentence = f"a global {side}{only}, since f is {strictly}{shape}{also}"
+    return SecondOrder(f"global {side}", Saying(sentence + more, subjects), shown)
+
+
+def _local(sign: Sign, shown: tuple[tuple[Symbol, Expr, str], ...]) -> SecondOrder:
+    side, word = ("minimum", "positive") if sign.direction > 0 else ("maximum", "negative")
+    sentence = f"a local {side}, since the Hessian there is {word} definite"
+    return SecondOrder(f"local {side}", Saying(sentence), shown)
+
+
+def _of_several(system: System, hessians: _Hessians, solution: Solution) -> SecondOrder:
+    """One unknown after the other, where each is best whatever those after it are."""
+    shown, signs, strict = [], [], True
+    unknowns = list(solution.values)
+    for unknown, H in sorted(hessians, key=lambda each: unknowns.index(each[0])):
+        later = unknowns[unknowns.index(unknown) + 1 :]
+        sign = definiteness(_on_symmetric(normal(H), unknown))
+        if sign is None and not later:
+            sign = _sign_there(H, unknown, solution)
+            strict = False
+        shown.append((unknown, H, definite_word(sign)))
+        signs.append(sign)
+    known = {sign.direction for sign in signs if sign is not None and sign.strict}
+    if len(known) != 1 or None in signs or system.constraints:
+        words = Saying("the unknowns were not judged together")
+        return SecondOrder(UNDECIDED, words, tuple(shown))
+    side = "minimum" if known.pop() > 0 else "maximum"
+    first = ", ".join(f"{{{k}}}" for k in range(len(shown) - 1))
+    last = f"{{{len(shown) - 1}}}"
+    scope = "global" if strict else "local"
+    sentence = f"a {scope} {side}: best in {first} whatever {last} is, and then in {last}"
+    subjects = tuple(unknown for unknown, *_ in shown)
+    return SecondOrder(f"{scope} {side}", Saying(sentence, subjects), tuple(shown))
+
+
+def _sign_there(H: Expr, unknown: Symbol, solution: Solution) -> Sign | None:
+    """The sign of the Hessian at the solution: with X = s B, put s⁻¹ X for B, or s B for X."""
+    plain = normal(H)
+    value = normal(solution.values[unknown])
+    parts = split(value)
+    tried = [normal(substitute(plain, {unknown: value}))]
+    if len(parts.chain) == 1:
+        scale = join(parts.coefficient, parts.scalars, ()) ** -1
+        stands = {parts.chain[0]: normal(scale * unknown)}
+        if any(node is parts.chain[0] for node in postorder(plain)):
+            tried.insert(0, normal(substitute(plain, stands)))
+    for there in tried:
+        sign = definiteness(_on_symmetric(there, unknown))
+        if sign is not None:
+            return sign
+    return None
+
+
+def _supposing_positive(H: Expr, unknown: Symbol) -> tuple[Sign | None, tuple[Symbol, ...]]:
+    """The sign if the scalars of H that nothing is known of are positive, and which those are."""
+    free = [node for node in postorder(H) if isinstance(node, Symbol) and node.is_scalar
+            and node is not unknown and not node.indices
+            and not node.properties & {"positive", "nonnegative", "index"}]  # fmt: skip
+    if not free:
+        return None, ()
+    better = {s: Symbol(s.name, s.shape, s.properties | {"positive", "nonnegative"}) for s in free}
+    supposed = normal(substitute(H, dict(better)))
+    return definiteness(_on_symmetric(supposed, unknown)), tuple(free)
+
+
+def _on_symmetric(H: Expr, unknown: Symbol) -> Expr:
+    """For a symmetric unknown, H without K: K vec dX = vec dX for a symmetric dX."""
+    if "symmetric" not in unknown.properties:
+        return H
+    terms = []
+    for term in terms_of(H):
+        parts = split(term)
+        chain = list(parts.chain)
+        while len(chain) > 1 and _is_commutation(chain[0]):
+            chain.pop(0)
+        while len(chain) > 1 and _is_commutation(chain[-1]):
+            chain.pop()
+        terms.append(product([join(parts.coefficient, parts.scalars, ()), *chain]))
+    return total(terms)
+
+
+def _is_commutation(factor: Expr) -> bool:
+    return getattr(factor, "function", None) is COMMUTATION

@@ -1,0 +1,139 @@
+"""Systems that are recognised as a whole: eigenproblems, and orthogonal factors by the SVD."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from matcalc_cli.collect import jacobian
+from matcalc_cli.derivation import Condition
+from matcalc_cli.expressions import Differential, Expr, Number, Symbol, multiply, substitute
+from matcalc_cli.functions.matrix_functions import SQRTM
+from matcalc_cli.functions.structure import INVERSE, eye, t
+from matcalc_cli.normal import is_zero, normal, total
+from matcalc_cli.presentation import Presenter
+from matcalc_cli.solving.affine import affine_parts
+from matcalc_cli.solving.elimination import Start
+from matcalc_cli.solving.equations import Constraint, Equation, Move, System
+from matcalc_cli.solving.moves import EIGEN, MOVE_TERMS, POLAR, SUBSTITUTE, bears, shown_product
+from matcalc_cli.terms import split, terms_of, without_coefficient
+from matcalc_cli.transposition import transposed
+
+
+class Eigenproblem(NamedTuple):
+    """P w = λ N w with P and N symmetric, under wᵀ C w = r, a constant."""
+
+    P: Expr
+    N: Expr
+    vector: Symbol
+    value: Symbol
+    moves: tuple[Move, ...]
+
+
+def eigenproblem(system: System, starts: Sequence[Start], show: Presenter) -> Eigenproblem | None:
+    """The system as an eigenproblem: linear and homogeneous in a vector, with one multiplier."""
+    if len(system.unknowns) != 1 or len(system.constraints) != 1:
+        return None
+    (w,), (constraint,) = system.unknowns, system.constraints
+    multiplier = constraint.multiplier
+    if not (w.is_vector and multiplier.is_scalar and _is_sphere(constraint, w)):
+        return None
+    parts = affine_parts(starts[0].residual, w)
+    if parts is None or not is_zero(parts.constant):
+        return None
+    A = normal(jacobian(parts.form, w))
+    by = affine_parts(A, multiplier)
+    if by is None or is_zero(by.linear):
+        return None
+    P, N = by.constant, normal(-substitute(by.form, {Differential(multiplier): Number(1)}))
+    P, N = _lightened(P, N)
+    right = multiply(multiplier, shown_product(show, N, w))
+    equation = Equation(shown_product(show, P, w), right)
+    return Eigenproblem(P, N, w, multiplier, (Move(equation, EIGEN),))
+
+
+def _is_sphere(constraint: Constraint, w: Symbol) -> bool:
+    """Whether the constraint is quadratic in w without a linear term: wᵀ N w = r."""
+    c = normal(constraint.left - constraint.right)
+    gradient = normal(substitute(c, {w: normal(-w)}))
+    return bears(c, w) and gradient is c and not bears(normal(constraint.right), w)
+
+
+def _lightened(P: Expr, N: Expr) -> tuple[Expr, Expr]:
+    """Both sides without the number that their terms share: 2 S w = 2 λ w as S w = λ w."""
+    numbers = {abs(without_coefficient(term)[0]) for side in (P, N) for term in terms_of(side)}
+    if len(numbers) != 1:
+        return P, N
+    (number,) = numbers
+    half = Number(number) ** -1
+    return normal(multiply(half, P)), normal(multiply(half, N))
+
+
+class Polar(NamedTuple):
+    """Q = U Vᵀ for M = U S Vᵀ: the matrix M, the values, the moves, what they rest on."""
+
+    M: Expr
+    values: Mapping[Symbol, Expr]
+    moves: tuple[Move, ...]
+    conditions: tuple[Condition, ...]
+    verdict: str
+
+
+def orthogonal_factor(
+    system: System, gradient: Expr, show: Presenter
+) -> Polar | None:
+    """Of a linear or quadratic function of Q under QᵀQ = I; `gradient` is that of f alone."""
+    if len(system.unknowns) != 1 or len(system.constraints) != 1:
+        return None
+    (Q,), (constraint,) = system.unknowns, system.constraints
+    c = normal(constraint.left - constraint.right)
+    if Q.is_scalar or Q.is_vector or c is not normal(multiply(t(Q), Q) - eye(Q.cols)):
+        return None
+    parts = affine_parts(gradient, Q)
+    if parts is None or is_zero(parts.constant) or not _constant_on(parts.linear, Q):
+        return None
+    number, M = _direction(parts.constant)
+    factor = multiply(M, INVERSE(SQRTM(multiply(t(M), M))))
+    multiplier = normal(multiply(Number(2) ** -1, t(Q), gradient))
+    values = {Q: factor, constraint.multiplier: multiplier}
+    condition = Condition("{0} of full column rank", show(M))
+    verdict = "global maximum" if number > 0 else "global minimum"
+    return Polar(M, values, _polar_moves(Q, constraint, gradient, M, multiplier, show),
+                 (condition,), verdict)  # fmt: skip
+
+
+def _polar_moves(
+    Q: Symbol, constraint: Constraint, gradient: Expr, M: Expr, multiplier: Expr, show: Presenter
+) -> tuple[Move, ...]:
+    Lambda = constraint.multiplier
+    alone = Equation(show(gradient), multiply(Number(2), Q, Lambda))
+    turned = Equation(normal(multiply(Number(2), Lambda)), show(normal(multiply(t(Q), gradient))))
+    symmetric = Equation(show(normal(multiply(t(Q), M))), show(normal(multiply(t(M), Q))))
+    return (Move(alone, MOVE_TERMS), Move(turned, SUBSTITUTE), Move(symmetric, POLAR))
+
+
+def _constant_on(linear: Expr, Q: Symbol) -> bool:
+    """Whether ⟨Q, linear(Q)⟩ is constant where QᵀQ = I: c Q, Q R, or P Q for a square Q."""
+    for term in terms_of(linear):
+        if is_zero(term):
+            continue
+        chain = split(term).chain
+        places = [k for k, factor in enumerate(chain) if factor is Q]
+        if len(places) != 1 or any(bears(f, Q) for f in chain if f is not Q):
+            return False
+        (k,) = places
+        if k and (not Q.is_square or k < len(chain) - 1):
+            return False
+        side = [*chain[:k], *chain[k + 1 :]]
+        turned = [transposed(factor) for factor in reversed(side)]
+        if turned != side:
+            return False
+    return True
+
+
+def _direction(constant: Expr) -> tuple[Any, Expr]:
+    """The constant part as number · M, the first term of M positive and without a number."""
+    numbers = [without_coefficient(term)[0] for term in terms_of(constant)]
+    number = numbers[0]
+    return number, total([normal(multiply(Number(number) ** -1, constant))])
+
