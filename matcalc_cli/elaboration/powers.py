@@ -22,7 +22,8 @@ def transpose(reader: Reader, node: syntax.Transpose) -> Draft:
     draft = reader.read(node.operand)
     if _is_row_of_ones(node):
         reader.note("1^T is read as the row of ones")
-        draft = reader.read(syntax.Call("ones", (), (), False, node.operand.span, node.operand.span))
+        span = node.operand.span
+        draft = reader.read(syntax.Call("ones", (), (), False, span, span))
     if node.inverse:
         draft = inverse(reader, node.operand, draft)
     return transposed(draft)

@@ -174,14 +174,18 @@ def _scalar_run(factors: list[Factor], arrays: list[int], at: int) -> int:
 def _misfit(node: syntax.Product, factors: list[Factor], arrays: list[int], broken: int) -> Misfit:
     """The chain breaks between two arrays, by kinds alone.
 
-    Where the left one is a column, a name between them that is now a scalar does not help as an
-    array, for a column takes only a row after it and no name is a row: those names are innocent.
+    Without a row so far, nothing that follows can be bracketed so that it mends the break; and
+    after a column, a name that is now a scalar does not help as an array, for no name is a row.
     """
     left, right = arrays[broken - 1], arrays[broken]
-    between = range(left + 1, right) if factors[left].draft.is_vector else range(0)
+    innocent: list[int] = []
+    if not any(factor.draft.is_row for factor in factors[: right + 1]):
+        innocent.extend(range(right + 1, len(factors)))
+        if factors[left].draft.is_vector:
+            innocent.extend(range(left + 1, right))
     culprits = [
         factor.node for place, factor in enumerate(factors)
-        if not (place in between or place > right) or not isinstance(factor.node, syntax.Name)
+        if place not in innocent or not isinstance(factor.node, syntax.Name)
     ]  # fmt: skip
     return _clash(node, factors[left], factors[right], culprits)
 
@@ -205,14 +209,17 @@ def _clash(
 @reads(syntax.Entrywise)
 def entrywise(reader: Reader, node: syntax.Entrywise) -> Draft:
     """`.*`, `./` and `⊗`, left to right."""
-    _, first = node.operands[0]
-    draft = reader.read(first)
-    for operator, operand in node.operands[1:]:
+    before = node.operands[0][1]
+    draft = reader.read(before)
+    for place, (operator, operand) in enumerate(node.operands[1:], 1):
         other = reader.read(operand)
         if operator == "kron":
             draft = _kron(draft, other)
             continue
-        parts = Part(first, draft), Part(operand, other)
+        if place > 1:
+            span = before.span.to(node.operands[place - 1][1].span)
+            before = syntax.Entrywise(node.operands[:place], span)
+        parts = Part(before, draft), Part(operand, other)
         if operator == "./":
             if other.value == 0:
                 raise InputProblem("division-by-zero", "division by zero",

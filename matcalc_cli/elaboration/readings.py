@@ -81,8 +81,10 @@ class Search:
             if len(each.kinds) > 1 and (each.group != "upper" or each.key not in self.variables)
         }  # fmt: skip
         lower = {key: each for key, each in choices.items() if each.group != "upper"}
-        variables = [key for key in dict.fromkeys(self.variables) if key in lower]
-        variables = [key for key in variables if lower.pop(key).group == "latin"]
+        latin = {key for key, each in lower.items() if each.group == "latin"}
+        variables = [key for key in dict.fromkeys(self.variables) if key in latin]
+        for key in variables:
+            del lower[key]
         attempts = Attempts(self.scope, self._read, self.plain, plain)
         for number in range(len(variables) + 1):
             found: list[Found] = []
