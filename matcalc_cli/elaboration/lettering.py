@@ -63,6 +63,7 @@ def _letter_variable(reader: Reader, shape: Shape, letters: _Letters) -> None:
 
 def _letter(reader: Reader, size: Size, letters: _Letters, wanted: str = "") -> None:
     """Name the unknowns of a size: with the letter wanted while it is there, else the next."""
-    for unknown in reader.final(size).letters():
-        if unknown[0] == "?":
+    unknowns = [letter for letter in reader.final(size).letters() if letter[0] == "?"]
+    for unknown in sorted(unknowns, key=lambda letter: int(letter[1:])):
+        if unknown not in reader.sizes.bound:
             reader.sizes.bound[unknown] = Size.letter(letters.take(wanted))
