@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from matcalc_cli import output
 from matcalc_cli.answering import Answering
+from matcalc_cli.cli import CODE_FORMATS
 from matcalc_cli.derivation import Derivation
 from matcalc_cli.derive import Options, derive_question
 from matcalc_cli.questions import Reader
@@ -33,11 +34,15 @@ class _Answers(Answering[Reader, Derivation]):
         request = self.request
         questions = reader.questions(record.text)
         options = Options(
-            layout=self.layout(reader), steps="none" if request.quiet else request.steps,
+            layout=self.layout(reader), steps="none" if self._bare() else request.steps,
             expand=request.expand, check=not request.no_check, structured=request.structured,
         )  # fmt: skip
         for question in questions:
             yield derive_question(question, options)
+
+    def _bare(self) -> bool:
+        """Whether nothing of the steps will be shown."""
+        return self.request.quiet or self.request.format_ in CODE_FORMATS
 
     def show(self, answer: Derivation, record: Record, source: Source) -> None:
         """The derivation in the form asked for."""
@@ -57,6 +62,11 @@ class _Answers(Answering[Reader, Derivation]):
 
     def _text(self, derivation: Derivation, unicode: bool) -> str:
         """The derivation in the form asked for, set off from the one before it."""
+        if self.request.format_ in CODE_FORMATS:
+            from matcalc_cli.printers.code import code
+
+            module = code(derivation, self.request.format_, dict(self.request.sizes))
+            return ("\n" if self.written else "") + module
         if self.request.format_ == "latex":
             if self.request.quiet:
                 from matcalc_cli.printers.latex import latex

@@ -25,6 +25,7 @@ class Request(NamedTuple):
     ascii_: bool
     color: str
     fail_fast: bool
+    sizes: tuple[tuple[str, int], ...] = ()
 
 
 class Source(NamedTuple):

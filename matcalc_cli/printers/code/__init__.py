@@ -1,0 +1,25 @@
+"""Derivations as code: functions for the value and the derivative that share their work."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from matcalc_cli.derivation import Derivation
+from matcalc_cli.errors import Unsupported
+from matcalc_cli.printers.code.module import planned
+from matcalc_cli.printers.code.python_dialects import JAX, NUMPY, TORCH
+from matcalc_cli.printers.code.python_modules import python_module
+
+LANGUAGES = ("numpy", "jax", "torch")
+_PYTHON = {"numpy": NUMPY, "jax": JAX, "torch": TORCH}
+
+
+def code(derivation: Derivation, language: str, sizes: Mapping[str, int]) -> str:
+    """The module of a derivation in a language; `sizes` are those to be fast for.
+
+    Raises Unsupported where the language cannot express it.
+    """
+    if language not in _PYTHON:
+        raise Unsupported("not-supported", f"-o {language} is not supported")
+    dialect = _PYTHON[language]
+    return python_module(planned(derivation, dialect, sizes), dialect)

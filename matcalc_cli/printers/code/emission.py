@@ -1,0 +1,262 @@
+"""Operations as statements of a language: what is used again gets a name, the rest stays inside."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from matcalc_cli.errors import Unsupported
+from matcalc_cli.functions import scalars_of_matrices, structure
+from matcalc_cli.functions.function import TABLE, Function
+from matcalc_cli.printers.code.dialect import (
+    ATOM,
+    PRODUCT,
+    SUM,
+    UNARY,
+    Dialect,
+    code_of,
+    template,
+)
+from matcalc_cli.printers.code.names import Names
+from matcalc_cli.printers.code.ops import FACTORED, Graph, Op
+from matcalc_cli.rationals import Rational
+from matcalc_cli.sizes import Size
+
+_LONG = 64  # characters of a formula above which its operands get names
+_LINE = 84  # characters of a formula that is returned as it is
+_LEAVES = frozenset(["name", "number", "size"])
+_VIEWS = frozenset(["column", "row"])
+
+
+class Text(NamedTuple):
+    """A text, and how tightly it holds together."""
+
+    text: str
+    level: int
+
+
+class Body(NamedTuple):
+    """Statements, name and value, and the texts of what was asked for."""
+
+    statements: list[tuple[str, str]]
+    results: list[str]
+
+
+class Emission:
+    """Writes operations of one graph in one language."""
+
+    def __init__(self, graph: Graph, dialect: Dialect, names: Names) -> None:
+        self.graph = graph
+        self.dialect = dialect
+        self.names = names
+        self.letters: dict[str, None] = {}
+        self._uses: Counter[int] = Counter()
+        self._roots: frozenset[int] = frozenset()
+        self._texts: dict[int, Text] = {}
+        self._statements: list[tuple[str, str]] = []
+        self._names: list[str] = []  # names of results, the same in every body
+        self._named_so_far = 0
+
+    def body(self, roots: Iterable[int]) -> Body:
+        """The statements that compute the roots, and what to return."""
+        roots = list(roots)
+        needed = self.graph.reachable(roots)
+        self._uses = self._counted(needed, roots)
+        self._roots = frozenset(roots)
+        self._texts, self._statements, self.letters = {}, [], {}
+        self._named_so_far = 0
+        for number in needed:
+            op = self.graph[number]
+            if op.rank == FACTORED and op.name == "factor" and not self._kept(number):
+                continue
+            text = self._write(op, number)
+            self._texts[number] = self._placed(number, op, text)
+        return Body(self._statements, [self._texts[root].text for root in roots])
+
+    def _counted(self, needed: Iterable[int], roots: Iterable[int]) -> Counter[int]:
+        """How often each operation is used; a fixed one inside a loop counts twice."""
+        uses: Counter[int] = Counter(roots)
+        for number in needed:
+            op = self.graph[number]
+            for arg in op.args:
+                again = op.bound and not self.graph[arg].bound
+                uses[arg] += 2 if again or (op.name == "loop" and not self.graph[arg].bound) else 1
+        return uses
+
+    def _kept(self, factor: int) -> bool:
+        """Whether a factorisation is worth a name: it serves twice, or is Cholesky's."""
+        return self._uses[factor] > 1 or self.graph[factor].payload == "cholesky"
+
+    def _placed(self, number: int, op: Op, text: Text) -> Text:
+        if op.bound or op.name in _LEAVES or (op.name in _VIEWS and len(text.text) < _LONG):
+            return text
+        limit = _LINE if number in self._roots else _LONG
+        once = self._uses[number] < 2 and len(text.text) < limit and op.name != "factor"
+        if once or self._is_turned_leaf(op):
+            return text
+        if self._named_so_far == len(self._names):
+            self._names.append(self.names.free(f"t{len(self._names) + 1}"))
+        name = self._names[self._named_so_far]
+        self._named_so_far += 1
+        self._statements.append((name, text.text))
+        return Text(name, ATOM)
+
+    def _is_turned_leaf(self, op: Op) -> bool:
+        called = op.name == "call" and op.payload[0] is structure.TRANSPOSE
+        return called and self.graph[op.args[0]].name in _LEAVES
+
+    # One operation.
+
+    def _write(self, op: Op, number: int) -> Text:
+        match op.name:
+            case "name":
+                return Text(op.payload, ATOM)
+            case "number":
+                return number_text(op.payload)
+            case "size":
+                return self.size(op.payload)
+            case "scale":
+                return self._multiple(op)
+            case "add":
+                return self._sum(op)
+            case "multiply":
+                return self._product(op)
+            case "call":
+                return self._call(op)
+            case "solve" | "solve_transposed" | "inverse" | "logdet":
+                return self._solved(op)
+            case "factor":
+                return self._filled(f"factor_{op.payload}", [self._texts[op.args[0]]])
+            case "loop":
+                texts = [self._texts[arg] for arg in op.args]
+                return self._filled("loop", [*texts, Text(op.payload, ATOM)])
+            case "divide" | "power":
+                ranked = any(self.graph[arg].rank for arg in op.args)
+                name = op.name if ranked else f"{op.name}_scalars"
+                return self._filled(name, [self._texts[arg] for arg in op.args])
+            case "member":
+                name = f"member{len(op.args) - 1}_{op.rank}"
+                return self._filled(name, [self._texts[arg] for arg in op.args])
+        return self._filled(op.name, [self._texts[arg] for arg in op.args])
+
+    def _filled(self, name: str, operands: list[Text]) -> Text:
+        return self.filled(self.dialect.operations[name], operands)
+
+    def filled(self, text: str, operands: list[Text]) -> Text:
+        """A template with its operands, bracketed where they have to be."""
+        pieces, level = template(text)
+        return Text("".join(
+            piece if isinstance(piece, str) else _tight(operands[piece.operand], piece.level)
+            for piece in pieces
+        ), level)  # fmt: skip
+
+    def size(self, size: Size) -> Text:
+        """A size in terms of the letters, which the caller has to define."""
+        self.letters.update(dict.fromkeys(size.letters()))
+        terms = []
+        for monomial, coefficient in size.terms:
+            factors = [self._letter(letter) for letter in monomial]
+            if coefficient != 1 or not factors:
+                factors.insert(0, str(coefficient))
+            terms.append(" * ".join(factors))
+        level = SUM if len(terms) > 1 else PRODUCT if " " in terms[0] else ATOM
+        return Text(" + ".join(terms).replace("+ -", "- "), level)
+
+    def _letter(self, letter: str) -> str:
+        return self.names.size(letter)
+
+    def _scaled(self, coefficient: Rational, text: Text) -> Text:
+        if coefficient == -1:
+            return Text(f"-{_tight(text, UNARY)}", UNARY)
+        above, below = coefficient.numerator, coefficient.denominator
+        if above == 1:
+            return Text(f"{_tight(text, PRODUCT)} / {below}", PRODUCT)
+        number = f"{above}" if below == 1 else f"{above} / {below}"
+        return Text(f"{number} * {_tight(text, UNARY)}", PRODUCT)
+
+    def _multiple(self, op: Op) -> Text:
+        """A number times an array; a scalar factor that the array has takes the number first."""
+        inner, text = self.graph[op.args[0]], self._texts[op.args[0]]
+        scalar = inner.name == "multiply" and inner.rank and not self.graph[inner.args[0]].rank
+        if scalar and text.level == PRODUCT and op.payload.denominator == 1 and op.payload != -1:
+            return Text(f"{op.payload} * {text.text}", PRODUCT)
+        return self._scaled(op.payload, text)
+
+    def _sum(self, op: Op) -> Text:
+        mixed = any(
+            self.graph[arg].rank != op.rank or self.graph[arg].name in _VIEWS for arg in op.args
+        )
+        plus, minus = self.dialect.operations["plus_mixed" if mixed else "plus"].split()
+        parts: list[str] = []
+        for arg, coefficient in zip(op.args, op.payload):
+            sign, size = ("-", -coefficient) if coefficient < 0 else ("+", coefficient)
+            text = self._texts[arg]
+            if self.graph[arg].name == "number":
+                size, text = size * self.graph[arg].payload, number_text(size)
+            elif size != 1:
+                text = self._scaled(size, text)
+            if parts:
+                parts.append(f" {plus if sign == '+' else minus} {_tight(text, PRODUCT)}")
+            else:
+                parts.append(_tight(text, SUM) if sign == "+" else f"-{_tight(text, UNARY)}")
+        return Text("".join(parts), SUM)
+
+    def _product(self, op: Op) -> Text:
+        """Scalars first; arrays entry by entry, as the record of that product says."""
+        texts = [self._texts[arg] for arg in op.args]
+        entry = code_of(structure.HADAMARD, self.dialect, 2)
+        made = texts[0]
+        for arg, text, before in zip(op.args[1:], texts[1:], op.args):
+            both = self.graph[arg].rank and self.graph[before].rank
+            made = self.filled(entry if both else "{0} * {1}", [made, text])
+        return made
+
+    def _call(self, op: Op) -> Text:
+        function, sizes = op.payload
+        assert isinstance(function, Function)
+        operands = [*[self._texts[arg] for arg in op.args], *map(self.size, sizes)]
+        if function.name not in TABLE:
+            return self.filled(f"{self.names.arguments[function].name}({{0}})", operands)
+        rank = self.graph[op.args[0]].rank if op.args else op.rank
+        code = code_of(function, self.dialect, rank)
+        if not code:
+            raise Unsupported("not-expressible", f"{self.dialect.key} has no {function.name}")
+        wrap = self.dialect.operations.get("wrap_number")
+        if wrap and op.args and self.graph[op.args[0]].plain:
+            operands[0] = self.filled(wrap, operands)
+        return self.filled(code, operands)
+
+    def _solved(self, op: Op) -> Text:
+        """By a factorisation that serves more than once, else straight from the matrix."""
+        factor = self.graph[op.args[0]]
+        kept = self._kept(op.args[0])
+        first = self._texts[op.args[0] if kept else factor.args[0]]
+        others = [self._texts[arg] for arg in op.args[1:]]
+        kind = factor.payload if kept else "direct"
+        if op.name == "solve_transposed" and kind == "cholesky":
+            return self._filled("solve_cholesky", [first, *others])
+        if not kept and op.name in ("inverse", "logdet"):
+            functions = {"inverse": structure.INVERSE, "logdet": scalars_of_matrices.LOGDET}
+            return self.filled(code_of(functions[op.name], self.dialect, 2), [first])
+        rank = "" if not others else f"_{self.graph[op.args[1]].rank}"
+        key = f"{op.name}_{kind}"
+        return self._filled(key + rank if key + rank in self.dialect.operations else key,
+                            [first, *others])  # fmt: skip
+
+
+def _tight(text: Text, level: int) -> str:
+    return text.text if text.level >= level else f"({text.text})"
+
+
+def number_text(value: Rational) -> Text:
+    """A number: whole, a short decimal, or a quotient."""
+    above, below = value.numerator, value.denominator
+    if below == 1:
+        return Text(str(above), ATOM if above >= 0 else UNARY)
+    decimal = repr(above / below)
+    if len(decimal) <= 6 and "e" not in decimal:
+        return Text(decimal, ATOM if above >= 0 else UNARY)
+    return Text(f"{above} / {below}", PRODUCT)
+
+

@@ -1,0 +1,130 @@
+"""What a module of generated code holds, whatever its language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from matcalc_cli.derivation import Derivation
+from matcalc_cli.expressions import Call, Symbol
+from matcalc_cli.functions import structure
+from matcalc_cli.layouts import LAYOUTS
+from matcalc_cli.printers.code.building import rank_of
+from matcalc_cli.printers.code.dialect import Dialect
+from matcalc_cli.printers.code.emission import Body, Emission
+from matcalc_cli.printers.code.names import Argument, Names, sizes_told
+from matcalc_cli.printers.code.planning import Planner
+from matcalc_cli.printers.facts import function_name, label, read_as
+from matcalc_cli.printers.text import text
+
+_NAMES = {"gradient": "f_and_grad", "jacobian": "jacobian", "hessian": "hessian",
+          "tangent": "derivative"}  # fmt: skip
+
+
+class Procedure(NamedTuple):
+    """One function of a module: its name, summary, sizes to read off, and its body."""
+
+    name: str
+    summary: str
+    letters: tuple[tuple[str, str, int], ...]
+    body: Body
+
+
+class Moved(NamedTuple):
+    """A variable of the check: its argument, rank, and what depends on it with its speed."""
+
+    argument: Argument
+    rank: int
+    member: str
+    followers: tuple[tuple[str, str], ...]
+
+
+class Module(NamedTuple):
+    """A module: what it says of itself, its arguments, its two functions, and what to check."""
+
+    heading: str
+    formulas: tuple[str, str]
+    layout: str
+    arguments: tuple[Argument, ...]
+    function: Procedure
+    derivative: Procedure
+    moved: tuple[Moved, ...]
+    kind: str
+    transposed: bool
+    rank: int
+    least: int
+    names: Names
+
+
+def planned(derivation: Derivation, dialect: Dialect, sizes: Mapping[str, int]) -> Module:
+    """Plan value and derivative together. Raises Unsupported."""
+    question = derivation.question
+    names = Names(question, dialect.reserved)
+    planner = Planner(names, sizes)
+    slope = planner.plan(derivation.answer)  # first: the value makes do with what is there
+    value = planner.plan(question.function)
+    emission = Emission(planner.build.graph, dialect, names)
+    shared = derivation.kind == "gradient"
+    taken = {argument.name for argument in names.ordered()}
+    f, g = "f", _NAMES[derivation.kind]
+    if "f" in taken:
+        f, g = "evaluate", "value_and_grad" if shared else g
+    function = _procedure(f, "The value.", emission, [value])
+    summary = f"The value and the {derivation.kind}." if shared else f"The {derivation.kind}."
+    derivative = _procedure(g, summary, emission, [value, slope] if shared else [slope])
+    arguments = tuple(names.ordered())
+    moves = {"gradient": "gradient", "jacobian": "jacobian"}.get(derivation.kind)
+    return Module(
+        f"{read_as(question)}", _formulas(derivation), derivation.layout, arguments,
+        function, derivative, tuple(_moved(v, derivation, names) for v in question.variables),
+        derivation.kind, moves is not None and bool(getattr(LAYOUTS[derivation.layout], moves)),
+        rank_of(derivation.answer.shape), _least(planner), names,
+    )  # fmt: skip
+
+
+def _procedure(name: str, summary: str, emission: Emission, roots: list[int]) -> Procedure:
+    body = emission.body(roots)
+    told = sizes_told(emission.names.ordered())
+    letters = []
+    for letter in emission.letters:
+        source, place = told.get(letter, ("", 0))
+        letters.append((emission.names.size(letter), source, place))
+    return Procedure(name, summary, tuple(letters), body)
+
+
+def _least(planner: Planner) -> int:
+    """The least size for which every index in the formulas is one."""
+    graph, found = planner.build.graph, [2]
+    for op in graph.ops:
+        unit = op.name == "call" and op.payload[0] is structure.UNIT
+        if unit or op.name in ("entry", "column_at", "row_at"):
+            index = graph[op.args[-1]]
+            found += [int(index.payload)] if index.name == "number" else []
+    return max(found)
+
+
+def _formulas(derivation: Derivation) -> tuple[str, str]:
+    question = derivation.question
+    value = text(question.function, unicode=False)
+    slope = text(derivation.answer, unicode=False)
+    return (
+        f"{function_name(question, False)} = {value}",
+        f"{label(derivation, False)} = {slope}",
+    )
+
+
+def _moved(variable: Symbol, derivation: Derivation, names: Names) -> Moved:
+    key: object = ("family", variable.name) if variable.indices else variable
+    index = names.index(variable.indices[0]) if variable.indices else ""  # type: ignore[arg-type]
+    followers = []
+    for argument in names.ordered():
+        held = argument.of.children if isinstance(argument.of, Call) else ()
+        if argument.kind == "array" and held[1:] == (variable,) and held[0] in names.arguments:
+            followers.append((names.arguments[held[0]].name, argument.name))
+    return Moved(names.arguments[key], rank_of(variable.shape), index, tuple(followers))
+
+
+def extra_sizes(module: Module) -> list[str]:
+    """Sizes that no array tells, which are arguments at the end."""
+    both = (*module.function.letters, *module.derivative.letters)
+    return list(dict.fromkeys(name for name, source, _ in both if not source))

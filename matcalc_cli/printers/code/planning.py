@@ -1,0 +1,397 @@
+"""From expressions to operations: what is computed, once, in which order and by which means."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from matcalc_cli.errors import Unsupported
+from matcalc_cli.expressions import (
+    Add,
+    Call,
+    Expr,
+    IndexedSum,
+    Number,
+    Power,
+    Product,
+    SizeNumber,
+    Symbol,
+)
+from matcalc_cli.functions import entrywise, norms, reductions, scalars_of_matrices, structure
+from matcalc_cli.functions.function import TABLE
+from matcalc_cli.functions.unknown import DERIVATIVE
+from matcalc_cli.printers.code.batches import flipped, vectorised
+from matcalc_cli.printers.code.building import Builder, rank_of
+from matcalc_cli.printers.code.chains import Chains, Part
+from matcalc_cli.printers.code.names import Names
+from matcalc_cli.printers.code.ops import FACTORED, Term
+from matcalc_cli.printers.code.stable import stable
+from matcalc_cli.rationals import Rational
+from matcalc_cli.sizes import ONE
+
+_UNFOLDED = 3  # matrix powers up to this may be taken apart for a cheaper product
+_WHOLE_CHAIN = frozenset(
+    [scalars_of_matrices.TRACE, reductions.SUM, structure.DIAG, structure.INVERSE]
+)
+
+
+class Planner:
+    """Plans the expressions of one module into one graph."""
+
+    def __init__(self, names: Names, sizes: Mapping[str, int]) -> None:
+        self.names = names
+        self.build = Builder()
+        self.chains = Chains(self.build, sizes)
+        self.terms: dict[Expr, Term] = {}
+        self._stable: dict[Expr, Expr] = {}
+
+    def plan(self, expr: Expr) -> int:
+        """The operation whose value is the expression's. Raises Unsupported."""
+        return self.build.whole(self.term(stable(expr, self._stable)))
+
+    def term(self, root: Expr) -> Term:
+        """The value of an expression in stable form."""
+        for node in self._needed(root):
+            if node not in self.terms:
+                self.terms[node] = self._node(node)
+        return self.terms[root]
+
+    def _needed(self, root: Expr) -> Iterator[Expr]:
+        """Nodes, operands first; not the body of a sum, nor a chain that its holder takes whole."""
+        seen: set[Expr] = set()
+        stack: list[tuple[Expr, bool]] = [(root, False)]
+        while stack:
+            node, ready = stack.pop()
+            if ready:
+                yield node
+            elif node not in seen and node not in self.terms:
+                seen.add(node)
+                stack.append((node, True))
+                stack.extend((child, False) for child in reversed(self._operands(node)))
+
+    def _operands(self, node: Expr) -> Sequence[Expr]:
+        if isinstance(node, IndexedSum):
+            return ()
+        if isinstance(node, Call) and node.function in (*_WHOLE_CHAIN, structure.TRANSPOSE):
+            inner = node.children[0]
+            taken = isinstance(inner, Product) and node.function is not structure.TRANSPOSE
+            return [c for child in node.children for c in (child.children if taken else (child,))]
+        if isinstance(node, Product):
+            return [part for factor in node.children for part in self._inside(factor)]
+        return node.children
+
+    def _inside(self, factor: Expr) -> Sequence[Expr]:
+        """A factor, or what it is made of where the chain needs no value of its own for it."""
+        inner = factor
+        while isinstance(inner, Call) and inner.function in (
+            structure.TRANSPOSE, structure.INVERSE, structure.DIAG
+        ):  # fmt: skip
+            inner = inner.children[0]
+        return (inner,) if not inner.is_scalar or inner is factor else (factor,)
+
+    def _node(self, node: Expr) -> Term:
+        match node:
+            case Number(value=value):
+                return self.build.number(value)
+            case SizeNumber(size=size):
+                return self.build.size(size)
+            case Symbol():
+                return self._symbol(node)
+            case Add(children=terms):
+                return self.build.add([self.term(term) for term in terms])
+            case Power(base=base, exponent=exponent):
+                return self.build.power(self.term(base), self.term(exponent))
+            case Product(children=factors):
+                return self._product(factors)
+            case IndexedSum():
+                return self._sum(node)
+            case Call():
+                return self._call(node)
+        raise Unsupported("not-expressible", f"{node!r} cannot be written as code")
+
+    def _symbol(self, node: Symbol) -> Term:
+        build, rank = self.build, rank_of(node.shape)
+        if "index" in node.properties and not node.indices:
+            name = self.names.index(node)
+            bound = frozenset([name] if node in self.names.bound else ())
+            return Term(1, build.graph.put("name", (), 0, name, bound))
+        made = build.make("name", (), rank + len(node.indices), self.names.symbol(node))
+        if "symmetric" in node.properties and rank == 2 and not node.indices:
+            build.symmetric.add(made.op)
+        if node.indices:
+            numbers = [build.whole(self.term(index)) for index in node.indices]
+            made = build.make("member", (made.op, *numbers), rank)
+        return made
+
+    # Products.
+
+    def _product(self, factors: Sequence[Expr]) -> Term:
+        """Scalars above, scalars below, and the chain."""
+        build = self.build
+        above, below = [], []
+        for factor in factors:
+            negative = isinstance(factor, Power) and isinstance(factor.exponent, Number) and (
+                factor.exponent.value < 0
+            )  # fmt: skip
+            if negative and isinstance(factor, Power) and isinstance(factor.exponent, Number):
+                power = build.number(-factor.exponent.value)
+                below.append(build.power(self.term(factor.base), power))
+            elif factor.is_scalar:
+                above.append(self.term(factor))
+        chain = [factor for factor in factors if not factor.is_scalar]
+        coefficient, parts = self._parts(chain)
+        value = self.chains.product(parts) if parts else build.number(1)
+        scalar = build.scaled(build.times(above), coefficient)
+        if build.is_call(build.op(value), structure.ONES) and below:
+            return build.times([build.over(scalar, build.times(below)), value])
+        product = build.times([scalar, value])
+        return build.over(product, build.times(below)) if below else product
+
+    def _parts(self, chain: Sequence[Expr]) -> tuple[Rational, list[Part]]:
+        """The factors as parts of a chain, and the number that stands before them all."""
+        coefficient = self.build.number(1)
+        parts: list[Part] = []
+        for factor in chain:
+            for part in self._split(factor, len(chain) > 1):
+                if part.form != "unit":
+                    coefficient = self.build.scaled(coefficient, part.term.coefficient)
+                    part = part._replace(term=Term(1, part.term.op))
+                parts.append(part)
+        return coefficient.coefficient, [p for p in parts if p.form != "identity"] or parts[:1]
+
+    def _split(self, factor: Expr, among: bool) -> list[Part]:
+        """A factor as a part, or as several where it is a product in disguise."""
+        build = self.build
+        inner, turned = factor, False
+        if isinstance(factor, Call) and factor.function is structure.TRANSPOSE:
+            inner, turned = factor.children[0], True
+        if isinstance(inner, Call):
+            made = self._special_part(inner, turned, factor, among)
+            if made is not None:
+                return made
+        term = self.term(inner)
+        return [Part("plain", build.transposed(term) if turned else term, *factor.shape)]
+
+    def _special_part(
+        self, inner: Call, turned: bool, factor: Expr, among: bool
+    ) -> list[Part] | None:
+        build, (rows, cols) = self.build, factor.shape
+        function = inner.function
+        vector = inner.is_vector
+        if function is structure.INVERSE:
+            return [self._inverse_part(inner, turned)]
+        if function is structure.DIAG and not vector:
+            return [Part("diagonal", self.term(inner.children[0]), rows, cols)]
+        if function is structure.ONES and vector:
+            return [Part("ones", build.call(function, (), 1, (inner.rows,)), rows, cols)]
+        if function is structure.ONES and among:
+            first = Part("ones", build.call(function, (), 1, (rows,)), rows, ONE)
+            return [first, Part("ones", build.call(function, (), 1, (cols,)), ONE, cols)]
+        if function is structure.UNIT:
+            return [Part("unit", self.term(inner.children[0]), rows, cols)]
+        if function is structure.IDENTITY and among:
+            return [Part("identity", build.number(1), rows, cols)]
+        if function is reductions.MATRIX_POWER and among:
+            base, k = inner.children
+            if isinstance(k, Number) and isinstance(k.value, int) and 1 < k.value <= _UNFOLDED:
+                return self._split(flipped(base) if turned else base, True) * k.value
+        return None
+
+    def _inverse_part(self, inverse: Expr, turned: bool) -> Part:
+        matrix = inverse.children[0]
+        if isinstance(matrix, Call) and matrix.function is structure.DIAG:
+            entries = self.build.over(self.build.number(1), self.term(matrix.children[0]))
+            return Part("diagonal", entries, *inverse.shape)
+        if isinstance(matrix, Call) and matrix.function is structure.TRANSPOSE:
+            matrix, turned = matrix.children[0], not turned
+        factor, coefficient = self.factorisation(matrix)
+        turned = turned and self.build.graph[factor].payload != "cholesky"
+        form = "inverse_transposed" if turned else "inverse"
+        one_over = self.build.over(self.build.number(1), coefficient).coefficient
+        return Part(form, Term(one_over, factor), *inverse.shape)
+
+    def factorisation(self, matrix: Expr) -> tuple[int, Term]:
+        """The factorisation of a matrix without its number, and the number."""
+        term = self.term(matrix)
+        kind = "cholesky" if definite(matrix) else "lu"
+        if kind == "cholesky" and term.coefficient < 0:
+            kind = "lu"
+        factor = self.build.graph.put("factor", (term.op,), FACTORED, kind)
+        return factor, self.build.number(term.coefficient)
+
+    # Sums over an index.
+
+    def _sum(self, node: IndexedSum) -> Term:
+        flat = vectorised(node)
+        if flat is not None:
+            return self.term(stable(flat, self._stable))
+        name = self.names.bind(node)
+        body = self.build.whole(self.term(node.body))
+        upper = self.build.whole(self.term(self.names.upper(node)))
+        bound = self.build.graph[body].bound | self.build.graph[upper].bound
+        rank = rank_of(node.shape)
+        return Term(1, self.build.graph.put("loop", (body, upper), rank, name, bound - {name}))
+
+    # Calls.
+
+    def _call(self, node: Call) -> Term:
+        build, function = self.build, node.function
+        special = _SPECIAL.get(function)
+        if special is not None:
+            return special(self, node)
+        if function.name not in TABLE:
+            self.names.unknown(node)
+        args = [build.whole(self.term(child)) for child in node.children]
+        if node.function is structure.KRON:
+            args = [self._oriented(child, arg, node) for child, arg in zip(node.children, args)]
+        return build.call(function, args, rank_of(node.shape), node.sizes)
+
+    def _oriented(self, child: Expr, arg: int, node: Expr) -> int:
+        """A row or column beside a matrix needs to be one."""
+        if rank_of(child.shape) != 1 or rank_of(node.shape) == 1:
+            return arg
+        return self.build.graph.put("as_column" if child.cols == ONE else "as_row", (arg,), 2)
+
+    def _chain_of(self, node: Expr) -> tuple[list[Term], list[Part]]:
+        """The scalars and the chain of an argument, which may be one factor."""
+        factors = node.children if isinstance(node, Product) else (node,)
+        scalars = [self.term(f) for f in factors if f.is_scalar]
+        coefficient, parts = self._parts([f for f in factors if not f.is_scalar])
+        return [*scalars, self.build.scaled(self.build.number(1), coefficient)], parts
+
+
+def definite(matrix: Expr) -> bool:
+    """Whether a matrix is positive semidefinite; then it is definite wherever it is invertible."""
+    match matrix:
+        case Symbol(properties=properties):
+            return "psd" in properties or "pd" in properties
+        case Call(function=function):
+            return function is structure.IDENTITY
+        case Add(children=terms):
+            return all(map(definite, terms))
+        case Product(children=factors):
+            chain = [f for f in factors if not f.is_scalar]
+            n = len(chain)
+            mirrored = all(
+                left is flipped(right) or right is flipped(left)
+                for left, right in zip(chain[: n // 2], chain[::-1])
+            )
+            return mirrored and (n % 2 == 0 or definite(chain[n // 2])) and _scale_positive(factors)
+    return False
+
+
+def _scale_positive(factors: Sequence[Expr]) -> bool:
+    return all(
+        isinstance(f, SizeNumber) or (isinstance(f, Number) and f.value > 0)
+        or (isinstance(f, Symbol) and "positive" in f.properties)
+        for f in factors if f.is_scalar
+    )  # fmt: skip
+
+
+# What functions become that are more than a call.
+
+
+def _transpose(plan: Planner, node: Call) -> Term:
+    return plan.build.transposed(plan.term(node.children[0]))
+
+
+def _trace(plan: Planner, node: Call) -> Term:
+    scalars, parts = plan._chain_of(node.children[0])
+    return plan.build.times([*scalars, plan.chains.trace(parts)])
+
+
+def _summed(plan: Planner, node: Call) -> Term:
+    argument = node.children[0]
+    if not isinstance(argument, Product):
+        return plan.build.total(plan.term(argument))
+    scalars, parts = plan._chain_of(argument)
+    ones = plan.build.call(structure.ONES, (), 1, (argument.rows,))
+    if argument.rows != ONE:
+        parts.insert(0, Part("ones", ones, ONE, argument.rows))
+    if argument.cols != ONE:
+        ones = plan.build.call(structure.ONES, (), 1, (argument.cols,))
+        parts.append(Part("ones", ones, argument.cols, ONE))
+    return plan.build.times([*scalars, plan.chains.product(parts)])
+
+
+def _diagonal(plan: Planner, node: Call) -> Term:
+    """diag of a product takes only the entries on the diagonal."""
+    argument, build = node.children[0], plan.build
+    if argument.is_vector or not isinstance(argument, Product):
+        term = plan.term(argument)
+        made = build.call(structure.DIAG, (term.op,), rank_of(node.shape))
+        return build.scaled(made, term.coefficient)
+    scalars, parts = plan._chain_of(argument)
+    if len(parts) == 1:
+        inner = plan.chains.product(parts)
+        return build.times([*scalars, build.call(structure.DIAG, (build.whole(inner),), 1)])
+    left = plan.chains.product(parts[:-1])
+    right = build.transposed(plan.chains.product(parts[-1:]))
+    if build.rank(left) == 1:
+        return build.times([*scalars, left, right])
+    return build.times([*scalars, build.sums(build.times([left, right]), "sum_rows")])
+
+
+def _inverse(plan: Planner, node: Call) -> Term:
+    part = plan._inverse_part(node, False)
+    return plan.build.scaled(plan.chains.value(part), part.term.coefficient) if (
+        part.form != "diagonal"
+    ) else plan.chains.value(part)  # fmt: skip
+
+
+def _log_det(plan: Planner, node: Call) -> Term:
+    matrix = node.children[0]
+    term = plan.term(matrix)
+    if term.coefficient != 1:
+        return plan.build.call(node.function, (plan.build.whole(term),), 0)
+    factor, _ = plan.factorisation(matrix)
+    return plan.build.make("logdet", (factor,), 0, node.function)
+
+
+def _hadamard(plan: Planner, node: Call) -> Term:
+    """Quotients where an entrywise power is below zero."""
+    build, above, below = plan.build, [], []
+    for factor in node.children:
+        term = plan.term(factor)
+        split = build.op(term)
+        if split.name == "divide" and split.args[0] == build.one:
+            below.append(Term(1, split.args[1]))
+            above.append(build.number(term.coefficient))
+        else:
+            above.append(term)
+    top = build.times(above)
+    return build.over(top, build.times(below)) if below else top
+
+
+def _power(plan: Planner, node: Call) -> Term:
+    return plan.build.power(plan.term(node.children[0]), plan.term(node.children[1]))
+
+
+def _inner(plan: Planner, node: Call) -> Term:
+    return plan.build.inner(plan.term(node.children[0]), plan.term(node.children[1]))
+
+
+def _square(plan: Planner, node: Call) -> Term:
+    argument = plan.term(node.children[0])
+    return plan.build.inner(argument, argument)
+
+
+def _derivative(plan: Planner, node: Call) -> Term:
+    name = plan.names.derivative(node)
+    return plan.build.make("name", (), rank_of(node.shape), name)
+
+
+_SPECIAL = {
+    structure.TRANSPOSE: _transpose,
+    structure.INVERSE: _inverse,
+    structure.DIAG: _diagonal,
+    structure.HADAMARD: _hadamard,
+    scalars_of_matrices.TRACE: _trace,
+    scalars_of_matrices.INNER: _inner,
+    scalars_of_matrices.LOGDET: _log_det,
+    scalars_of_matrices.SLOGDET: _log_det,
+    reductions.SUM: _summed,
+    norms.SQUARED_NORM: _square,
+    norms.SQUARED_FROBENIUS: _square,
+    entrywise.POWER: _power,
+    DERIVATIVE: _derivative,
+}

@@ -1,0 +1,137 @@
+"""NumPy, JAX and PyTorch: vectors are one-dimensional, and so are rows."""
+
+from __future__ import annotations
+
+import keyword
+
+from matcalc_cli.printers.code.dialect import Dialect
+
+_OPERATIONS = {
+    "plus": "+ -", "plus_mixed": "+ -",
+    "mm": "{0} @ {1}", "mv": "{0} @ {1}", "vm": "{0} @ {1}",
+    "outer": "np.outer({0}, {1})",
+    "divide": "{0} / {1}", "divide_scalars": "{0} / {1}",
+    "power": "{0} ** {1}", "power_scalars": "{0} ** {1}",
+    "column": "{0}[:, None]", "row": "{0}",
+    "as_column": "{0}[:, None]", "as_row": "{0}[None, :]",
+    "sum": "np.sum({0})", "sum_rows": "np.sum({0}, axis=1)", "sum_columns": "np.sum({0}, axis=0)",
+    "trace": "np.trace({0})",
+    "entry": "{0}[{1} - 1]", "column_at": "{0}[:, {1} - 1]", "row_at": "{0}[{1} - 1]",
+    "member1_0": "{0}[{1} - 1]", "member1_1": "{0}[{1} - 1]", "member1_2": "{0}[{1} - 1]",
+    "member2_0": "{0}[{1} - 1, {2} - 1]", "member2_1": "{0}[{1} - 1, {2} - 1]",
+    "member2_2": "{0}[{1} - 1, {2} - 1]",
+    "loop": "sum(({0}) for {2} in range(1, {1} + 1))",
+    "solve_direct": "np.linalg.solve({0}, {1})",
+    "solve_transposed_direct": "np.linalg.solve({0}.T, {1})",
+    "factor_lu": "linalg.lu_factor({0})", "factor_cholesky": "linalg.cho_factor({0}, lower=True)",
+    "solve_lu": "linalg.lu_solve({0}, {1})",
+    "solve_transposed_lu": "linalg.lu_solve({0}, {1}, trans=1)",
+    "solve_cholesky": "linalg.cho_solve({0}, {1})",
+    "inverse_lu": "linalg.lu_solve({0}, np.eye(len({0}[0])))",
+    "inverse_cholesky": "linalg.cho_solve({0}, np.eye(len({0}[0])))",
+    "logdet_lu": "np.sum(np.log(np.abs(np.diag({0}[0]))))",
+    "logdet_cholesky": "2 * np.sum(np.log(np.diag({0}[0])))",
+}  # fmt: skip
+_SOFTMAX = '''\
+def softmax(x):
+    """exp(x) / sum(exp(x)) over the last axis, without overflow."""
+    shifted = np.exp(x - np.max(x, axis=-1, keepdims=True))
+    return shifted / np.sum(shifted, axis=-1, keepdims=True)'''
+_LOGSUMEXP = '''\
+def logsumexp(x):
+    """log(sum(exp(x))) over the last axis, without overflow."""
+    top = np.max(x, axis=-1, keepdims=True)
+    return np.log(np.sum(np.exp(x - top), axis=-1)) + top[..., 0]'''
+_SIGMOID = '''\
+def sigmoid(x):
+    """1 / (1 + exp(-x)), without overflow."""
+    return 0.5 * (1 + np.tanh(0.5 * x))'''
+_COMMUTATION = '''\
+def commutation(m, n):
+    """The matrix that takes vec A to vec A.T, for A of m by n."""
+    order = np.arange(m * n).reshape(n, m).T.ravel()
+    return np.eye(m * n)[order]'''
+_HELPERS = {
+    "softmax": _SOFTMAX, "logsumexp": _LOGSUMEXP, "sigmoid": _SIGMOID, "commutation": _COMMUTATION,
+}  # fmt: skip
+_WORDS = frozenset([
+    *keyword.kwlist, *keyword.softkwlist,
+    *"attempt draw dtype error evaluate f_and_grad found hessian jacobian len moved one range rng"
+    " seed slope step1 step2 steps sum truth value value_and_grad z zero".split(),
+])  # fmt: skip
+
+NUMPY = Dialect(
+    key="numpy", base="", translate=(), default="np.{name}({0})",
+    operations=_OPERATIONS,
+    imports={
+        "np.": "import numpy as np",
+        " linalg.": "from scipy import linalg",
+        "special.": "from scipy import special",
+    },
+    helpers=_HELPERS,
+    reserved=_WORDS | {"np", "linalg", "special", *_HELPERS},
+)  # fmt: skip
+
+JAX = Dialect(
+    key="jax", base="numpy", translate=(("np.", "jnp."),), default="jnp.{name}({0})",
+    operations={name: text.replace("np.", "jnp.") for name, text in _OPERATIONS.items()},
+    imports={
+        "jax.": "import jax",
+        "jnp.": "import jax.numpy as jnp",
+        " linalg.": "from jax.scipy import linalg",
+        "special.": "from jax.scipy import special",
+    },
+    helpers={"commutation": _COMMUTATION.replace("np.", "jnp.")},
+    reserved=_WORDS | {"jax", "jnp", "linalg", "special", "commutation"},
+)  # fmt: skip
+
+_TORCH_FACTOR = '''\
+def lu_solve(factors, B, transposed=False):
+    """Solve A X = B, or A.T X = B, by an LU factorisation; B may be a vector."""
+    LU, pivots = factors
+    columns = B[:, None] if B.ndim == 1 else B
+    return torch.linalg.lu_solve(LU, pivots, columns, adjoint=transposed).reshape(B.shape)'''
+_TORCH_CHOLESKY = '''\
+def cholesky_solve(L, B):
+    """Solve L L.T X = B; B may be a vector."""
+    columns = B[:, None] if B.ndim == 1 else B
+    return torch.cholesky_solve(columns, L).reshape(B.shape)'''
+_TORCH_FRECHET = '''\
+def frechet_expm(A, E):
+    """The derivative of expm at A along E: the upper right block of expm([[A, E], [0, A]])."""
+    n = len(A)
+    block = torch.cat([torch.cat([A, E], 1), torch.cat([torch.zeros_like(A), A], 1)])
+    return torch.linalg.matrix_exp(block)[:n, n:]'''
+_TORCH_COMMUTATION = '''\
+def commutation(m, n):
+    """The matrix that takes vec A to vec A.T, for A of m by n."""
+    order = torch.arange(m * n).reshape(n, m).T.reshape(-1)
+    return torch.eye(m * n)[order]'''
+_TORCH_HELPERS = {
+    "lu_solve": _TORCH_FACTOR, "cholesky_solve": _TORCH_CHOLESKY, "frechet_expm": _TORCH_FRECHET,
+    "commutation": _TORCH_COMMUTATION,
+}  # fmt: skip
+
+TORCH = Dialect(
+    key="torch", base="", translate=(), default="torch.{name}({0})",
+    operations=_OPERATIONS | {
+        "outer": "torch.outer({0}, {1})",
+        "sum": "torch.sum({0})", "sum_rows": "torch.sum({0}, dim=1)",
+        "sum_columns": "torch.sum({0}, dim=0)", "trace": "torch.trace({0})",
+        "solve_direct": "torch.linalg.solve({0}, {1})",
+        "solve_transposed_direct": "torch.linalg.solve({0}.T, {1})",
+        "factor_lu": "torch.linalg.lu_factor({0})",
+        "factor_cholesky": "torch.linalg.cholesky({0})",
+        "solve_lu": "lu_solve({0}, {1})",
+        "solve_transposed_lu": "lu_solve({0}, {1}, transposed=True)",
+        "solve_cholesky": "cholesky_solve({0}, {1})",
+        "inverse_lu": "lu_solve({0}, torch.eye(len({0}[0]), dtype=dtype))",
+        "inverse_cholesky": "torch.cholesky_inverse({0})",
+        "logdet_lu": "torch.sum(torch.log(torch.abs(torch.diag({0}[0]))))",
+        "logdet_cholesky": "2 * torch.sum(torch.log(torch.diag({0})))",
+        "wrap_number": "torch.tensor(float({0}), dtype=dtype)",
+    },
+    imports={"torch.": "import torch"},
+    helpers=_TORCH_HELPERS,
+    reserved=_WORDS | {"torch", *_TORCH_HELPERS},
+)  # fmt: skip

@@ -1,0 +1,87 @@
+"""Problems of every kind, each a query with its declarations."""
+
+GRADIENTS = [
+    "d/dX tr(X^T A X)",
+    "d/dX tr(A X B X^T) where A: m x m",
+    "d/db ||y - X b||^2",
+    "d/db ||y - X b||^2 + λ ||b||^2",
+    "d/dx x^T A x",
+    "d/dx x^T A x where A symmetric",
+    "d/dX logdet(X)",
+    "d/dX a^T X^-1 b",
+    "d/dX tr(A X^-1 B)",
+    "d/dX logdet(X) + tr(S X^-1) where X pd, S symmetric",
+    "y_i in R; w in R^p; d/dw sum_{i=1}^n log(1 + exp(-y_i w^T x_i))",
+    "d/dmu sum_i ||x_i - mu||^2",
+    "d/dX -n/2 log det X - 1/2 sum_{i=1}^n (x_i - μ)^T X^-1 (x_i - μ) where X pd",
+    "d/dw sum(log(1 + exp(-y .* (X w))))",
+    "d/dx log(sum(exp(x)))",
+    "d/dx logsumexp(A x + b)",
+    "d/dx ||A x - b||",
+    "d/dx ||A x - b||_1",
+    "d/dX ||A X - B||_F^2 + c ||X||_F^2",
+    "d/dX ||X||_F",
+    "d/dX tr(X^3)",
+    "d/dX tr(X^k)",
+    "d/dX a^T X X^T b",
+    "d/dX det(X)^2",
+    "d/dX det(X^T X)",
+    "d/dX logdet(X^T X)",
+    "d/dX tr(expm(X))",
+    "d/dx sum(tanh(A x))",
+    "d/dx a^T sigmoid(B x)",
+    "d/dx tr(diag(x) A diag(x) B)",
+    "d/dX sum(log(X))",
+    "d/dX tr(kron(A, X) B)",
+    "d/dx x_2^2",
+    "d/dx_k sum_i ||x_i||^2",
+    "x in R^n; d/dx sum_{i=1}^n i * x_i^3",
+    "f: R^m -> R; d/dθ f(A θ)",
+    "f: R -> R; d/dx sum(f(A x))",
+    "d/dt log det(A + t B)",
+    "d/dt tr(expm(t A))",
+    "X depends on t; d/dt tr(X^T A X)",
+    "d/dx mean(x.^2)",
+    "d/dx sum(erf(x) + lgamma(x.^2))",
+    "d/dX sum(softmax(X) .* Y)",
+    "d/dX sum(logsumexp(X))",
+    "d/dλ λ^2 + 2 λ",
+    "d/dU ||A - U V^T||_F^2",
+    "d/dx (x^T A x) / (x^T x)",
+    "d/dK tr((A + B K)^T P (A + B K))",
+]
+
+JACOBIANS = [
+    "d/dx A x",
+    "d/dx softmax(x)",
+    "d/dX A X B",
+    "d/dx tanh(A x + b)",
+    "d/dx (x^T x) x",
+    "d/dX X^-1",
+    "d/dX X^T A",
+    "d/dX X a",
+    "d/dx A x x^T b",
+    "d/dx x .* x",
+]
+
+HESSIANS = [
+    "d^2/dx^2 x^T A x",
+    "d^2/dx^2 log(sum(exp(x)))",
+    "d^2/dx^2 sum(log(1 + exp(A x)))",
+    "d^2/dX^2 tr(X^T A X)",
+    "d^2/dX^2 logdet(X)",
+    "d/dx d/dy x^T A y",
+    "d^2/dx^2 ||x||",
+    "d^2/dU^2 ||A - U V^T||_F^2",
+]
+
+TANGENTS = [
+    "d/dt A t + B t^2",
+    "d/dt expm(t A)",
+    "d/dt (A + t B)^-1",
+    "d^2/dt^2 a t^3",
+    "d/dt exp(t) x",
+]
+
+LAYOUTS = ["denominator", "wikipedia-numerator", "wikipedia-denominator"]
+LAID_OUT = ["d/dX tr(A X)", "d/dx a^T x", "d/dx A x", "d/dX A X B", "d/dt a t^2"]
