@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from matcalc_cli import output
 from matcalc_cli.answering import Answering
-from matcalc_cli.cli import CODE_FORMATS
 from matcalc_cli.derivation import Derivation
 from matcalc_cli.derive import Options, derive_question
 from matcalc_cli.questions import Reader
@@ -42,7 +41,7 @@ class _Answers(Answering[Reader, Derivation]):
 
     def _bare(self) -> bool:
         """Whether nothing of the steps will be shown."""
-        return self.request.quiet or self.request.format_ in CODE_FORMATS
+        return self.request.quiet or self.request.code
 
     def show(self, answer: Derivation, record: Record, source: Source) -> None:
         """The derivation in the form asked for."""
@@ -62,7 +61,7 @@ class _Answers(Answering[Reader, Derivation]):
 
     def _text(self, derivation: Derivation, unicode: bool) -> str:
         """The derivation in the form asked for, set off from the one before it."""
-        if self.request.format_ in CODE_FORMATS:
+        if self.request.code:
             from matcalc_cli.printers.code import code
 
             module = code(derivation, self.request.format_, dict(self.request.sizes))

@@ -13,7 +13,8 @@ from matcalc_cli import __version__
 if TYPE_CHECKING:
     from matcalc_cli.requests import Request
 
-FORMATS = ("text", "ascii", "latex", "json")
+CODE_FORMATS = ("numpy", "jax", "torch", "julia", "matlab", "sympy")
+FORMATS = ("text", "ascii", "latex", "json", *CODE_FORMATS)
 _F = TypeVar("_F", bound=Callable[..., Any])
 _INTERRUPTED = 130
 _EXAMPLES = """\b
@@ -114,8 +115,23 @@ def _common(command: _F) -> _F:
     return command
 
 
+def _read_sizes(
+    ctx: click.Context, parameter: click.Parameter, values: tuple[str, ...]
+) -> tuple[tuple[str, int], ...]:
+    """`m=1000,n=10`, read. Raises BadParameter."""
+    found = []
+    for text in ",".join(values).split(",") if values else ():
+        name, _, number = (part.strip() for part in text.partition("="))
+        if not (name.isidentifier() and number.isascii() and number.isdigit() and int(number)):
+            raise click.BadParameter(f"{text!r} is no size such as n=10", ctx, parameter)
+        found.append((name, int(number)))
+    return tuple(found)
+
+
 @matcalc.command(cls=Expressions)
 @_common
+@click.option("--size", "sizes", multiple=True, metavar="N=10", callback=_read_sizes,
+              help="For code: the sizes to choose the order of products for, as m=1000,n=10.")
 @click.pass_context
 def derive(ctx: click.Context, /, **options: Any) -> int:
     """Derive gradients, Jacobians and tangents.
@@ -175,11 +191,14 @@ def _request(ctx: click.Context, options: dict[str, Any]) -> Request | None:
 
     source_of = ctx.get_parameter_source("layout")
     flagged = source_of is not None and source_of.name == "COMMANDLINE"
-    request = Request(layout_flagged=flagged, **options)
+    code = options["format_"] in CODE_FORMATS
+    request = Request(layout_flagged=flagged, code=code, **options)
     if not (request.expressions or request.files) and sys.stdin.isatty():
         click.echo(ctx.get_help(), err=True)
         return None
     _check_layout(ctx, request.layout, flagged)
+    if code and ctx.command.name != "derive":
+        _refuse(ctx, f"-o {request.format_} is for derive")
     return request
 
 

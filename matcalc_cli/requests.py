@@ -26,6 +26,7 @@ class Request(NamedTuple):
     color: str
     fail_fast: bool
     sizes: tuple[tuple[str, int], ...] = ()
+    code: bool = False
 
 
 class Source(NamedTuple):
