@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from matcalc_cli.assumed import condition
 from matcalc_cli.claims import Claim
-from matcalc_cli.comparison import Trial, trials
+from matcalc_cli.comparison import equal, trials
 from matcalc_cli.counterexample import counterexample
 from matcalc_cli.derivation import Derivation
 from matcalc_cli.derive import Options, derive_question
@@ -13,7 +13,7 @@ from matcalc_cli.expressions import Expr, Number
 from matcalc_cli.judgement import Judgement, Reason, Verdict
 from matcalc_cli.sampling import NoPoint
 from matcalc_cli.sizes import shape_text
-from matcalc_cli.verdicts import Compared, found, turned_multiple
+from matcalc_cli.verdicts import Compared, Finding, found, turned_multiple
 
 
 def check_claim(claim: Claim, options: Options) -> Judgement:
@@ -29,33 +29,43 @@ def check_claim(claim: Claim, options: Options) -> Judgement:
     except NoPoint:
         words = "no point was found at which both sides are defined"
         return _undecided(claim, derivation, words)
-    return _compared(claim, claim.expression, derivation, given)
+    compared = Compared(derivation, given, options.structured)
+    return _compared(claim, claim.expression, compared, options)
 
 
-def _compared(
-    claim: Claim, claimed: Expr, derivation: Derivation, given: list[Trial]
-) -> Judgement:
+def _compared(claim: Claim, claimed: Expr, compared: Compared, options: Options) -> Judgement:
     """The verdict by value, held against the normal form."""
+    derivation, given = compared.derivation, compared.trials
     right = derivation.answer
-    compared = Compared(derivation, given)
     same = confirmed(right, claimed)
     finding = found(compared)
+    if finding is None and options.structured:
+        finding = _free(claim, claimed, options)
     if same and (finding is None or finding[0] != "equal"):
         return _undecided(claim, derivation, "values and normal form disagree")
-    verdict, reason = finding or _further(claim, claimed, compared)
-    example = None
-    if verdict != "equal":
-        example = counterexample(claim.question, right, claimed)
+    if finding is not None and finding[0] == "equal":
+        return Judgement(claim, "equal", finding[1], derivation, None, len(given), same)
+    example = counterexample(claim.question, right, claimed)
+    more = condition(claim, derivation) if finding is None else None
+    if more is not None:
+        name, why = more
+        return Judgement(claim, "conditional", why, derivation, example, len(given), same, (name,))
+    verdict, reason = finding or _further(claimed, compared)
     return Judgement(claim, verdict, reason, derivation, example, len(given), same)
 
 
-def _further(claim: Claim, claimed: Expr, compared: Compared) -> tuple[Verdict, Reason]:
-    """The verdicts that take more than the values at hand."""
-    derivation = compared.derivation
-    right = derivation.answer
-    more = condition(claim, derivation)
-    if more is not None:
-        return "conditional", more[1]
+def _free(claim: Claim, claimed: Expr, options: Options) -> Finding | None:
+    """Where tied entries are asked for: a claim that is right with free ones."""
+    free = derive_question(claim.question, options._replace(structured=False, check=False))
+    if not all(equal(at.claimed, at.right) for at in trials(claim.question, free.answer, claimed)):
+        return None
+    words = "right where the entries of {0} are free, but here they are tied"
+    return "tied-entries", Reason(words, (claim.question.variables[0],))
+
+
+def _further(claimed: Expr, compared: Compared) -> tuple[Verdict, Reason]:
+    """The verdicts that remain when no slip of the usual kinds explains the claim."""
+    right = compared.derivation.answer
     if right.shape != claimed.shape:
         sizes = f"{shape_text(claimed.shape)}, the derivative {shape_text(right.shape)}"
         return "shape", Reason(f"the claim is {sizes}".replace("scalar", "a number"))
@@ -71,7 +81,7 @@ def _unreadable(claim: Claim, derivation: Derivation) -> Judgement:
     """A claim whose own shapes do not fit: right under a condition, or of no shape at all."""
     more = condition(claim, derivation)
     if more is not None:
-        return Judgement(claim, "conditional", more[1], derivation, None, 0, False)
+        return Judgement(claim, "conditional", more[1], derivation, None, 0, False, (more[0],))
     assert claim.misfit is not None
     reason = Reason(claim.misfit.message.replace("{", "{{").replace("}", "}}"))
     return Judgement(claim, "shape", reason, derivation, None, 0, False)

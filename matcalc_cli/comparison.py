@@ -73,7 +73,7 @@ def _trial(
     for attempt in range(first, first + _ATTEMPTS):
         try:
             point = Point(sampler, random, attempt)
-            evaluation = point.evaluation({})
+            evaluation = point.evaluation(())
             evaluation.value(sampler.function)
             right, claimed = map(evaluation.value, both)
         except (OutsideDomain, values.Singular, ZeroDivisionError, ValueError):

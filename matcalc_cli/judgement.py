@@ -41,7 +41,7 @@ class Judgement(NamedTuple):
     """A claim judged.
 
     `derivation` is the right answer; `points` how many points decided; `confirmed` whether the
-    normal form says the same as the values.
+    normal form says the same as the values; `properties` what would have to hold of one symbol.
     """
 
     claim: Claim
@@ -51,3 +51,4 @@ class Judgement(NamedTuple):
     counterexample: Counterexample | None
     points: int
     confirmed: bool
+    properties: tuple[str, ...] = ()

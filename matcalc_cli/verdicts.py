@@ -21,10 +21,14 @@ _LARGEST = 10_000  # of the numerator and the denominator of a factor
 
 
 class Compared(NamedTuple):
-    """The right answer, and its values and those of the claim at some points."""
+    """The right answer, and its values and those of the claim at some points.
+
+    `structured`: the entries of the variable are tied in the answer already.
+    """
 
     derivation: Derivation
     trials: Sequence[Trial]
+    structured: bool = False
 
 
 Finding: TypeAlias = tuple[Verdict, Reason]
@@ -81,7 +85,8 @@ TIED: Mapping[str, tuple[tuple[Callable[[Value], Value], str], ...]] = {
 def tied(compared: Compared, properties: frozenset[str]) -> tuple[str, str] | None:
     """The structure whose tied entries the claim is the gradient for, and the formula; or None."""
     variable = compared.derivation.question.variables[0]
-    if compared.derivation.kind != "gradient" or variable.is_scalar or variable.is_vector:
+    matrix = not (variable.is_scalar or variable.is_vector)
+    if compared.structured or compared.derivation.kind != "gradient" or not matrix:
         return None
     for name, forms in TIED.items():
         for form, words in forms if name in properties else ():

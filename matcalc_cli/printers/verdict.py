@@ -130,6 +130,17 @@ def sheet(judgement: Judgement, mark: str, place: str, typed: str, unicode: bool
         yield from ([indent, (words, "")] for words in _example(judgement.counterexample, unicode))
 
 
+def unread(message: str, place: str, typed: str, unicode: bool, brief: bool) -> Iterator[Row]:
+    """The lines of an equation that was not understood."""
+    typed = " ".join(typed.split())
+    typed, message = (part if unicode else facts.said(part, False) for part in (typed, message))
+    if brief:
+        yield [(f"{place}: not read: {message}", "note")]
+        return
+    yield [(f"{'?':<{_INDENT}}", "note"), (f"{place}  ", "where"), (typed, "")]
+    yield [(" " * _INDENT, ""), (f"not read: {message}", "note")]
+
+
 def document(judgement: Judgement) -> str:
     r"""The claim, what is said of it, and the right answer, as one `align*`."""
     from matcalc_cli.printers.document import label
