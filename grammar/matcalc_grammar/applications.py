@@ -21,6 +21,7 @@ from matcalc_grammar.syntax import (
     Name,
     Node,
     Norm,
+    Number,
     Power,
     Product,
     Span,
@@ -215,10 +216,27 @@ class Applications(Run):
         name: Span,
         span: Span,
     ) -> Expression:
-        """The call; `kron(A, B)` and `A ⊗ B` are one tree."""
+        """The call; `kron(A, B)` and `A ⊗ B` are one tree, and so are `vector(1)` and `𝟏`."""
+        if function in ("vector", "matrix"):
+            return self._filled(function, arguments, name, span)
         if function == "kron" and len(arguments) == 2:
             return Entrywise((("", bound(arguments[0])), ("kron", bound(arguments[1]))), span)
         return Call(function, arguments, (), bracketed, name, span)
+
+    @staticmethod
+    def _filled(
+        function: str, arguments: tuple[Expression, ...], name: Span, span: Span
+    ) -> Expression:
+        """`vector(c)`: c in every entry, of whatever size fits."""
+        one = arguments[0] if len(arguments) == 1 else None
+        if one is None or function == "matrix":
+            message = f"`{function}(…)` is not supported" if one else f"`{function}` takes a number"
+            help = f"declare it: `J in R^{{m x n}}`, or write `ones(m,n)`"
+            raise GrammarError("syntax", message, span, help if function == "matrix" else None)
+        ones = Call("ones", (), (), False, name, span)
+        if isinstance(one, Number) and one.text == "1":
+            return ones
+        return Product((("", bound(one)), ("", ones)), span)
 
     def _argument(self, mark: Mark, name: Span) -> Expression:
         """The juxtaposed product after a function without a bracket."""

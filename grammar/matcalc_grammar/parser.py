@@ -13,6 +13,7 @@ from matcalc_grammar.doubts import no_command
 from matcalc_grammar.errors import GrammarError, shown
 from matcalc_grammar.grammar import Grammar
 from matcalc_grammar.heads import Head, read_head
+from matcalc_grammar.languages import language_of, translated
 from matcalc_grammar.names import Scope
 from matcalc_grammar.patterns import Pattern
 from matcalc_grammar.plain import Plain
@@ -32,6 +33,10 @@ from matcalc_grammar.tokens import Token
 if TYPE_CHECKING:
     from matcalc_grammar.declarations import Declarer
 
+_PROGRAM = {
+    "numpy": "read as Python: `*`, `/` and `**` act entry by entry",
+    "matlab": "read as MATLAB: `.*` and `*` bind alike, from left to right",
+}
 LENGTH = 1_000_000
 # A level of brackets takes about ten frames, and there are at most a thousand.
 _FRAMES = 40_000
@@ -45,12 +50,14 @@ _EQUALS = ("=", "==", "=>", ":=")
 class Parser:
     """Reads records one after the other; what one declares, the next ones know.
 
-    `functions` leads from spelling to canonical name (`{"trace": "tr", "tr": "tr"}`).
+    `functions` leads from spelling to canonical name (`{"trace": "tr", "tr": "tr"}`); `language`
+    is one of `languages.LANGUAGES`.
     """
 
-    def __init__(self, functions: Mapping[str, str]) -> None:
+    def __init__(self, functions: Mapping[str, str], language: str = "auto") -> None:
         self._scope = Scope(functions)
         self._grammar = Grammar()
+        self._language = language
         self.notes: list[str] = []
 
     def parse(self, text: str) -> list[Statement]:
@@ -72,9 +79,12 @@ class Parser:
             sys.setrecursionlimit(limit)
 
     def _statements(self, text: str) -> list[Statement]:
-        spelled, notes = _spelled(text)
+        spelled, notes = _spelled(text, language_of(text, self._language))
         check_depth(spelled)
         reading = Reading(text, spelled, self._scope.child(), self._grammar)
+        for name in spelled.names:
+            if name not in reading.scope.roles:
+                reading.scope.declare(name, "name")
         reading.notes.extend(notes)
         self.notes = reading.notes
         statements: list[Statement] = []
@@ -90,18 +100,20 @@ class Parser:
 def _of_command(wrong: GrammarError, text: str) -> GrammarError:
     """The error again; a name that was typed as a command is no name to declare."""
     typed = text[wrong.span.start : wrong.span.end]
-    if wrong.name in ("unknown-name", "unknown-function") and typed.startswith("\\"):
-        if wrong.help is None or not wrong.help.startswith("did you mean"):
-            word = typed[1:]
-            if word.isalpha() and word not in GREEK:
-                return no_command(typed, wrong.span)
+    is_command = typed.startswith("\\") and typed[1:].isalpha() and typed[1:] not in GREEK
+    guessed = (wrong.help or "").startswith("did you mean")
+    if wrong.name in ("unknown-name", "unknown-function") and is_command and not guessed:
+        return no_command(typed, wrong.span)
     return wrong
 
 
-def _spelled(text: str) -> tuple[Plain, Sequence[str]]:
+def _spelled(text: str, language: str) -> tuple[Plain, Sequence[str]]:
     """The text in the plain alphabet without its comments, and what was mended in it."""
     if "#" in text:
         text = _COMMENT.sub(lambda found: " " * len(found.group()), text)
+    program = translated(text, language)
+    if program is not None:
+        return spelling.plain(program.text).over(program), (_PROGRAM[language],)
     if spelling.is_plain(text):
         return spelling.plain(text), ()
     from matcalc_grammar import repairs  # plain ASCII needs none

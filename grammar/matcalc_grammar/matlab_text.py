@@ -1,0 +1,189 @@
+"""Expressions of MATLAB and matrixcalculus.org in the plain alphabet.
+
+`.*` and `*` bind alike there, from left to right; names are whole words; `A \\ b` divides from the
+left.
+"""
+
+from __future__ import annotations
+
+import re
+
+from matcalc_grammar.brackets import too_deep
+from matcalc_grammar.errors import GrammarError, shown
+from matcalc_grammar.plain import Plain
+from matcalc_grammar.program_names import Names
+from matcalc_grammar.statements import expressions
+from matcalc_grammar.syntax import Span
+from matcalc_grammar.writer import Writer
+
+_TOKEN = re.compile(
+    r"(?P<space>[ \t\r\n]+|\.\.\.[^\n]*\n)|(?P<comment>%[^\n]*)"
+    r"|(?P<number>(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?(?![\w]))"
+    r"|(?P<word>[^\W\d]\w*)|(?P<sign>\.\*|\./|\.\\|\.\^|\.'|[-+*/\\^',])"
+    r"|(?P<open>\()|(?P<close>\))|(?P<other>.)",
+    re.DOTALL,
+)
+_FACTORS = frozenset(("*", "/", "\\", ".*", "./"))
+_KINDS = {"": "_2", "1": "_1", "2": "_2", "inf": "_inf", "Inf": "_inf", "'fro'": "_F"}
+_DEPTH = 200
+_CALLED = re.compile(r"[ \t]*\(")
+
+
+def matlab_text(typed: str) -> Plain:
+    """The record with its expressions brought to the plain alphabet. Raises GrammarError."""
+    writer = Writer(typed)
+    names = Names()
+    place = 0
+    for start, end in expressions(typed):
+        writer.copy(place, start)
+        _Expression(writer, names, start, end).write()
+        place = end
+    writer.copy(place, len(typed))
+    return writer.written(names.words())
+
+
+class _Chain:
+    """The factors since the last sign of a sum: where they begin, and how they are joined."""
+
+    def __init__(self, begin: int) -> None:
+        self.begin = begin  # place in the output of the first factor
+        self.entrywise: bool | None = None
+
+
+class _Expression:
+    """Writes one expression, typed[start:end]; brackets go in where `.*` and `*` meet."""
+
+    def __init__(
+        self, writer: Writer, names: Names, start: int, end: int, depth: int = 0
+    ) -> None:
+        if depth > _DEPTH:
+            raise too_deep(Span(start, start + 1))
+        self.depth = depth
+        self.turns = 0
+        self.writer = writer
+        self.names = names
+        self.start = start
+        self.end = end
+        self.chains = [_Chain(len(writer.out))]
+        self.operand = False
+
+    def write(self) -> None:
+        """All of it."""
+        place = self.start
+        while place < self.end:
+            found = _TOKEN.match(self.writer.typed, place, self.end)
+            assert found is not None
+            place = found.end()
+            kind = found.lastgroup
+            if kind in ("space", "comment"):
+                self.writer.write(" ", found.start(), found.start() + 1)
+            elif kind == "word":
+                place = self._word(found)
+            elif kind == "sign":
+                self._sign(found)
+            elif kind == "other":
+                self._other(found)
+            else:
+                self._bracket_or_number(found)
+
+    def _bracket_or_number(self, found: re.Match[str]) -> None:
+        self.writer.copy(*found.span())
+        if found.lastgroup == "open":
+            self.chains.append(_Chain(len(self.writer.out)))
+        elif found.lastgroup == "close" and len(self.chains) > 1:
+            self.chains.pop()
+        self.operand = found.lastgroup != "open"
+
+    def _word(self, found: re.Match[str]) -> int:
+        """A name or a function: functions stand before a bracket. The place after it."""
+        word, span = found.group(), Span(*found.span())
+        called = _CALLED.match(self.writer.typed, found.end(), self.end)
+        self.operand = not called
+        if not called:
+            self.writer.write(self.names.written(word, span), *found.span())
+        elif word == "norm":
+            return self._norm(found.start(), called.end())
+        elif word == "sum":
+            self.writer.write("colsum", *found.span())
+        else:
+            self.writer.copy(*found.span())
+        return found.end()
+
+    def _norm(self, start: int, inside: int) -> int:
+        """`norm(x)`, `norm(x, 1)`, `norm(X, 'fro')`: of a matrix, the first is the spectral one."""
+        typed, depth, comma = self.writer.typed, 1, 0
+        for place in range(inside, self.end):
+            depth += (typed[place] in "([") - (typed[place] in ")]")
+            if depth == 0:
+                break
+            if depth == 1 and typed[place] == "," and not comma:
+                comma = place
+        else:
+            raise GrammarError("unclosed-bracket", "this bracket is never closed",
+                               Span(inside - 1, inside), "add the `)` that closes it")  # fmt: skip
+        kind = _KINDS.get(typed[comma + 1 : place].strip() if comma else "")
+        if kind is None:
+            raise GrammarError("unknown-norm", "there is no such norm", Span(comma + 1, place),
+                               "write 1, 2, inf or 'fro'")  # fmt: skip
+        self.writer.write("||", start, inside)
+        _Expression(self.writer, self.names, inside, comma or place, self.depth + 1).write()
+        self.writer.write("||" + kind, comma or place, place + 1)
+        self.operand = True
+        return place + 1
+
+    def _sign(self, found: re.Match[str]) -> None:
+        sign = found.group()
+        if sign in ("'", ".'"):
+            if not self.operand:
+                raise GrammarError("syntax", "text in quotes has no meaning here", Span(*found.span()))
+            self.writer.write("'", *found.span())
+            return
+        if sign in _FACTORS:
+            self._factor(sign, *found.span())
+        else:
+            self.writer.copy(*found.span())
+            if sign in "+-," and (self.operand or sign == ","):
+                self.chains[-1] = _Chain(len(self.writer.out))
+        self.operand = False
+
+    def _factor(self, sign: str, start: int, end: int) -> None:
+        """Close a bracket around what came before, where the next operator is of the other kind."""
+        chain = self.chains[-1]
+        entrywise = sign[0] == "."
+        if chain.entrywise not in (None, entrywise):
+            self.turns += 1
+            if self.turns > _DEPTH:
+                raise too_deep(Span(start, end))
+            self._around(chain.begin, start)
+        if sign == "\\":
+            self._insert("inv(", chain.begin)
+            self.writer.write(") *", start, end)
+        else:
+            self.writer.copy(start, end)
+        chain.entrywise = entrywise
+
+    def _around(self, begin: int, end: int) -> None:
+        self._insert("(", begin)
+        self.writer.put(")", end, end)
+
+    def _insert(self, text: str, begin: int) -> None:
+        """Write before what is there already."""
+        out = self.writer
+        while begin < len(out.out) and out.out[begin] == " ":
+            begin += 1
+        start = out.starts[begin] if begin < len(out.starts) else 0
+        out.out[begin:begin] = text
+        out.starts[begin:begin] = [start] * len(text)
+        out.ends[begin:begin] = [start] * len(text)
+
+    def _other(self, found: re.Match[str]) -> None:
+        span = Span(*found.span())
+        if found.group() == "[":
+            raise GrammarError(
+                "matrix-of-entries", "a matrix cannot be written out entry by entry", span,
+                "give it a name and a shape: `A in R^{2 x 2}`",
+            )  # fmt: skip
+        if found.group() in "∂∇|‖":
+            self.writer.copy(*found.span())
+            return
+        raise GrammarError("syntax", f"{shown(found.group())} has no meaning here", span)
