@@ -37,7 +37,7 @@ def complaint(misfit: Misfit, retry: Retry) -> InputProblem:
         words[f"text{place}"] = text_of(part.node)
         words[f"rows{place}"] = _size(reader.final(part.draft.rows))
         words[f"cols{place}"] = _size(reader.final(part.draft.cols))
-        marks.append(Mark(reader.span(part.node), shape))
+        marks.append(Mark(misfit.place or part.node.span, shape))
     message = misfit.template.format(*described, **words)
     offer = misfit.help.format(*described, **words) if misfit.help else _mended(misfit, retry)
     return InputProblem(misfit.name, message, tuple(marks), help=offer)

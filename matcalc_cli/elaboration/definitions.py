@@ -109,6 +109,9 @@ def _read_body(
         reader.place = reader.span(node)
     try:
         return reader.read(defined.body)
+    except Misfit as misfit:
+        misfit.place = misfit.place or reader.place
+        raise
     finally:
         reader.active.pop()
         reader.arguments, reader.place = saved

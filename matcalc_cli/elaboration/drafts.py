@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from matcalc_cli.expressions import Expr
 from matcalc_cli.rationals import Rational
 from matcalc_cli.sizes import ONE, Size
-from matcalc_grammar.syntax import Expression
+from matcalc_grammar.syntax import Expression, Span
 
 if TYPE_CHECKING:
     from matcalc_cli.elaboration.reader import Reader
@@ -89,7 +89,8 @@ class Misfit(Exception):
     for their sizes and {text0} … for the operands alone; so is `help`. `local` tells that the kinds
     of the names in `culprits` (by default, in `parts`) suffice for the failure, whatever the sizes.
     `repair` is the operation to try mended: ("multiply" or "add", its node, the places of the two
-    operands). `reader` is set by who started the reading.
+    operands). `reader` is set by who started the reading, `place` where a definition stands for
+    what was typed elsewhere.
     """
 
     def __init__(
@@ -106,3 +107,4 @@ class Misfit(Exception):
         self.repair = repair
         self.culprits = tuple(culprits)
         self.reader: Reader | None = None
+        self.place: Span | None = None

@@ -119,8 +119,8 @@ def _of_scalar(base: Draft, exponent: Draft) -> Draft:
 
 def _of_matrix(reader: Reader, node: syntax.Power, base: Draft, exponent: Draft) -> Draft:
     """A whole power of a square matrix; a negative one is the inverse of a power."""
-    square(reader, node.base, base, "a power")
     value = exponent.value
+    square(reader, node.base, base, "the inverse" if value == -1 else "a power")
     if value is not None and not isinstance(value, int):
         raise Misfit(
             "ambiguous-operation", f"the power {value} of {{0}} is not whole",

@@ -6,18 +6,43 @@ import pytest
 
 from matcalc_cli.derivation import Condition
 from matcalc_cli.expressions import (
-    Add, Call, Expr, IndexedSum, Number, Power, Product, SizeNumber, Symbol, add, multiply,
+    Add,
+    Call,
+    Expr,
+    IndexedSum,
+    Number,
+    Power,
+    Product,
+    SizeNumber,
+    Symbol,
+    add,
+    multiply,
     postorder,
 )  # fmt: skip
 from matcalc_cli.functions import TABLE, Function
 from matcalc_cli.functions.entrywise import PI, absolute, epow, exp, log, relu, sigmoid, sign
 from matcalc_cli.functions.norms import (
-    FROBENIUS, NORM, NORM1, SQUARED_FROBENIUS, SQUARED_NORM,
+    FROBENIUS,
+    NORM,
+    NORM1,
+    SQUARED_FROBENIUS,
+    SQUARED_NORM,
 )  # fmt: skip
 from matcalc_cli.functions.reductions import LOGSUMEXP, MATRIX_POWER, SUM, softmax
 from matcalc_cli.functions.scalars_of_matrices import DET, INNER, LOGDET, SLOGDET, TRACE
 from matcalc_cli.functions.structure import (
-    DIAG, KRON, UNIT, UNVEC, VEC, commutation, eye, had, inv, ones, t, zeros,
+    DIAG,
+    KRON,
+    UNIT,
+    UNVEC,
+    VEC,
+    commutation,
+    eye,
+    had,
+    inv,
+    ones,
+    t,
+    zeros,
 )  # fmt: skip
 from matcalc_cli.rationals import ratio
 from matcalc_cli.sizes import ONE, Size
