@@ -8,7 +8,6 @@ from matcalc_cli.elaboration.reader import Reader, reads
 from matcalc_cli.elaboration.wording import text_of
 from matcalc_cli.errors import Mark, Unsupported
 from matcalc_cli.expressions import Number, Power, multiply
-from matcalc_cli.functions import TABLE
 from matcalc_cli.functions.entrywise import absolute
 from matcalc_cli.functions.norms import NORM1, norm, squared_norm
 from matcalc_cli.functions.reductions import MAX
@@ -19,7 +18,6 @@ from matcalc_grammar import syntax
 from matcalc_grammar.syntax import Expression, Name
 
 _OTHER_NORMS = {"2": SPECTRAL, "*": NUCLEAR}
-_RECORDS = {"2": "spectral", "*": "nuclear"}  # of a matrix
 _OTHERS = {
     "1": "the 1-norm of a matrix", "2": "the spectral norm", "inf": "the maximum norm of a matrix",
     "*": "the nuclear norm",
@@ -48,9 +46,6 @@ def norm_of(
         return scalar(lambda: record(draft.build()))
     if draft.is_vector and kind == "inf":
         return scalar(lambda: MAX(absolute(draft.build())))
-    record = TABLE.get(_RECORDS.get(kind, "")) if draft.is_matrix else None
-    if record is not None:
-        return scalar(lambda: record(draft.build()))
     vector = draft.is_vector and kind in ("", "2", "F")
     if not vector and not (draft.is_matrix and kind in ("", "F")):
         message = f"{_OTHERS[kind]} of {text_of(operand)} is not supported"
