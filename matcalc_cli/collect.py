@@ -24,7 +24,7 @@ from matcalc_cli.expressions import (
     substitute,
 )
 from matcalc_cli.functions.scalars_of_matrices import inner
-from matcalc_cli.functions.structure import eye, kron, t, vec_vector
+from matcalc_cli.functions.structure import eye, kron, t, vec_vector, zeros
 from matcalc_cli.normal import normal, total
 from matcalc_cli.sizes import ONE
 
@@ -103,7 +103,8 @@ def jacobian(form: Expr, variable: Symbol) -> Expr:
     for node in postorder(form):
         if node in bearing and node is not leaf:
             matrices[node] = normal(_matrix(node, matrices, bearing, variable))
-    return matrices[form]
+    # A form without dX is zero: that of a step function.
+    return matrices[form] if form in matrices else zeros(form.rows * form.cols, size)
 
 
 def _matrix(node: Expr, matrices: dict[Expr, Expr], bearing: set[Expr], variable: Symbol) -> Expr:

@@ -5,11 +5,19 @@ Registered with the normal form; each takes and returns normal forms.
 
 from __future__ import annotations
 
-from matcalc_cli.chains import PAIRS, entry_sum, squared_norm
+from matcalc_cli.chains import PAIRS, entry_sum, inverted, squared_norm
 from matcalc_cli.entrywise_form import entrywise_power
 from matcalc_cli.expressions import Call, Expr, Number
 from matcalc_cli.functions.entrywise import sqrt
-from matcalc_cli.functions.matrix_functions import EXPM, FRECHET_EXPM
+from matcalc_cli.functions.function import Function
+from matcalc_cli.functions.matrix_functions import (
+    EXPM,
+    FRECHET_EXPM,
+    FRECHET_LOGM,
+    FRECHET_SQRTM,
+    LOGM,
+    SQRTM,
+)
 from matcalc_cli.functions.norms import FROBENIUS, NORM
 from matcalc_cli.functions.reductions import MEAN
 from matcalc_cli.functions.scalars_of_matrices import DET, LOGDET
@@ -133,30 +141,38 @@ def _unvec(node: Call) -> Expr:
     return product([*outside, UNVEC(inside, sizes=node.sizes)])
 
 
-def _exponential(node: Call) -> Expr:
-    """expm(Aᵀ) = expm(A)ᵀ, expm(0) = I."""
+def _matrix_function(node: Call) -> Expr:
+    """f(Aᵀ) = f(A)ᵀ, expm(0) = I."""
     (A,) = node.children
-    if is_zero(A):
+    if is_zero(A) and node.function is EXPM:
         return eye(A.rows)
     if isinstance(A, Call) and A.function is TRANSPOSE:
-        return TRANSPOSE(EXPM(A.children[0]))
-    return EXPM(A)
+        return TRANSPOSE(node.function(A.children[0]))
+    return node
+
+
+def _derivative_at(function: Function, A: Expr) -> Expr:
+    """f'(A): expm(A), A⁻¹ for logm, and (2 sqrtm(A))⁻¹ for sqrtm."""
+    if function is FRECHET_EXPM:
+        return _matrix_function(EXPM(A))
+    if function is FRECHET_LOGM:
+        return inverted(A)
+    return product((_half(), inverted(_matrix_function(SQRTM(A)))))
 
 
 def _frechet(node: Call) -> Expr:
-    """L(A, c I) = c expm(A) and L(s A, c A) = c A expm(s A): directions that commute with A."""
+    """L(A, c I) = c f'(A) and L(s A, c A) = c A f'(s A): directions that commute with A."""
     A, E = node.children
     direction, base = split(E), split(A)
     outside = [Number(direction.coefficient), join(1, direction.scalars, ())]
     inside = join(1, {}, direction.chain)
-    value = _exponential(EXPM(A))
-    if _is_identity(inside):
-        return product([*outside, value])
-    if direction.chain == base.chain:
-        return product([*outside, inside, value])
     if is_zero(E):
         return E
-    return product([*outside, FRECHET_EXPM(A, inside)])
+    if _is_identity(inside):
+        return product([*outside, _derivative_at(node.function, A)])
+    if direction.chain == base.chain:
+        return product([*outside, inside, _derivative_at(node.function, A)])
+    return product([*outside, node.function(A, inside)])
 
 
 PAIRS.update({KRON: _after_kron, COMMUTATION: _after_commutation})
@@ -170,6 +186,10 @@ CALLS.update({
     KRON: lambda node: kronecker(*node.children),
     VEC: lambda node: vectorised(node.children[0]),
     UNVEC: _unvec,
-    EXPM: _exponential,
+    EXPM: _matrix_function,
+    LOGM: _matrix_function,
+    SQRTM: _matrix_function,
     FRECHET_EXPM: _frechet,
+    FRECHET_LOGM: _frechet,
+    FRECHET_SQRTM: _frechet,
 })  # fmt: skip

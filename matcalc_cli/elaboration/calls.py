@@ -12,7 +12,7 @@ from matcalc_cli.elaboration.definitions import applied, wrong_arity
 from matcalc_cli.elaboration.drafts import Draft, Misfit, Part, scalar
 from matcalc_cli.elaboration.known_functions import BEYOND, of_scalar
 from matcalc_cli.elaboration.powers import inverse, transposed, upright
-from matcalc_cli.elaboration.programs import matmul, star
+from matcalc_cli.elaboration.programs import colsum, matmul, star
 from matcalc_cli.elaboration.reader import Reader, reads
 from matcalc_cli.elaboration.unknown_functions import unknown
 from matcalc_cli.errors import InputProblem, Mark, Unsupported
@@ -249,6 +249,28 @@ def _by_rows(reader: Reader, node: syntax.Call) -> Draft:
     return simple or fitted(reader, function, signatures(function.signature), (part,))
 
 
+def _extreme(reader: Reader, node: syntax.Call) -> Draft:
+    """max(x), the largest entry, and max(a, b), entry by entry, where either may be a number."""
+    if len(node.arguments) != 2:
+        return general(reader, node, TABLE[node.function])
+    drafts = [upright(reader.read(argument)) for argument in node.arguments]
+    parts = tuple(Part(n, d) for n, d in zip(node.arguments, drafts, strict=True))
+    record = TABLE[f"{node.function}imum"]
+    if drafts[0].scalar != drafts[1].scalar:
+        number, array = sorted(drafts, key=lambda draft: not draft.scalar)
+
+        def spread() -> Expr:
+            like = array.build()
+            return multiply(number.build(), ones(like.rows, like.cols))
+
+        sides = [spread if draft is number else draft.build for draft in drafts]
+        return Draft(array.rows, array.cols, lambda: record(*[side() for side in sides]))
+    if not reader.unify(*drafts):
+        raise Misfit("shape-mismatch", f"{node.function} of {{0}} and {{1}} needs one shape", parts)
+    rows, cols = drafts[0].rows, drafts[0].cols
+    return Draft(rows, cols, lambda: record(*[draft.build() for draft in drafts]))
+
+
 def _constant(function: Function, of_sizes: Callable[..., Expr]) -> Special:
     """ones, zeros and I, whose size is inferred where none is given."""
 
@@ -283,5 +305,6 @@ _SPECIAL: dict[str, Special] = {
     "sqnorm": _norm("", squared=True), "sqfro": _norm("F", squared=True),
     "sum": _total, "mean": _total, "softmax": _by_rows, "logsumexp": _by_rows,
     "ones": _constant(ONES, ones), "zeros": _constant(ZEROS, zeros), "I": _constant(IDENTITY, eye),
-    "e": _unit, "matmul": matmul, "star": star,
+    "max": _extreme, "min": _extreme,
+    "e": _unit, "matmul": matmul, "star": star, "colsum": colsum,
 }  # fmt: skip

@@ -11,16 +11,6 @@ from matcalc_cli.functions import spellings
 
 # Understood, and not answered: canonical name to what it is.
 BEYOND: dict[str, str] = {
-    "expm": "the matrix exponential",
-    "logm": "the matrix logarithm",
-    "sqrtm": "the square root of a matrix",
-    "pinv": "the pseudoinverse",
-    "max": "the maximum",
-    "min": "the minimum",
-    "lambda_max": "the largest eigenvalue",
-    "lambda_min": "the smallest eigenvalue",
-    "sigma_max": "the largest singular value",
-    "nuclear": "the nuclear norm",
     "rank": "the rank",
     "svd": "the singular value decomposition",
     "eig": "the eigenvalue decomposition",
@@ -28,12 +18,9 @@ BEYOND: dict[str, str] = {
     "prod": "the product of the entries",
     "var": "the variance",
     "std": "the standard deviation",
-    "adj": "the adjugate",
     "cof": "the cofactor matrix",
-    "triu": "the upper triangle",
-    "tril": "the lower triangle",
 }
-_MORE_SPELLINGS = {"slogdet": "slogdet", "nuc": "nuclear", "adjugate": "adj", "cofactor": "cof"}
+_MORE_SPELLINGS = {"slogdet": "slogdet", "cofactor": "cof"}
 
 
 def vocabulary() -> dict[str, str]:

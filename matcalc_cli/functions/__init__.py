@@ -8,13 +8,14 @@ from matcalc_cli.functions import (
     norms,
     reductions,
     scalars_of_matrices,
+    spectral,
     structure,
     unknown,
 )
 from matcalc_cli.functions.function import TABLE, Function
 
 __all__ = [
-    "TABLE", "Function", "entrywise", "matrix_functions", "norms", "reductions", "scalars_of_matrices", "spellings",
+    "TABLE", "Function", "entrywise", "matrix_functions", "norms", "reductions", "scalars_of_matrices", "spectral", "spellings",
     "structure", "unknown",
 ]  # fmt: skip
 

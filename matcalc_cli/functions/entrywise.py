@@ -170,16 +170,83 @@ lgamma: Function = entrywise("lgamma", "The logarithm of the gamma function.", l
 digamma: Function = entrywise("digamma", "The derivative of lgamma.", lambda A: trigamma(A),
     lambda mp, t: mp.digamma(t), condition="{0} > 0",
     code={"numpy": "special.digamma({0})", "matlab": "psi({0})"})  # fmt: skip
-trigamma: Function = entrywise("trigamma", "The derivative of digamma.", lambda A: POLYGAMMA(A),
-    lambda mp, t: mp.psi(1, t), condition="{0} > 0",
+trigamma: Function = entrywise("trigamma", "The derivative of digamma.",
+    lambda A: POLYGAMMA(Number(2), A), lambda mp, t: mp.psi(1, t), condition="{0} > 0",
     code={"numpy": "special.polygamma(1, {0})", "torch": "torch.polygamma(1, {0})",
           "matlab": "psi(1, {0})"})  # fmt: skip
 POLYGAMMA: Function = define(
-    "polygamma2", "The derivative of trigamma; not differentiated further.",
-    signature="*->*",
-    evaluate=lambda mp, A: values.each(lambda number: mp.psi(2, number), A),
-    notation=call("polygamma2"), condition="{0} > 0", example="polygamma2(x)",
-    code={"numpy": "special.polygamma(2, {0})", "torch": "torch.polygamma(2, {0})",
-          "julia": "polygamma.(2, {0})", "matlab": "psi(2, {0})",
-          "sympy": "sp.polygamma(2, {0})"},
+    "polygamma", "The k-th derivative of digamma, entry by entry.",
+    signature="(),(m,n)->(m,n)",
+    partials=(None, lambda k, A, dA: had(POLYGAMMA(k + 1, A), dA)),
+    evaluate=lambda mp, k, A: values.each(lambda number: mp.psi(int(k), number), A),
+    notation=call("polygamma"), condition="{1} > 0", example="polygamma(2, x)",
+    code={"numpy": "special.polygamma({0}, {1})", "torch": "torch.polygamma({0}, {1})",
+          "julia": "polygamma.({0}, {1})", "matlab": "psi({0}, {1})",
+          "sympy": "sp.polygamma({0}, {1})"},
+)  # fmt: skip
+
+
+def _plain(numpy: str) -> dict[str, str]:
+    """Code for NumPy and what reads like it; the other dialects have no name for it."""
+    return {"numpy": numpy, "torch": numpy.replace("np.", "torch."), "julia": "", "matlab": "",
+            "sympy": ""}  # fmt: skip
+
+
+silu: Function = entrywise("silu", "t σ(t), also called swish.",
+    lambda A: sigmoid(A) + had(A, sigmoid(A), one(A) - sigmoid(A)),
+    lambda mp, t: t / (1 + mp.exp(-t)), aliases=("swish",),
+    code=_plain("{0} / (1 + np.exp(-{0}))"))  # fmt: skip
+logit: Function = entrywise("logit", "log(t / (1 - t)).",
+    lambda A: had(epow(A, -1), epow(one(A) - A, -1)), lambda mp, t: mp.log(t / (1 - t)),
+    condition="0 < {0} < 1", code=_plain("np.log({0} / (1 - {0}))"))  # fmt: skip
+logsigmoid: Function = entrywise("logsigmoid", "log σ(t).", lambda A: one(A) - sigmoid(A),
+    lambda mp, t: -mp.log(1 + mp.exp(-t)), aliases=("log_sigmoid",),
+    code={**_plain("-np.logaddexp(0, -{0})"),
+          "torch": "torch.nn.functional.logsigmoid({0})"})  # fmt: skip
+normcdf: Function = entrywise("normcdf", "The distribution function of the standard normal.",
+    lambda A: multiply((Number(2) * PI()) ** Number(ratio(-1, 2)),
+                       exp(_scaled(ratio(-1, 2), epow(A, 2)))),
+    lambda mp, t: mp.ncdf(t), aliases=("Phi_cdf",),
+    code={"numpy": "special.ndtr({0})", "torch": "torch.special.ndtr({0})", "julia": "",
+          "matlab": "normcdf({0})", "sympy": ""})  # fmt: skip
+sec: Function = entrywise("sec", "The secant, 1 / cos t.", lambda A: had(sec(A), tan(A)),
+    lambda mp, t: mp.sec(t), code=_plain("1 / np.cos({0})"))  # fmt: skip
+csc: Function = entrywise("csc", "The cosecant, 1 / sin t.", lambda A: -had(csc(A), cot(A)),
+    lambda mp, t: mp.csc(t), code=_plain("1 / np.sin({0})"))  # fmt: skip
+cot: Function = entrywise("cot", "The cotangent, cos t / sin t.",
+    lambda A: -(one(A) + epow(cot(A), 2)), lambda mp, t: mp.cot(t),
+    code=_plain("1 / np.tan({0})"))  # fmt: skip
+
+
+def _larger(mp: Any, A: Any, B: Any) -> Any:
+    if not isinstance(A, list):
+        return max(A, B)
+    return [[max(pair) for pair in zip(*rows, strict=True)] for rows in zip(A, B, strict=True)]
+
+
+MAXIMUM: Function = define(
+    "maximum", "The larger of two numbers, entry by entry.",
+    signature="*,*->*",
+    partials=(
+        lambda A, B, dA: had(step(A - B), dA),
+        lambda A, B, dB: had(step(B - A), dB),
+    ),
+    evaluate=_larger, notation=call("maximum"),
+    condition="no entry of {0} equals that of {1} (there: a subgradient)",
+    example="maximum(x, y)", code=_plain("np.maximum({0}, {1})"),
+)  # fmt: skip
+MINIMUM: Function = define(
+    "minimum", "The smaller of two numbers, entry by entry.",
+    signature="*,*->*",
+    partials=(
+        lambda A, B, dA: had(step(B - A), dA),
+        lambda A, B, dB: had(step(A - B), dB),
+    ),
+    evaluate=lambda mp, A, B: (
+        -max(-A, -B) if not isinstance(A, list) else
+        [[min(pair) for pair in zip(*rows, strict=True)] for rows in zip(A, B, strict=True)]
+    ),
+    notation=call("minimum"),
+    condition="no entry of {0} equals that of {1} (there: a subgradient)",
+    example="minimum(x, y)", code=_plain("np.minimum({0}, {1})"),
 )  # fmt: skip

@@ -46,8 +46,8 @@ class Function:
     name          canonical ASCII name, unique
     summary       one sentence, for help and manual
     signature     shape rule, see `signatures`
-    partials      per argument k: (arguments…, dₖ) to the differential when only argument k moves;
-                  () for a linear function, which is its own differential
+    partials      per argument k: (arguments…, dₖ) to the differential when only argument k moves,
+                  None where that is not known; () for a linear function, its own differential
     evaluate      (mp, arguments or sizes…) to the value: numbers for scalars, lists of rows else
     notation      how it is written
     linear        set for functions linear in each argument
@@ -68,7 +68,7 @@ class Function:
 
     def __init__(
         self, name: str, summary: str, *, signature: str, evaluate: Evaluate, notation: Notation,
-        example: str, partials: tuple[Partial, ...] = (), linear: Linear | None = None,
+        example: str, partials: tuple[Partial | None, ...] = (), linear: Linear | None = None,
         entrywise: Partial | None = None, condition: str = "", reference: str = "",
         aliases: tuple[str, ...] = (), code: Mapping[str, str] | None = None,
     ) -> None:  # fmt: skip
@@ -109,7 +109,8 @@ class Function:
 
     def is_differentiable_in(self, k: int) -> bool:
         """Whether its differential is known when argument k moves."""
-        return self.is_linear_in(k) or k < len(self.partials)
+        known = k < len(self.partials) and self.partials[k] is not None
+        return self.is_linear_in(k) or known
 
     def differential(
         self, arguments: tuple[Expr, ...], k: int, moved: Expr, sizes: tuple[Size, ...] = ()
@@ -117,7 +118,9 @@ class Function:
         """The differential of the value when argument k moves by `moved`."""
         if self.is_linear_in(k):
             return self(*arguments[:k], moved, *arguments[k + 1 :], sizes=sizes)
-        return self.partials[k](*arguments, moved)
+        partial = self.partials[k]
+        assert partial is not None, f"{self.name} is not differentiable in argument {k}"
+        return partial(*arguments, moved)
 
     def _misfit(self, shapes: list[Shape]) -> str:
         found = ", ".join(shape_text(shape) for shape in shapes)

@@ -1,104 +1,150 @@
-"""Functions of a square matrix as a whole: exponential, logarithm, square root, pseudo-inverse.
+"""Functions of a square matrix as a whole, f(A) = expm, logm, sqrtm, and their derivatives.
 
-The exponential is differentiated by its Fréchet derivative L(A, E), which is linear in E; the
-others are read and evaluated, but their derivatives are not supported.
+The derivative of f at A along E is the Fréchet derivative L_f(A, E), linear in E, with
+vec L_f(A, E) = M_f(A) vec E. Values come from the eigenvalues: f(V Λ V⁻¹) = V f(Λ) V⁻¹, and
+L_f(V Λ V⁻¹, E) = V (F ∘ (V⁻¹ E V)) V⁻¹ with the divided differences F of f (Higham 3.11).
 Reference: N. J. Higham, Functions of Matrices (2008).
 """
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, NamedTuple
 
+from matcalc_cli.expressions import multiply
 from matcalc_cli.functions import values
 from matcalc_cli.functions.function import Function, Linear, call, define
 from matcalc_cli.functions.structure import t
 
 
-def _rows(matrix: Any) -> Any:
-    return [[entry.real for entry in row] for row in matrix.tolist()]
+class MatrixFunction(NamedTuple):
+    """A function of a matrix, its Fréchet derivative, and the matrix of that."""
+
+    function: Function
+    frechet: Function
+    matrix: Function
 
 
-def _frechet(mp: Any, A: Any, E: Any) -> Any:
-    """The upper right block of expm([[A, E], [0, A]]), Higham 10.6."""
-    n = len(A)
-    zero = [mp.mpf(0)] * n
-    top = [[*a, *e] for a, e in zip(A, E, strict=True)]
-    whole = _rows(mp.expm(mp.matrix([*top, *[[*zero, *a] for a in A]])))
-    return [row[n:] for row in whole[:n]]
+class ScalarFunction(NamedTuple):
+    """A function of a complex number and its derivative, each given the arithmetic.
+
+    `cut`: it jumps across the negative real axis, where its values at a matrix mean nothing.
+    """
+
+    value: Callable[[Any, Any], Any]
+    slope: Callable[[Any, Any], Any]
+    cut: bool
 
 
-FRECHET_EXPM: Function = define(
-    "frechet_expm", "The derivative of the matrix exponential at A along E.",
-    signature="(n,n),(n,n)->(n,n)",
-    linear=Linear(
-        adjoint=lambda k, G, A, E: FRECHET_EXPM(t(A), G),
-        matrix=lambda k, J, A, E: None,
-        places=(1,),
-    ),
-    evaluate=_frechet,
-    notation=call("frechet_expm"),
-    example="frechet_expm(A, X)", reference="Higham 10.6",
-    code={"numpy": "linalg.expm_frechet({0}, {1}, compute_expm=False)",
-          "torch": "frechet_expm({0}, {1})", "julia": "frechet_expm({0}, {1})",
-          "matlab": "frechet_expm({0}, {1})", "sympy": ""},
-)  # fmt: skip
+def _eigen(mp: Any, A: Any, cut: bool) -> tuple[list[Any], Any, Any]:
+    """Λ, V and V⁻¹ of A = V Λ V⁻¹. Raises Singular for an eigenvalue on the cut."""
+    found, vectors = mp.eig(mp.matrix(A))
+    if cut and any(abs(value.imag) < mp.mpf(10) ** -20 and value.real <= 0 for value in found):
+        raise values.Singular
+    return list(found), vectors.tolist(), (vectors**-1).tolist()
 
-EXPM: Function = define(
-    "expm", "The matrix exponential.",
-    signature="(n,n)->(n,n)",
-    partials=(lambda A, dA: FRECHET_EXPM(A, dA),),
-    evaluate=lambda mp, A: _rows(mp.expm(mp.matrix(A))),
-    notation=call("expm"),
-    example="expm(X)", reference="Higham 10.2",
+
+def _real(A: Any) -> Any:
+    return [[entry.real for entry in row] for row in A]
+
+
+def _of_matrix(mp: Any, f: ScalarFunction, A: Any) -> Any:
+    found, V, inverse = _eigen(mp, A, f.cut)
+    scaled = [[entry * f.value(mp, value) for entry, value in zip(row, found, strict=True)]
+              for row in V]  # fmt: skip
+    return _real(values.product(scaled, inverse))
+
+
+def _along(mp: Any, f: ScalarFunction, A: Any, E: Any) -> Any:
+    found, V, inverse = _eigen(mp, A, f.cut)
+    turned = values.product(values.product(inverse, E), V)
+    n = range(len(A))
+    differences = [[_divided(mp, f, found[i], found[j], i == j) * turned[i][j] for j in n]
+                   for i in n]  # fmt: skip
+    return _real(values.product(values.product(V, differences), inverse))
+
+
+def _divided(mp: Any, f: ScalarFunction, a: Any, b: Any, same: bool) -> Any:
+    if same:
+        return f.slope(mp, a)
+    return (f.value(mp, a) - f.value(mp, b)) / (a - b)
+
+
+def _columns(mp: Any, f: ScalarFunction, A: Any) -> Any:
+    n = range(len(A))
+    columns = []
+    for j in n:
+        for i in n:
+            unit = [[mp.mpf((row, col) == (i, j)) for col in n] for row in n]
+            along = _along(mp, f, A, unit)
+            columns.append([along[row][col] for col in n for row in n])
+    return [list(row) for row in zip(*columns, strict=True)]
+
+
+def _matrix_function(
+    name: str, words: str, f: ScalarFunction, *, condition: str, reference: str,
+    code: dict[str, str], frechet_code: dict[str, str],
+) -> MatrixFunction:  # fmt: skip
+    """Enter f, frechet_f and frechet_f_matrix."""
+    matrix: Function = define(
+        f"frechet_{name}_matrix", f"The matrix of the derivative of {words}: vec L = M vec E.",
+        signature="(n,n)->(n*n,n*n)",
+        evaluate=lambda mp, A: _columns(mp, f, A),
+        notation=call(f"frechet_{name}_matrix"),
+        example=f"frechet_{name}_matrix(A)", reference="Higham 3.4",
+        code=dict.fromkeys(frechet_code, ""),
+    )  # fmt: skip
+    frechet: Function = define(
+        f"frechet_{name}", f"The derivative of {words} at A along E.",
+        signature="(n,n),(n,n)->(n,n)",
+        linear=Linear(
+            adjoint=lambda k, G, A, E: frechet(t(A), G),
+            matrix=lambda k, J, A, E: multiply(matrix(A), J),
+            places=(1,),
+        ),
+        evaluate=lambda mp, A, E: _along(mp, f, A, E),
+        notation=call(f"frechet_{name}"),
+        example=f"frechet_{name}(A, X)", reference=reference, code=frechet_code,
+    )  # fmt: skip
+    function: Function = define(
+        name, f"The {words}.",
+        signature="(n,n)->(n,n)",
+        partials=(lambda A, dA: frechet(A, dA),),
+        evaluate=lambda mp, A: _of_matrix(mp, f, A), notation=call(name), condition=condition,
+        example=f"{name}(X)", reference=reference, code=code,
+    )  # fmt: skip
+    return MatrixFunction(function, frechet, matrix)
+
+
+def _no_code(numpy: str = "") -> dict[str, str]:
+    return {"numpy": numpy, "torch": "", "julia": "", "matlab": "", "sympy": ""}
+
+
+EXPM, FRECHET_EXPM, FRECHET_EXPM_MATRIX = _matrix_function(
+    "expm", "matrix exponential",
+    ScalarFunction(lambda mp, z: mp.exp(z), lambda mp, z: mp.exp(z), False),
+    condition="", reference="Higham 10.2",
     code={"numpy": "linalg.expm({0})", "torch": "torch.linalg.matrix_exp({0})",
           "julia": "exp({0})", "matlab": "expm({0})", "sympy": ""},
+    frechet_code={"numpy": "linalg.expm_frechet({0}, {1}, compute_expm=False)",
+                  "torch": "frechet_expm({0}, {1})", "julia": "frechet_expm({0}, {1})",
+                  "matlab": "frechet_expm({0}, {1})", "sympy": ""},
 )  # fmt: skip
 
-LOGM: Function = define(
-    "logm", "The matrix logarithm; its derivative is not supported.",
-    signature="(n,n)->(n,n)",
-    evaluate=lambda mp, A: _rows(mp.logm(mp.matrix(A))),
-    notation=call("logm"),
-    example="logm(X)", reference="Higham 11.1",
-    code={"numpy": "linalg.logm({0})", "jax": "", "torch": "", "julia": "log({0})",
-          "matlab": "logm({0})", "sympy": ""},
+LOGM, FRECHET_LOGM, FRECHET_LOGM_MATRIX = _matrix_function(
+    "logm", "principal matrix logarithm",
+    ScalarFunction(lambda mp, z: mp.log(z), lambda mp, z: 1 / z, True),
+    condition="{0} has no eigenvalue on the negative real axis or 0", reference="Higham 11.8",
+    code={"numpy": "linalg.logm({0})", "torch": "", "julia": "log({0})", "matlab": "logm({0})",
+          "sympy": ""},
+    frechet_code=_no_code(),
 )  # fmt: skip
 
-SQRTM: Function = define(
-    "sqrtm", "The matrix square root; its derivative is not supported.",
-    signature="(n,n)->(n,n)",
-    evaluate=lambda mp, A: _rows(mp.sqrtm(mp.matrix(A))),
-    notation=call("sqrtm"),
-    example="sqrtm(X)", reference="Higham 6.1",
-    code={"numpy": "linalg.sqrtm({0})", "jax": "linalg.sqrtm({0}).real", "torch": "",
-          "julia": "sqrt({0})", "matlab": "sqrtm({0})", "sympy": ""},
-)  # fmt: skip
-
-
-def _pseudo_inverse(mp: Any, A: Any) -> Any:
-    """(AᵀA)⁻¹Aᵀ for a tall matrix of full rank, Aᵀ(AAᵀ)⁻¹ for a wide one."""
-    turned = [list(row) for row in zip(*A, strict=True)]
-    if len(A) >= len(A[0]):
-        return values.product(values.inverse(mp, values.product(turned, A)), turned)
-    return values.product(turned, values.inverse(mp, values.product(A, turned)))
-
-
-PINV: Function = define(
-    "pinv", "The Moore-Penrose pseudo-inverse; its derivative is not supported.",
-    signature="(m,n)->(n,m)",
-    evaluate=_pseudo_inverse,
-    notation=call("pinv"),
-    condition="{0} of full rank", example="pinv(X)", reference="Matrix Cookbook 3.6",
-    code={"numpy": "np.linalg.pinv({0})", "torch": "torch.linalg.pinv({0})",
-          "julia": "pinv({0})", "matlab": "pinv({0})", "sympy": ""},
-)  # fmt: skip
-
-LAMBDA_MAX: Function = define(
-    "lambda_max", "The largest eigenvalue of a symmetric matrix; its derivative is not supported.",
-    signature="(n,n)->()",
-    evaluate=lambda mp, A: max(mp.eigsy(mp.matrix(A), eigvals_only=True)),
-    notation=call("lambda_max"),
-    condition="the largest eigenvalue of {0} is simple", example="lambda_max(X)",
-    code={"numpy": "np.linalg.eigvalsh({0})[-1]", "torch": "torch.linalg.eigvalsh({0})[-1]",
-          "julia": "eigmax(Symmetric({0}))", "matlab": "max(eig({0}))", "sympy": ""},
+SQRTM, FRECHET_SQRTM, FRECHET_SQRTM_MATRIX = _matrix_function(
+    "sqrtm", "principal square root of a matrix",
+    ScalarFunction(lambda mp, z: mp.sqrt(z), lambda mp, z: 1 / (2 * mp.sqrt(z)), True),
+    condition="{0} has no eigenvalue on the negative real axis or 0", reference="Higham 6.1",
+    code={"numpy": "linalg.sqrtm({0})", "torch": "", "julia": "sqrt({0})",
+          "matlab": "sqrtm({0})", "sympy": ""},
+    frechet_code=_no_code(),
 )  # fmt: skip

@@ -8,7 +8,7 @@ from matcalc_cli.expressions import Expr, IndexedSum, Number, SizeNumber, Symbol
 from matcalc_cli.functions import values
 from matcalc_cli.functions.function import Function, Linear, Notation, call, define
 from matcalc_cli.functions.scalars_of_matrices import inner
-from matcalc_cli.functions.structure import eye, had, ones, t
+from matcalc_cli.functions.structure import eye, had, ones, t, zeros
 from matcalc_cli.sizes import ONE
 
 SUM: Function = define(
@@ -95,6 +95,52 @@ LOGSUMEXP: Function = define(
           "matlab": "logsumexp_rows({0})", "matlab.v": "logsumexp({0})", "sympy": "",
           "sympy.v": "sp.log(entry_sum({0}.applyfunc(sp.exp)))"},
 )  # fmt: skip
+
+log_softmax: Function = define(
+    "log_softmax", "x - logsumexp(x); on a matrix, each row on its own.",
+    signature="(m,n)->(m,n)",
+    partials=(
+        lambda A, dA: dA - multiply(inner(softmax(A), dA), ones(A.rows))
+        if A.cols == ONE
+        else dA - multiply(had(softmax(A), dA), ones(A.cols), t(ones(A.cols))),
+    ),
+    evaluate=lambda mp, A: values.each(mp.log, _shares(mp, A)),
+    notation=call("log_softmax"),
+    example="log_softmax(x)", aliases=("logsoftmax",),
+    code={"numpy": "{0} - special.logsumexp({0}, axis=-1, keepdims=True)",
+          "torch": "torch.log_softmax({0}, -1)", "julia": "", "matlab": "", "sympy": ""},
+)  # fmt: skip
+
+
+def _place(mp: Any, A: Any, best: Any) -> Any:
+    return [[mp.mpf(entry == best) for entry in row] for row in A]
+
+
+def _extreme(name: str, words: str, choose: Any) -> Function:
+    """Enter the largest or smallest entry, with the indicator of its place."""
+    place: Function = define(
+        f"arg{name}", f"1 in the place of the {words} entry, 0 elsewhere.",
+        signature="(m,n)->(m,n)",
+        partials=(lambda A, dA: zeros(A.rows, A.cols),),
+        evaluate=lambda mp, A: _place(mp, A, choose(entry for row in A for entry in row)),
+        notation=call(f"arg{name}"), example=f"arg{name}(x)",
+        code={"numpy": f"({{0}} == np.{name}({{0}})) * 1.0", "torch": "", "julia": "",
+              "matlab": "", "sympy": ""},
+    )  # fmt: skip
+    return define(
+        name, f"The {words} entry.",
+        signature="(m,n)->()",
+        partials=(lambda A, dA: inner(place(A), dA),),
+        evaluate=lambda mp, A: choose(entry for row in A for entry in row),
+        notation=call(name, latex=rf"\{name}"), example=f"{name}(x)",
+        condition=f"one entry of {{0}} alone is the {words} (else: a subgradient)",
+        code={"numpy": f"np.{name}({{0}})", "torch": f"torch.{name}({{0}})",
+              "julia": f"{name}imum({{0}})", "matlab": f"{name}({{0}}(:))", "sympy": ""},
+    )  # fmt: skip
+
+
+MAX = _extreme("max", "largest", max)
+MIN = _extreme("min", "smallest", min)
 
 _FEW = 6  # a power up to this is differentiated term by term, a higher or symbolic one as a sum
 

@@ -199,7 +199,10 @@ def _diag_value(mp: Any, A: Any) -> Any:
 DIAG: Function = define(
     "diag", "The diagonal matrix of a vector; the diagonal of a square matrix, as a vector.",
     signature="(n)->(n,n) | (n,n)->(n)",
-    linear=Linear(adjoint=lambda k, G, A: DIAG(G), matrix=lambda k, J, A: None),
+    linear=Linear(
+        adjoint=lambda k, G, A: DIAG(G),
+        matrix=lambda k, J, A: multiply(_diagonals(A), J),
+    ),
     evaluate=_diag_value,
     notation=call("diag"),
     example="diag(x)", aliases=("Diag",),
@@ -210,6 +213,24 @@ DIAG: Function = define(
 )  # fmt: skip
 
 
+DIAGONALS: Function = define(
+    "diag_matrix", "The n²×n matrix D with vec diag(v) = D v, and diag(M) = Dᵀ vec M.",
+    signature="n: ->(n*n,n)",
+    evaluate=lambda mp, n: [
+        [mp.mpf(row == col * (n + 1)) for col in range(n)] for row in range(n * n)
+    ],
+    notation=call("diag_matrix"),
+    example="diag_matrix(n)",
+    code={"numpy": "np.eye({0} * {0})[:, :: {0} + 1]", "torch": "", "julia": "", "matlab": "",
+          "sympy": ""},
+)  # fmt: skip
+
+
+def _diagonals(A: Expr) -> Expr:
+    spread = DIAGONALS(sizes=(A.rows,))
+    return spread if A.cols == ONE else t(spread)
+
+
 def diag(A: Expr) -> Expr:
     """diag of a vector or a square matrix; a scalar is its own diagonal."""
     return A if A.is_scalar else DIAG(A)
@@ -218,7 +239,10 @@ def diag(A: Expr) -> Expr:
 TRIL: Function = define(
     "tril", "The lower triangle, with zeros above the diagonal.",
     signature="(n,n)->(n,n)",
-    linear=Linear(adjoint=lambda k, G, A: TRIL(G), matrix=lambda k, J, A: None),
+    linear=Linear(
+        adjoint=lambda k, G, A: TRIL(G),
+        matrix=lambda k, J, A: multiply(DIAG(VEC(TRIL(ONES(sizes=A.shape)))), J),
+    ),
     evaluate=lambda mp, A: [
         [a if i >= j else mp.mpf(0) for j, a in enumerate(row)] for i, row in enumerate(A)
     ],
@@ -231,7 +255,10 @@ TRIL: Function = define(
 TRIU: Function = define(
     "triu", "The upper triangle, with zeros below the diagonal.",
     signature="(n,n)->(n,n)",
-    linear=Linear(adjoint=lambda k, G, A: TRIU(G), matrix=lambda k, J, A: None),
+    linear=Linear(
+        adjoint=lambda k, G, A: TRIU(G),
+        matrix=lambda k, J, A: multiply(DIAG(VEC(TRIU(ONES(sizes=A.shape)))), J),
+    ),
     evaluate=lambda mp, A: [
         [a if i <= j else mp.mpf(0) for j, a in enumerate(row)] for i, row in enumerate(A)
     ],

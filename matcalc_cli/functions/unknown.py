@@ -6,10 +6,12 @@ from functools import lru_cache
 from typing import Any
 from zlib import crc32
 
-from matcalc_cli.expressions import Expr
+from matcalc_cli.errors import Unsupported
+from matcalc_cli.expressions import Expr, multiply
 from matcalc_cli.functions.function import Function, Notation, call, define
 from matcalc_cli.functions.scalars_of_matrices import inner
 from matcalc_cli.functions.structure import had
+from matcalc_cli.sizes import ONE
 
 DERIVATIVE: Function = define(
     "deriv", "The derivative of a symbol that depends on a scalar: dX/dt.",
@@ -52,13 +54,40 @@ def _instance_gradient(mp: Any, name: str, X: Any) -> Any:
 @lru_cache(maxsize=256)
 def gradient_function(name: str) -> Function:
     """The record of the gradient of an unknown scalar function."""
+    hessian = Function(
+        f"hess({name})", f"The Hessian of the unknown function {name}.",
+        signature="(n)->(n,n)",
+        evaluate=lambda mp, x: _instance_hessian(mp, name, x),
+        notation=Notation("call", f"hess({name})", f"∇²{name}", rf"\nabla^2 {name}"),
+        example=f"hess({name})(x)",
+    )  # fmt: skip
+
+    def differential(X: Expr, dX: Expr) -> Expr:
+        if X.cols != ONE:
+            raise Unsupported(
+                "not-supported",
+                f"the second derivative of the unknown {name} of a matrix is not supported",
+            )
+        return multiply(hessian(X), dX)
+
     return Function(
         f"grad({name})", f"The gradient of the unknown function {name}.",
         signature="(m,n)->(m,n)",
+        partials=(differential,),
         evaluate=lambda mp, X: _instance_gradient(mp, name, X),
         notation=Notation("call", f"grad({name})", f"∇{name}", rf"\nabla {name}"),
         example=f"grad({name})(X)",
     )  # fmt: skip
+
+
+def _instance_hessian(mp: Any, name: str, x: Any) -> Any:
+    u = _phase(mp, name, x)
+    c = [_coefficient(mp, name, i, 0) for i in range(len(x))]
+    return [[(1 - mp.sin(u)) * a * b for b in c] for a in c]
+
+
+def _instance_second(mp: Any, name: str, x: Any) -> Any:
+    return (1 - mp.sin(_phase(mp, name, x))) * _coefficient(mp, name, 0, 0) ** 2
 
 
 @lru_cache(maxsize=256)
@@ -86,9 +115,17 @@ def entrywise_function(name: str) -> Function:
 
         return evaluate
 
+    second = Function(
+        f"{name}''", f"The second derivative of the unknown function {name}.",
+        signature="*->*",
+        evaluate=on_each(_instance_second),
+        notation=Notation("call", f"{name}''", f"{name}″", f"{name}''"),
+        example=f"{name}''(x)",
+    )  # fmt: skip
     derivative = Function(
         f"{name}'", f"The derivative of the unknown function {name}.",
         signature="*->*",
+        entrywise=lambda A: second(A), partials=(lambda A, dA: had(second(A), dA),),
         evaluate=on_each(_instance_gradient),
         notation=Notation("call", f"{name}'", f"{name}′", f"{name}'"),
         example=f"{name}'(x)",

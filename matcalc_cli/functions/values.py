@@ -12,11 +12,14 @@ class Singular(ArithmeticError):
 
 
 def product(A: Rows, B: Rows) -> Rows:
-    """A B."""
-    columns = list(zip(*B, strict=True))
-    return [
-        [sum(a * b for a, b in zip(row, column, strict=True)) for column in columns] for row in A
-    ]
+    """A B; zeros of A cost nothing, which matters for I, K and their Kronecker products."""
+    width = range(len(B[0]))
+    result: Rows = []
+    for row in A:
+        terms = [(a, B[k]) for k, a in enumerate(row) if a]
+        zero = row[0] * 0
+        result.append([sum((a * other[j] for a, other in terms), zero) for j in width])
+    return result
 
 
 def scaled(c: Any, A: Rows) -> Rows:

@@ -15,6 +15,7 @@ from matcalc_cli.sizes import SCALAR, Size
 assert derive
 
 NAMES = "ABCDEF"
+WHOLE = ("matpow", "polygamma")  # functions whose scalar argument is a whole number
 
 
 def cases() -> list[tuple[str, Function, Signature]]:
@@ -38,7 +39,7 @@ def arguments(
             if not letter.isdigit() and "*" not in letter and letter not in bound:
                 bound[letter] = Size.letter(letter.replace("any ", "")[0])
         shape = pattern_size(pattern[0], bound), pattern_size(pattern[1], bound)
-        properties = ["whole"] if function.name == "matpow" and shape == SCALAR else []
+        properties = ["whole"] if function.name in WHOLE and shape == SCALAR else []
         made.append(Symbol(NAMES[len(made)], shape, properties))
     return tuple(made), tuple(bound[letter] for letter in signature.sizes)
 

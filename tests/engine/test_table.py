@@ -111,7 +111,7 @@ BREAKS: dict[str, Callable[[Expr], Expr | None]] = {
 @pytest.mark.parametrize(("function", "signature"), CASES)
 def test_broken_rule_is_noticed(function: Function, signature: Signature, broken: str) -> None:
     """A rule with a wrong sign, factor or transpose fails the comparison with the numbers."""
-    if function.name in ("sign", "step"):
+    if function.name in ("sign", "step", "argmax", "argmin"):
         return  # its differential is 0, which no sign or factor changes
     for variable, value, form in differentials(function, signature):
         wrong = BREAKS[broken](form)
