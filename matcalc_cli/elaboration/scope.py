@@ -9,6 +9,7 @@ from matcalc_cli.elaboration.assumptions import Assumptions, canonical, size_or_
 from matcalc_cli.elaboration.kinds import SQUARE, Kind, convention, is_greek, is_upper
 from matcalc_cli.elaboration.survey import Survey, Use
 from matcalc_cli.elaboration.wording import name_text
+from matcalc_cli.errors import InputProblem, Mark
 from matcalc_cli.sizes import SCALAR, Shape
 from matcalc_grammar import syntax
 from matcalc_grammar.syntax import Expression, Name
@@ -81,7 +82,10 @@ class Scope:
 
     def _enter(self, use: Use) -> None:
         role = self.role(use.name, use.indices)
-        if role.key in self.known.definitions or self.is_size(use.name):
+        if role.key in self.known.definitions:
+            return
+        if self.is_size(use.name):
+            self._check_size(use.name)
             return
         self.keys.setdefault(role.key, use.name.base)
         text = canonical(use.name)
@@ -96,6 +100,15 @@ class Scope:
             self.entries[role.key] = max(count, self.entries.get(role.key, 0))
         elif role.form == "member":
             self._members[role.key] = count
+
+    def _check_size(self, name: Name) -> None:
+        """A size is a number, and nobody transposes one. Raises InputProblem."""
+        if canonical(name) in self.survey.transposed:
+            text = name_text(name)
+            raise InputProblem(
+                "size-as-array", f"{text} is a size here and cannot be transposed",
+                (Mark(name.span, "a size"),), help=f"declare it if it is an array: `{text} in R^k`",
+            )  # fmt: skip
 
     def is_size(self, name: Name) -> bool:
         """Whether the name is a size letter used as a number."""
