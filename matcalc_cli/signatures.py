@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache
 from typing import TypeAlias
 
 from matcalc_cli.sizes import ONE, Shape, Size
@@ -74,7 +74,7 @@ def pattern_size(pattern: str, bound: dict[str, Size]) -> Size:
     return value
 
 
-@lru_cache(maxsize=None)
+@cache
 def signatures(text: str) -> tuple[Signature, ...]:
     """The alternatives written in `text`."""
     return tuple(Signature(part.strip()) for part in text.split(" | "))
