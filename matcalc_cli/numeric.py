@@ -30,7 +30,9 @@ from matcalc_cli.functions import values
 DIGITS = 30
 POINTS = 3
 _WORKING_DIGITS = 80
-_STEP_EXPONENT = -17  # the error of a central difference is the square of the step: 34 digits
+# The error of a central difference is the square of the step times the third derivative, which is
+# large near a singular matrix: ten digits more than are asked for, here and in second differences.
+_STEP_EXPONENT = -20
 FAMILY = 3  # observations in a sum whose bound is not a size
 
 mp = mpmath.mp.clone()

@@ -129,7 +129,8 @@ class Sampler:
         ]  # fmt: skip
         self.symbols = list(dict.fromkeys(plain))
         self.dependences = {s: on for s, on in dependences.items() if s in self.symbols}
-        self.letters = sorted({letter for node in nodes for letter in _letters(node)})
+        drawn = (*nodes, *self.uppers)
+        self.letters = sorted({letter for node in drawn for letter in _letters(node)})
 
     def sizes(self, random: Random) -> dict[str, int]:
         """A size for each letter, all different, from 2 up."""
