@@ -265,10 +265,12 @@ def _extreme(reader: Reader, node: syntax.Call) -> Draft:
 
         sides = [spread if draft is number else draft.build for draft in drafts]
         return Draft(array.rows, array.cols, lambda: record(*[side() for side in sides]))
-    if not reader.unify(*drafts):
-        raise Misfit("shape-mismatch", f"{node.function} of {{0}} and {{1}} needs one shape", parts)
-    rows, cols = drafts[0].rows, drafts[0].cols
-    return Draft(rows, cols, lambda: record(*[draft.build() for draft in drafts]))
+    left, right = drafts
+    local = left.one_row != right.one_row or left.one_col != right.one_col
+    if local or not reader.unify(left, right):
+        template = f"{node.function} of {{0}} and {{1}} needs one shape"
+        raise Misfit("shape-mismatch", template, parts, local=local)
+    return Draft(left.rows, left.cols, lambda: record(*[draft.build() for draft in drafts]))
 
 
 def _constant(function: Function, of_sizes: Callable[..., Expr]) -> Special:
