@@ -68,7 +68,8 @@ UNIT: Function = define(
     notation=call("e", "e", "e"),
     example="e_i",
     code={"numpy": "np.eye({1})[{0} - 1]", "torch": "torch.eye({1}, dtype=dtype)[{0} - 1]",
-          "julia": "Float64.(1:{1} .== {0})", "matlab": "double((1:{1})' == {0})", "sympy": ""},
+          "julia": "Float64.(1:{1} .== {0})", "matlab": "double((1:{1})' == {0})",
+          "sympy": "sp.FunctionMatrix({1}, 1, lambda i, j: sp.KroneckerDelta(i, {0} - 1))"},
 )  # fmt: skip
 
 
