@@ -13,6 +13,7 @@ from matcalc_cli.derivation import Checks, Derivation, Line, Question
 from matcalc_cli.differentials import differential, motion
 from matcalc_cli.errors import Unsupported
 from matcalc_cli.expressions import Call, Expr, Symbol, postorder, substitute
+from matcalc_cli.functions.norms import NORMS
 from matcalc_cli.functions.scalars_of_matrices import LOGDET
 from matcalc_cli.functions.structure import INVERSE, TRANSPOSE, zeros
 from matcalc_cli.layouts import LAYOUTS, expected_shape, laid_out
@@ -54,7 +55,8 @@ def derive_question(question: Question, options: Options) -> Derivation:
         raise Unsupported("not-supported", "derivatives of third or higher order are not supported")
     became: dict[Expr, Expr] = {}
     normal(question.function, became)
-    show = Presenter(user_orders(question.function, became), options.expand)
+    norms = any(isinstance(n, Call) and n.function in NORMS for n in postorder(question.function))
+    show = Presenter(user_orders(question.function, became), options.expand, norms)
     stages: list[Taken] = []
     function = question.function
     for variable in question.variables:

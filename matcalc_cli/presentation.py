@@ -20,6 +20,7 @@ from matcalc_cli.expressions import (
     Number,
     Power,
     Product,
+    Symbol,
     add,
     postorder,
     transform,
@@ -58,8 +59,10 @@ def user_orders(function: Expr, became: Mapping[Expr, Expr]) -> Orders:
 class Presenter:
     """Writes normal forms for reading; remembers what it has written."""
 
-    def __init__(self, orders: Orders, expand: bool = False) -> None:
+    def __init__(self, orders: Orders, expand: bool = False, norms: bool = True) -> None:
+        """`norms`: whether ‖x‖² may stand for xᵀx, as it does where norms were typed."""
         self._orders = orders
+        self._norms = norms
         self._expand = expand
         self._done: dict[Expr, Expr] = {}
         self._weights: dict[Expr, int] = {}
@@ -108,6 +111,14 @@ class Presenter:
                 return self._sum(node.children)
             case Product():
                 return self._oriented(node)
+            case Call(function=function, children=(Symbol() as x,)) if (
+                function is SQUARED_NORM and not self._norms
+            ):
+                return Product((TRANSPOSE(x), x))
+            case Power(children=(Product(children=(_, x)), Number(value=value))) if (
+                value.denominator == 2 and node.base is Product((TRANSPOSE(x), x))
+            ):
+                return Power(SQUARED_NORM(x), node.exponent)  # ‖x‖ is shorter than (xᵀx)^(1/2)
             case Call() | Power():
                 return self._turned_back(node.rebuild(list(map(self._positive, node.children))))
         return None

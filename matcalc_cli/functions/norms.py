@@ -75,6 +75,9 @@ NORM1: Function = define(
 )  # fmt: skip
 
 
+NORMS = frozenset({SQUARED_NORM, SQUARED_FROBENIUS, NORM, FROBENIUS})
+
+
 def squared_norm(A: Expr) -> Expr:
     """‖A‖² of a vector, ‖A‖_F² of a matrix."""
     return SQUARED_NORM(A) if A.is_vector else SQUARED_FROBENIUS(A)
