@@ -19,6 +19,10 @@ def code(derivation: Derivation, language: str, sizes: Mapping[str, int]) -> str
 
     Raises Unsupported where the language cannot express it.
     """
+    if language == "sympy":
+        from matcalc_cli.printers.code.sympy_module import sympy_module
+
+        return sympy_module(derivation)
     if language not in _PYTHON:
         raise Unsupported("not-supported", f"-o {language} is not supported")
     dialect = _PYTHON[language]

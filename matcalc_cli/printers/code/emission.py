@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from matcalc_cli.errors import Unsupported
@@ -141,15 +141,7 @@ class Emission:
         return self._filled(op.name, [self._texts[arg] for arg in op.args])
 
     def _filled(self, name: str, operands: list[Text]) -> Text:
-        return self.filled(self.dialect.operations[name], operands)
-
-    def filled(self, text: str, operands: list[Text]) -> Text:
-        """A template with its operands, bracketed where they have to be."""
-        pieces, level = template(text)
-        return Text("".join(
-            piece if isinstance(piece, str) else _tight(operands[piece.operand], piece.level)
-            for piece in pieces
-        ), level)  # fmt: skip
+        return filled(self.dialect.operations[name], operands)
 
     def size(self, size: Size) -> Text:
         """A size in terms of the letters, which the caller has to define."""
@@ -168,12 +160,12 @@ class Emission:
 
     def _scaled(self, coefficient: Rational, text: Text) -> Text:
         if coefficient == -1:
-            return Text(f"-{_tight(text, UNARY)}", UNARY)
+            return Text(f"-{tight(text, UNARY)}", UNARY)
         above, below = coefficient.numerator, coefficient.denominator
         if above == 1:
-            return Text(f"{_tight(text, PRODUCT)} / {below}", PRODUCT)
+            return Text(f"{tight(text, PRODUCT)} / {below}", PRODUCT)
         number = f"{above}" if below == 1 else f"{above} / {below}"
-        return Text(f"{number} * {_tight(text, UNARY)}", PRODUCT)
+        return Text(f"{number} * {tight(text, UNARY)}", PRODUCT)
 
     def _multiple(self, op: Op) -> Text:
         """A number times an array; a scalar factor that the array has takes the number first."""
@@ -197,9 +189,9 @@ class Emission:
             elif size != 1:
                 text = self._scaled(size, text)
             if parts:
-                parts.append(f" {plus if sign == '+' else minus} {_tight(text, PRODUCT)}")
+                parts.append(f" {plus if sign == '+' else minus} {tight(text, PRODUCT)}")
             else:
-                parts.append(_tight(text, SUM) if sign == "+" else f"-{_tight(text, UNARY)}")
+                parts.append(tight(text, SUM) if sign == "+" else f"-{tight(text, UNARY)}")
         return Text("".join(parts), SUM)
 
     def _product(self, op: Op) -> Text:
@@ -209,7 +201,7 @@ class Emission:
         made = texts[0]
         for arg, text, before in zip(op.args[1:], texts[1:], op.args):
             both = self.graph[arg].rank and self.graph[before].rank
-            made = self.filled(entry if both else "{0} * {1}", [made, text])
+            made = filled(entry if both else "{0} * {1}", [made, text])
         return made
 
     def _call(self, op: Op) -> Text:
@@ -217,15 +209,15 @@ class Emission:
         assert isinstance(function, Function)
         operands = [*[self._texts[arg] for arg in op.args], *map(self.size, sizes)]
         if function.name not in TABLE:
-            return self.filled(f"{self.names.arguments[function].name}({{0}})", operands)
+            return filled(f"{self.names.arguments[function].name}({{0}})", operands)
         rank = self.graph[op.args[0]].rank if op.args else op.rank
         code = code_of(function, self.dialect, rank)
         if not code:
             raise Unsupported("not-expressible", f"{self.dialect.key} has no {function.name}")
         wrap = self.dialect.operations.get("wrap_number")
         if wrap and op.args and self.graph[op.args[0]].plain:
-            operands[0] = self.filled(wrap, operands)
-        return self.filled(code, operands)
+            operands[0] = filled(wrap, operands)
+        return filled(code, operands)
 
     def _solved(self, op: Op) -> Text:
         """By a factorisation that serves more than once, else straight from the matrix."""
@@ -238,14 +230,24 @@ class Emission:
             return self._filled("solve_cholesky", [first, *others])
         if not kept and op.name in ("inverse", "logdet"):
             functions = {"inverse": structure.INVERSE, "logdet": scalars_of_matrices.LOGDET}
-            return self.filled(code_of(functions[op.name], self.dialect, 2), [first])
+            return filled(code_of(functions[op.name], self.dialect, 2), [first])
         rank = "" if not others else f"_{self.graph[op.args[1]].rank}"
         key = f"{op.name}_{kind}"
         return self._filled(key + rank if key + rank in self.dialect.operations else key,
                             [first, *others])  # fmt: skip
 
 
-def _tight(text: Text, level: int) -> str:
+def filled(text: str, operands: Sequence[Text]) -> Text:
+    """A template with its operands, bracketed where they have to be."""
+    pieces, level = template(text)
+    return Text("".join(
+        piece if isinstance(piece, str) else tight(operands[piece.operand], piece.level)
+        for piece in pieces
+    ), level)  # fmt: skip
+
+
+def tight(text: Text, level: int) -> str:
+    """The text, in brackets where it holds together less tightly than asked for."""
     return text.text if text.level >= level else f"({text.text})"
 
 

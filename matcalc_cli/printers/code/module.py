@@ -14,8 +14,6 @@ from matcalc_cli.printers.code.dialect import Dialect
 from matcalc_cli.printers.code.emission import Body, Emission
 from matcalc_cli.printers.code.names import Argument, Names, sizes_told
 from matcalc_cli.printers.code.planning import Planner
-from matcalc_cli.printers.facts import function_name, label, read_as
-from matcalc_cli.printers.text import text
 
 _NAMES = {"gradient": "f_and_grad", "jacobian": "jacobian", "hessian": "hessian",
           "tangent": "derivative"}  # fmt: skip
@@ -42,9 +40,7 @@ class Moved(NamedTuple):
 class Module(NamedTuple):
     """A module: what it says of itself, its arguments, its two functions, and what to check."""
 
-    heading: str
-    formulas: tuple[str, str]
-    layout: str
+    derivation: Derivation
     arguments: tuple[Argument, ...]
     function: Procedure
     derivative: Procedure
@@ -75,7 +71,7 @@ def planned(derivation: Derivation, dialect: Dialect, sizes: Mapping[str, int]) 
     arguments = tuple(names.ordered())
     moves = {"gradient": "gradient", "jacobian": "jacobian"}.get(derivation.kind)
     return Module(
-        f"{read_as(question)}", _formulas(derivation), derivation.layout, arguments,
+        derivation, arguments,
         function, derivative, tuple(_moved(v, derivation, names) for v in question.variables),
         derivation.kind, moves is not None and bool(getattr(LAYOUTS[derivation.layout], moves)),
         rank_of(derivation.answer.shape), _least(planner), names,
@@ -101,16 +97,6 @@ def _least(planner: Planner) -> int:
             index = graph[op.args[-1]]
             found += [int(index.payload)] if index.name == "number" else []
     return max(found)
-
-
-def _formulas(derivation: Derivation) -> tuple[str, str]:
-    question = derivation.question
-    value = text(question.function, unicode=False)
-    slope = text(derivation.answer, unicode=False)
-    return (
-        f"{function_name(question, False)} = {value}",
-        f"{label(derivation, False)} = {slope}",
-    )
 
 
 def _moved(variable: Symbol, derivation: Derivation, names: Names) -> Moved:

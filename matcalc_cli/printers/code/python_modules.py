@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import textwrap
 from collections.abc import Iterator, Sequence
 
 from matcalc_cli.printers.code.dialect import Dialect
 from matcalc_cli.printers.code.module import Module, Moved, Procedure, extra_sizes
 from matcalc_cli.printers.code.names import Argument
+from matcalc_cli.printers.code.wording import heading
 from matcalc_cli.sizes import Size
 
 _MAIN = """
@@ -74,19 +74,7 @@ def python_module(module: Module, dialect: Dialect) -> str:
     imports = [line for sign, line in dialect.imports.items() if sign in words]
     if dialect.key == "jax":
         imports.insert(0, "import numpy as np")
-    return f'{_heading(module)}\n\n' + "\n".join(imports) + f"\n\n\n{body}"
-
-
-def _heading(module: Module) -> str:
-    lines = [module.formulas[0], module.formulas[1], "", f"Layout: {module.layout}. Derived from:"]
-    wrapped = [part for line in lines for part in (_wrapped(line) if line else [""])]
-    said = "\n".join([*wrapped, *_wrapped(module.heading, "    ")])
-    return '"""' + said.replace("\\", "\\\\") + '\n"""'
-
-
-def _wrapped(text: str, indent: str = "") -> list[str]:
-    return textwrap.wrap(text, 92, initial_indent=indent, subsequent_indent=f"{indent}    ",
-                         break_long_words=False, break_on_hyphens=False)  # fmt: skip
+    return f'{heading(module.derivation)}\n\n' + "\n".join(imports) + f"\n\n\n{body}"
 
 
 def _signature(module: Module) -> str:
