@@ -12,6 +12,7 @@ from typing import Generic, NoReturn, Protocol, TypeVar
 from matcalc_cli import output
 from matcalc_cli.errors import InputProblem, Problem, Unsupported
 from matcalc_cli.layouts import LAYOUTS, layout_named
+from matcalc_cli.notation import Notation
 from matcalc_cli.printers.problems import Place, position, rendered
 from matcalc_cli.requests import Request, Source
 from matcalc_grammar.records import Record, records
@@ -36,6 +37,7 @@ class Answering(ABC, Generic[_R, _A]):
 
     def __init__(self, request: Request) -> None:
         self.request = request
+        self.notation = Notation(request.language, request.preamble)
         self.ascii = request.ascii_ or request.format_ == "ascii"
         self.json = request.format_ == "json"
         self.readers: dict[str, _R] = {}

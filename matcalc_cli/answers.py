@@ -26,7 +26,7 @@ class _Answers(Answering[Reader, Derivation]):
 
     def reader(self, where: Sequence[str], wrt: Sequence[str]) -> Reader:
         """A reader of questions."""
-        return Reader(where, wrt)
+        return Reader(where, wrt, self.notation)
 
     def answers(self, record: Record, reader: Reader) -> Iterator[Derivation]:
         """The derivations of one record."""

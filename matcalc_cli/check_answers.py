@@ -44,7 +44,7 @@ class _Checks(Answering[ClaimReader, Judgement]):
 
     def reader(self, where: Sequence[str], wrt: Sequence[str]) -> ClaimReader:
         """A reader of claims."""
-        return ClaimReader(where, wrt)
+        return ClaimReader(where, wrt, self.notation)
 
     def answers(self, record: Record, reader: ClaimReader) -> Iterator[Judgement]:
         """The judgements of one record."""

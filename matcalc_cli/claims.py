@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from matcalc_cli.derivation import Question
-from matcalc_cli.elaboration import Session, vocabulary
+from matcalc_cli.elaboration import Session
 from matcalc_cli.elaboration.further import claimed_shape
 from matcalc_cli.errors import InputProblem, Mark, Problem
 from matcalc_cli.expressions import Differential, Expr, postorder
+from matcalc_cli.notation import USUAL, Notation
 from matcalc_grammar import syntax
 from matcalc_grammar.errors import GrammarError
-from matcalc_grammar.parser import Parser
 from matcalc_grammar.syntax import Span
 
 # What cannot be read for its shapes alone: a verdict and not an error.
@@ -48,8 +48,10 @@ class ClaimReader:
     `where`: assumptions that hold for all of it; `wrt`: variables for claims that name none.
     """
 
-    def __init__(self, where: Sequence[str] = (), wrt: Sequence[str] = ()) -> None:
-        self._parser = Parser(vocabulary())
+    def __init__(
+        self, where: Sequence[str] = (), wrt: Sequence[str] = (), notation: Notation = USUAL
+    ) -> None:
+        self._parser = notation.parser()
         self._session = Session()
         self._wrt: list[syntax.Name] = []
         self.settings: dict[str, str] = {}

@@ -84,6 +84,18 @@ def matcalc() -> None:
     """Derive matrix gradients, step by step, and check them."""
 
 
+def _read_preamble(ctx: click.Context, parameter: click.Parameter, path: str | None) -> str:
+    """The text of a file of macros. Raises BadParameter."""
+    if path is None:
+        return ""
+    try:
+        with open(path, encoding="utf-8", errors="replace") as file:
+            return file.read(1_000_000)
+    except OSError as problem:
+        reason = (problem.strerror or str(problem)).lower()
+        raise click.BadParameter(f"cannot read {path}: {reason}", ctx, parameter) from None
+
+
 def _common(command: _F) -> _F:
     """The options of all commands that read expressions."""
     option = click.option
@@ -95,6 +107,11 @@ def _common(command: _F) -> _F:
                help="Differentiate by NAME; repeated, one answer each."),
         option("-w", "--where", multiple=True, metavar="DECL",
                help="Declare or assume, as `A symmetric`; repeatable."),
+        option("--from", "language", default="auto", show_default=True,
+               type=click.Choice(["auto", "latex", "numpy", "matlab", "plain"]),
+               help="The language of the expressions."),
+        option("--preamble", metavar="FILE", callback=_read_preamble,
+               help="Take LaTeX macros (\\newcommand, \\def) from FILE."),
         option("--layout", metavar="LAYOUT", envvar="MATCALC_LAYOUT", show_envvar=True,
                help="numerator (default), denominator, wikipedia-numerator or "
                     "wikipedia-denominator; see `matcalc layouts`."),

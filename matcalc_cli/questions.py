@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from matcalc_cli.derivation import Question
-from matcalc_cli.elaboration import Session, vocabulary
+from matcalc_cli.elaboration import Session
 from matcalc_cli.errors import InputProblem, Mark
+from matcalc_cli.notation import USUAL, Notation
 from matcalc_grammar import syntax
 from matcalc_grammar.errors import GrammarError
-from matcalc_grammar.parser import Parser
 
 
 class Reader:
@@ -19,8 +19,10 @@ class Reader:
     question each; `settings`: what lines such as `layout: denominator` said so far.
     """
 
-    def __init__(self, where: Sequence[str] = (), wrt: Sequence[str] = ()) -> None:
-        self._parser = Parser(vocabulary())
+    def __init__(
+        self, where: Sequence[str] = (), wrt: Sequence[str] = (), notation: Notation = USUAL
+    ) -> None:
+        self._parser = notation.parser()
         self._session = Session()
         self._wrt: list[syntax.Name] = []
         self.settings: dict[str, str] = {}

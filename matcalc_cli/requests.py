@@ -27,6 +27,8 @@ class Request(NamedTuple):
     fail_fast: bool
     sizes: tuple[tuple[str, int], ...] = ()
     code: bool = False
+    language: str = "auto"
+    preamble: str = ""
 
 
 class Source(NamedTuple):

@@ -28,7 +28,7 @@ class _Solutions(Answering[SystemReader, Solved]):
 
     def reader(self, where: Sequence[str], wrt: Sequence[str]) -> SystemReader:
         """A reader of systems."""
-        return SystemReader(where, wrt)
+        return SystemReader(where, wrt, self.notation)
 
     def answers(self, record: Record, reader: SystemReader) -> Iterator[Solved]:
         """The solved systems of one record."""

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from matcalc_grammar import spelling
 from matcalc_grammar.alphabet import GREEK
 from matcalc_grammar.brackets import check_depth, too_deep
 from matcalc_grammar.doubts import no_command
 from matcalc_grammar.errors import GrammarError, shown
 from matcalc_grammar.grammar import Grammar
 from matcalc_grammar.heads import Head, read_head
-from matcalc_grammar.languages import language_of, translated
 from matcalc_grammar.names import Scope
 from matcalc_grammar.patterns import Pattern
-from matcalc_grammar.plain import Plain
 from matcalc_grammar.properties import DECLARING
 from matcalc_grammar.reading import Reading
+from matcalc_grammar.sources import Sources
 from matcalc_grammar.syntax import (
     Assumption,
     Dependence,
@@ -33,17 +31,12 @@ from matcalc_grammar.tokens import Token
 if TYPE_CHECKING:
     from matcalc_grammar.declarations import Declarer
 
-_PROGRAM = {
-    "numpy": "read as Python: `*`, `/` and `**` act entry by entry",
-    "matlab": "read as MATLAB: `.*` and `*` bind alike, from left to right",
-}
 LENGTH = 1_000_000
 # A level of brackets takes about ten frames, and there are at most a thousand.
 _FRAMES = 40_000
 
 _SETTING = Pattern(r"\s*(layout)\s*:\s*([A-Za-z-]+)\s*\Z")
 _TRAILING = Pattern(r"(?<![\s.,])[\s.,]+(?=;|\Z)")
-_COMMENT = Pattern(r"(?<!\\)#[^\n]*")
 _EQUALS = ("=", "==", "=>", ":=")
 
 
@@ -51,13 +44,15 @@ class Parser:
     """Reads records one after the other; what one declares, the next ones know.
 
     `functions` leads from spelling to canonical name (`{"trace": "tr", "tr": "tr"}`); `language`
-    is one of `languages.LANGUAGES`.
+    is one of `languages.LANGUAGES`; `preamble` is LaTeX whose macros are known from the beginning.
     """
 
-    def __init__(self, functions: Mapping[str, str], language: str = "auto") -> None:
+    def __init__(
+        self, functions: Mapping[str, str], language: str = "auto", preamble: str = ""
+    ) -> None:
         self._scope = Scope(functions)
         self._grammar = Grammar()
-        self._language = language
+        self._speller = Sources(language, preamble)
         self.notes: list[str] = []
 
     def parse(self, text: str) -> list[Statement]:
@@ -79,13 +74,13 @@ class Parser:
             sys.setrecursionlimit(limit)
 
     def _statements(self, text: str) -> list[Statement]:
-        spelled, notes = _spelled(text, language_of(text, self._language))
+        spelled = self._speller.spelled(text)
         check_depth(spelled)
         reading = Reading(text, spelled, self._scope.child(), self._grammar)
         for name in spelled.names:
             if name not in reading.scope.roles:
                 reading.scope.declare(name, "name")
-        reading.notes.extend(notes)
+        reading.notes.extend(self._speller.notes)
         self.notes = reading.notes
         statements: list[Statement] = []
         try:
@@ -105,22 +100,6 @@ def _of_command(wrong: GrammarError, text: str) -> GrammarError:
     if wrong.name in ("unknown-name", "unknown-function") and is_command and not guessed:
         return no_command(typed, wrong.span)
     return wrong
-
-
-def _spelled(text: str, language: str) -> tuple[Plain, Sequence[str]]:
-    """The text in the plain alphabet without its comments, and what was mended in it."""
-    if "#" in text:
-        text = _COMMENT.sub(lambda found: " " * len(found.group()), text)
-    program = translated(text, language)
-    if program is not None:
-        return spelling.plain(program.text).over(program), (_PROGRAM[language],)
-    if spelling.is_plain(text):
-        return spelling.plain(text), ()
-    from matcalc_grammar import repairs  # plain ASCII needs none
-
-    repairs.check_encoding(text)
-    repaired = repairs.repair(text)
-    return repaired.spelled(), repaired.notes
 
 
 def _parts(reading: Reading) -> list[tuple[int, int]]:

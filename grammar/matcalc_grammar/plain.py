@@ -29,10 +29,10 @@ class Plain:
         """The typed range of plain[start:end]; an empty range is a place between characters."""
         if self.starts is None or self.ends is None:
             return Span(start, end)
-        if start >= end:
-            place = self.ends[start - 1] if 0 < start <= len(self.ends) else 0
+        if start >= end or start >= len(self.starts):
+            place = self.ends[min(start, len(self.ends)) - 1] if start and self.ends else 0
             return Span(place, place)
-        return Span(self.starts[start], max(self.starts[start], self.ends[end - 1]))
+        return Span(self.starts[start], max(self.starts[start], self.ends[min(end, len(self.ends)) - 1]))
 
     def over(self, earlier: Plain) -> Plain:
         """The same text, its ranges leading to what `earlier`, which it was made from, was."""

@@ -73,6 +73,11 @@ def _complete(pending: _Pending) -> Iterator[Record]:
         yield record
 
 
+def _is_parameter(line: str, place: int) -> bool:
+    """Is the sign before this place the `#` of `#1` in the definition of a macro?"""
+    return line[place : place + 1].isdigit() and ("\\def" in line or "command" in line)
+
+
 def _scan(line: str, number: int, pending: _Pending) -> tuple[list[Record], _Pending]:
     """Cut a line at its semicolons and its comment, and count its brackets."""
     done: list[Record] = []
@@ -80,6 +85,8 @@ def _scan(line: str, number: int, pending: _Pending) -> tuple[list[Record], _Pen
     end = len(line)
     for found in _PARTS.finditer(line):
         sign = found.group()
+        if sign == "#" and _is_parameter(line, found.end()):
+            continue
         if sign == "#":
             end = found.start()
             break

@@ -2,15 +2,12 @@ r"""Bytes that a shell made of LaTeX: `echo "\frac"` prints a form feed and `rac
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from typing import NamedTuple
-
 from matcalc_grammar import alphabet
 from matcalc_grammar.errors import GrammarError
 from matcalc_grammar.patterns import Pattern
 from matcalc_grammar.plain import Plain
-from matcalc_grammar.spelling import plain
 from matcalc_grammar.syntax import Span
+from matcalc_grammar.writer import Writer
 
 # What `echo` makes of a backslash and a letter.
 _ESCAPES = {
@@ -21,37 +18,6 @@ _SURROGATE = Pattern("[\ud800-\udfff]")
 # A tab is also white space: these rests mean nothing as names.
 _AFTER_TAB = frozenset("imes heta ilde ext extbf extrm frac au op riangle".split())
 _FUNCTIONS = frozenset("exp arg erf".split())
-
-
-class Repaired(NamedTuple):
-    """A text with its LaTeX restored, and where each backslash was put in."""
-
-    text: str
-    inserted: tuple[int, ...]
-    notes: tuple[str, ...]
-
-    def through(self, spelled: Plain) -> Plain:
-        """The same plain text, its ranges leading to the text before the repair."""
-        if not self.inserted:
-            return spelled
-        starts = spelled.starts or list(range(len(spelled.text)))
-        ends = spelled.ends or list(range(1, len(spelled.text) + 1))
-        return Plain(spelled.text, [self._back(s) for s in starts], [self._back(e) for e in ends])
-
-    def spelled(self) -> Plain:
-        """The repaired text in the plain alphabet, its ranges leading to the text as typed.
-
-        Raises GrammarError.
-        """
-        try:
-            return self.through(plain(self.text))
-        except GrammarError as wrong:
-            wrong.span = Span(self._back(wrong.span.start), self._back(wrong.span.end))
-            raise
-
-    def _back(self, place: int) -> int:
-        """Where a place of the repaired text was before."""
-        return place - bisect_left(self.inserted, place)
 
 
 def check_encoding(text: str) -> None:
@@ -65,28 +31,27 @@ def check_encoding(text: str) -> None:
         raise GrammarError("encoding", "the text holds a byte that is not UTF-8", span)
 
 
-def repair(text: str) -> Repaired:
-    """Put back the commands that a shell's escapes destroyed."""
-    if not any(character in text for character in _ESCAPES):
-        return Repaired(text, (), ())
-    pieces: list[str] = []
-    inserted: list[int] = []
+def repaired(text: str) -> tuple[Plain, list[str]]:
+    """The text with the commands put back that a shell's escapes destroyed, and notes of them."""
     notes: list[str] = []
-    place = length = 0
+    if not any(character in text for character in _ESCAPES):
+        return Plain(text, None, None), notes
+    writer = Writer(text)
+    place = 0
     for found in _DAMAGED.finditer(text):
         word = _command(found.group(1), found.group(2))
         if word is None:
             continue
-        before = text[place : found.start()]
-        pieces += [before, "\\", word]
-        inserted.append(length + len(before))
-        length += len(before) + 1 + len(word)
+        writer.copy(place, found.start())
         place = found.start() + len(word)
+        writer.put("\\", found.start(), found.start() + 1)
+        writer.put(word[0], found.start(), found.start() + 1)
+        writer.copy(found.start() + 1, place)
         note = f"a shell turned \\{word[0]} into a control byte; read as \\{word}"
-        if note not in notes:
+        if note not in notes and len(notes) < 20:
             notes.append(note)
-    pieces.append(text[place:])
-    return Repaired("".join(pieces), tuple(inserted), tuple(notes[:20]))
+    writer.copy(place, len(text))
+    return writer.written() if place else Plain(text, None, None), notes
 
 
 def _command(control: str, rest: str) -> str | None:

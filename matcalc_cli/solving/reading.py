@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from matcalc_cli.derivation import Question, SymbolFact
-from matcalc_cli.elaboration import Session, vocabulary
+from matcalc_cli.elaboration import Session
 from matcalc_cli.elaboration.assumptions import canonical
 from matcalc_cli.errors import InputProblem, Mark, Unsupported
 from matcalc_cli.expressions import Add, Call, Expr, Product, Symbol, add, multiply, substitute
 from matcalc_cli.functions.structure import TRANSPOSE, eye, t, zeros
 from matcalc_cli.normal import normal
+from matcalc_cli.notation import USUAL, Notation
 from matcalc_cli.solving.equations import Constraint, System
 from matcalc_cli.transposition import transposed
 from matcalc_grammar import syntax
 from matcalc_grammar.errors import GrammarError
-from matcalc_grammar.parser import Parser
 
 _SMALL = ("lambda", "nu", "kappa", "rho", "tau", "omega")
 _LARGE = ("Lambda", "Gamma", "Omega", "Theta")
@@ -27,8 +27,10 @@ class SystemReader:
     `wrt`: the unknowns of bare expressions, together one system.
     """
 
-    def __init__(self, where: Sequence[str] = (), wrt: Sequence[str] = ()) -> None:
-        self._parser = Parser(vocabulary())
+    def __init__(
+        self, where: Sequence[str] = (), wrt: Sequence[str] = (), notation: Notation = USUAL
+    ) -> None:
+        self._parser = notation.parser()
         self._session = Session()
         self.settings: dict[str, str] = {}
         self._wrt: tuple[syntax.Name, ...] = ()
