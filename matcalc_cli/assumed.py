@@ -16,9 +16,8 @@ from matcalc_cli.judgement import Reason
 from matcalc_cli.sampling import NoPoint
 from matcalc_cli.verdicts import Compared, tied
 
-# Weaker ones first. A random square matrix is invertible: that is what `square` comes down to.
+# Weaker ones first.
 _OF_SQUARES = "symmetric skew lower upper orthogonal pd diagonal".split()
-_OF_OTHERS = ["invertible", *_OF_SQUARES]
 _OF_ENTRIES = ["positive"]
 _WORDS = {"pd": "positive definite", "lower": "lower triangular", "upper": "upper triangular",
           "skew": "skew-symmetric"}  # fmt: skip
@@ -113,11 +112,13 @@ def _tied_if(claim: Claim, derivation: Derivation) -> Found | None:
 
 
 def _by_reading(claim: Claim, options: Options) -> Found | None:
-    """Read the claim anew with a matrix that was not declared taken to be square."""
+    """Read the claim anew with a matrix that was not declared taken to be square.
+
+    A random square matrix is invertible, so that is the one property that this can show.
+    """
     for symbol in _could_be_square(claim.question):
-        for name in _OF_OTHERS:
-            if _right_when(claim, options, [(symbol.name, name)]):
-                return name, _sentence(symbol, name)
+        if _right_when(claim, options, [(symbol.name, "invertible")]):
+            return "invertible", _sentence(symbol, "invertible")
     return None
 
 

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from zlib import crc32
 
 from matcalc_cli.derivation import Question
-from matcalc_cli.expressions import Call, Expr, Number, Power, postorder
+from matcalc_cli.expressions import Call, Expr, Number, Power, Symbol, postorder
 from matcalc_cli.functions import values
 from matcalc_cli.numeric import DIGITS, OutsideDomain, Value, mp
 from matcalc_cli.sampling import NoPoint, Point, Sampler
@@ -40,6 +40,9 @@ class _VariedSampler(Sampler):
             more = Sampler(expr, (), {})
             self.letters = sorted({*self.letters, *more.letters})
             self.uppers = [*self.uppers, *more.uppers]
+            self.symbols = list(dict.fromkeys([*self.symbols, *more.symbols]))
+            self.members = list(dict.fromkeys([*self.members, *more.members]))
+            self.free_indices = list(dict.fromkeys([*self.free_indices, *more.free_indices]))
         self._turn = 0
 
     def sizes(self, random: Random) -> dict[str, int]:
@@ -62,6 +65,9 @@ def trials(question: Question, right: Expr, claimed: Expr) -> Iterator[Trial]:
 
 
 def _has_pieces(node: Expr) -> bool:
+    """Whether points can lie on different pieces, of a function or of the orthogonal matrices."""
+    if isinstance(node, Symbol):
+        return "orthogonal" in node.properties
     if isinstance(node, Power) and isinstance(node.exponent, Number):
         return node.exponent.value.denominator != 1
     return isinstance(node, Call) and node.function.name in _PIECES

@@ -242,10 +242,11 @@ def _semidefinite(A: Value) -> Value:
 
 
 def _orthogonal(A: Value) -> Value:
-    """Cayley's map of the skew part: (I - S)(I + S)⁻¹."""
+    """Cayley's map of the skew part: (I - S)(I + S)⁻¹; of half of all draws, a reflection."""
     skew = _mirrored(-1)(A)
     one = _unit(len(A))
-    return values.product(_moved(one, skew, -1), values.inverse(mp, _moved(one, skew, 1)))
+    turn = values.product(_moved(one, skew, -1), values.inverse(mp, _moved(one, skew, 1)))
+    return turn if A[0][0] > 0 else [[-entry for entry in turn[0]], *turn[1:]]
 
 
 _STRUCTURED = {
