@@ -14,7 +14,7 @@ from matcalc_cli.printers.latex import latex
 from matcalc_cli.printers.layout import Layout
 from matcalc_cli.printers.text import TextStyle, text
 from matcalc_cli.sizes import shape_list
-from matcalc_cli.solving.equations import Equation, Saying, Solution, Solved
+from matcalc_cli.solving.equations import Equation, Saying, SecondOrder, Solution, Solved
 
 if TYPE_CHECKING:
     from matcalc_cli.printers.report import Row
@@ -59,6 +59,10 @@ def _rows(solved: Solved, unicode: bool, columns: int | None) -> Iterator[Row]:
     if solved.moves:
         yield [("solution", "phase")]
         yield from _moves(solved, unicode, columns)
+    if solved.solutions and len(solved.unknowns) > 1:
+        yield [("equations", "phase")]
+        for shown in solved.equations:
+            yield from _broken("  ", equation(shown, unicode), columns, "")
     yield [("answer", "phase")]
     yield from _answer(solved, unicode, columns)
     yield []
@@ -136,10 +140,12 @@ def asked(solved: Solved, solution: Solution) -> list[tuple[Symbol, Expr]]:
 def _certificate(solved: Solved, unicode: bool, columns: int | None) -> Iterator[Row]:
     from matcalc_cli.printers.report import labelled, mark
 
-    if solved.second_order is not None:
-        for row in hessian_lines(solved, unicode):
-            yield from labelled("second", row, columns)
-        yield from labelled("", saying(solved.second_order.sentence, unicode), columns)
+    for place, judged in enumerate(solved.second_order):
+        if place == 0:
+            for row in hessian_lines(solved, judged, unicode):
+                yield from labelled("second", row, columns)
+        name = "or" if place else "" if judged.hessians else "second"
+        yield from labelled(name, saying(judged.sentence, unicode), columns)
     if solved.vanishes is not None:
         words = ("put back, every equation holds to 30 digits at 3 random points"
                  if solved.vanishes else "not certified")  # fmt: skip
@@ -153,13 +159,12 @@ def _certificate(solved: Solved, unicode: bool, columns: int | None) -> Iterator
         yield from labelled("note", note, columns)
 
 
-def hessian_lines(solved: Solved, unicode: bool) -> list[str]:
+def hessian_lines(solved: Solved, judged: SecondOrder, unicode: bool) -> list[str]:
     """`∂²f/∂β² = 2 Xᵀ X, positive semidefinite`."""
-    assert solved.second_order is not None
     d, two = ("∂", "²") if unicode else ("d", "^2")
     name = solved.system.question.name
     lines = []
-    for unknown, H, word in solved.second_order.hessians:
+    for unknown, H, word in judged.hessians:
         body = "0" if _is_zeros(H) else text(H, unicode=unicode)
         by = text(unknown, unicode=unicode)
         lines.append(f"{d}{two}{name}/{d}{by}{two} = {body}{', ' if word else ''}{word}")
@@ -262,9 +267,13 @@ def _values(solved: Solved, first: Solution, others: Sequence[Solution]) -> dict
 
 
 def _second_order(solved: Solved) -> dict[str, Any] | None:
-    judged = solved.second_order
-    if judged is None:
+    if not solved.second_order:
         return None
+    first, *others = map(_judged, solved.second_order)
+    return {**first, "others": others} if others else first
+
+
+def _judged(judged: SecondOrder) -> dict[str, Any]:
     return {
         "verdict": judged.verdict,
         "reason": saying(judged.sentence, False),

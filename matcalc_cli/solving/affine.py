@@ -9,9 +9,17 @@ from matcalc_cli.collect import jacobian
 from matcalc_cli.derivation import Condition
 from matcalc_cli.differentials import differential, motion
 from matcalc_cli.errors import Unsupported
-from matcalc_cli.expressions import Differential, Expr, Symbol, multiply, substitute
-from matcalc_cli.functions.structure import IDENTITY, INVERSE, TRANSPOSE, eye, inv, unvec_like, vec_vector
-from matcalc_cli.normal import normal, product, total
+from matcalc_cli.expressions import Add, Differential, Expr, Number, Symbol, multiply, substitute
+from matcalc_cli.functions.structure import (
+    IDENTITY,
+    INVERSE,
+    TRANSPOSE,
+    eye,
+    inv,
+    unvec_like,
+    vec_vector,
+)
+from matcalc_cli.normal import content, is_zero, normal, product, total
 from matcalc_cli.presentation import Presenter
 from matcalc_cli.rules import Rule
 from matcalc_cli.solving.definite import definiteness, is_invertible
@@ -28,7 +36,7 @@ from matcalc_cli.solving.moves import (
     shown_product,
 )
 from matcalc_cli.solving.opening import opened
-from matcalc_cli.terms import join, split, terms_of
+from matcalc_cli.terms import join, split, terms_of, without_coefficient
 from matcalc_cli.transposition import transposed
 
 
@@ -81,7 +89,7 @@ def solve_affine(parts: Affine, unknown: Symbol, show: Presenter) -> Isolated | 
     if unknown.is_scalar:
         return _scalar(parts, b, unknown, show)
     if unknown.cols == unknown.rows or not unknown.is_vector:
-        sided = _sided(parts.linear, unknown)
+        sided = one_sided(parts.linear, unknown)
         if sided is not None:
             return _with_sides(sided, b, unknown, show, parts.linear)
         return _by_vec(parts, b, unknown, show)
@@ -106,7 +114,10 @@ def _scalar(parts: Affine, b: Expr, s: Symbol, show: Presenter) -> Isolated | No
 
 def _nonzero(a: Expr) -> tuple[Condition, ...]:
     sign = definiteness(a)
-    return () if sign is not None and sign.strict else (Condition("{0} ≠ 0", identity_last(a)),)
+    if sign is not None and sign.strict:
+        return ()
+    core = content(a)[1] if isinstance(a, Add) else without_coefficient(a)[1]
+    return (Condition("{0} ≠ 0", core),)
 
 
 def _vector(parts: Affine, b: Expr, x: Symbol, show: Presenter) -> Isolated | None:
@@ -117,7 +128,7 @@ def _vector(parts: Affine, b: Expr, x: Symbol, show: Presenter) -> Isolated | No
     return _with_sides(Sided(A, eye(x.cols), False), b, x, show, parts.linear)
 
 
-def _sided(linear: Expr, X: Symbol) -> Sided | None:
+def one_sided(linear: Expr, X: Symbol) -> Sided | None:
     """linear(X) as L X R, where the terms share one of the two sides; else None."""
     lefts: list[Expr] = []
     rights: list[Expr] = []
@@ -236,6 +247,8 @@ def invertible_factors(A: Expr) -> list[Expr]:
 
 def _by_vec(parts: Affine, b: Expr, X: Symbol, show: Presenter) -> Isolated | None:
     """J vec X = vec b, for terms that share neither side: a Sylvester equation."""
+    if is_zero(b):
+        return None  # X = 0 alone, and only where J is invertible
     try:
         J = normal(jacobian(parts.form, X))
     except Unsupported:
@@ -249,7 +262,9 @@ def _by_vec(parts: Affine, b: Expr, X: Symbol, show: Presenter) -> Isolated | No
     moves.append(Move(Equation(multiply(whole, vec_vector(X)), right), VEC_BOTH))
     if not J.is_square:
         return Isolated(tuple(moves), (), ())
-    solved = multiply(INVERSE(whole), right)
+    number, core = without_coefficient(right)
+    sign = () if number == 1 else (Number(number),)
+    solved = multiply(*sign, INVERSE(whole), core)
     moves.append(Move(Equation(vec_vector(X), solved), MULTIPLY_BY_INVERSE))
     conditions = () if is_invertible(J) else (Condition("{0} invertible", whole),)
     return Isolated(tuple(moves), (unvec_like(solved, X),), conditions)

@@ -21,6 +21,7 @@ from matcalc_cli.expressions import (
     Symbol,
 )
 from matcalc_cli.functions.entrywise import POWER
+from matcalc_cli.functions.reductions import SUM
 from matcalc_cli.functions.structure import (
     DIAG,
     HADAMARD,
@@ -44,7 +45,7 @@ class Sign(NamedTuple):
 
 
 def definiteness(H: Expr) -> Sign | None:
-    """The sign of the quadratic form of a symmetric matrix (or a number) in normal form, or None."""
+    """The sign of a symmetric matrix (or a number) in normal form as a quadratic form, or None."""
     return _sum_sign(H) or _sum_sign(expand(H))
 
 
@@ -139,6 +140,8 @@ def _base_sign(base: Expr) -> Sign | None:
             return Sign(1, True)
         case Call(function=function) if function.name in _WEAK:
             return Sign(1, False)
+        case Call(function=function, children=(inside,)) if function is SUM:
+            return _total_sign(inside)
         case Add():
             return _sum_sign(base)
         case IndexedSum():
@@ -150,6 +153,15 @@ def _base_sign(base: Expr) -> Sign | None:
     return None
 
 
+def _total_sign(v: Expr) -> Sign | None:
+    """Of sum(v) = 1ᵀ v 1, as a Gram form or by the entries."""
+    found = entries_sign(v)
+    if found is not None:
+        return found
+    around = [ones(ONE, v.rows)] if v.rows != ONE else []
+    return _chain_sign([*around, *split(v).chain]) if split(v).coefficient == 1 else None
+
+
 def _chain_sign(chain: Sequence[Expr]) -> Sign | None:
     """Of Bᵀ M B, or of the Gram form Bᵀ B."""
     half = len(chain) // 2
@@ -157,6 +169,7 @@ def _chain_sign(chain: Sequence[Expr]) -> Sign | None:
     if list(chain[:half]) != turned[:half]:
         return None
     outer = all(factor.is_square and is_invertible(factor) for factor in chain[:half])
+    outer = outer or (half == 1 and chain[-1] is ones(chain[-1].rows))
     if not len(chain) % 2:
         return Sign(1, outer)
     middle = _matrix_sign(chain[half])

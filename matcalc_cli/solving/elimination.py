@@ -7,13 +7,27 @@ from typing import NamedTuple
 
 from matcalc_cli.derivation import Condition
 from matcalc_cli.differentials import reindex
-from matcalc_cli.expressions import Expr, IndexedSum, Symbol, mentions, postorder, substitute, transform
+from matcalc_cli.expressions import (
+    Call,
+    Expr,
+    IndexedSum,
+    Number,
+    Symbol,
+    add,
+    mentions,
+    multiply,
+    postorder,
+    substitute,
+    transform,
+)
+from matcalc_cli.functions.entrywise import exp, log
 from matcalc_cli.functions.structure import zeros
 from matcalc_cli.normal import normal
 from matcalc_cli.presentation import Presenter
 from matcalc_cli.solving.equations import Equation, Isolated, Move, Solution
 from matcalc_cli.solving.isolate import isolate
 from matcalc_cli.solving.moves import SUBSTITUTE, bears
+from matcalc_cli.terms import terms_of, without_coefficient
 
 _MOST_ROOTS = 8
 _LETTERS = "jklmrs"
@@ -42,7 +56,9 @@ class Eliminated(NamedTuple):
     stuck: tuple[Start, ...]
 
 
-def eliminate(starts: Sequence[Start], multipliers: Sequence[Symbol], show: Presenter) -> Eliminated:
+def eliminate(
+    starts: Sequence[Start], multipliers: Sequence[Symbol], show: Presenter
+) -> Eliminated:
     """Solve the equations one after the other; several roots make several ways through."""
     branches = [Branch((), (), tuple(starts))]
     moves: list[Move] = []
@@ -80,7 +96,7 @@ def _next(
             if not bears(G, start.unknown):
                 continue
             found = isolate(G, start.unknown, unknowns, show)
-            if found is not None:
+            if found is not None and found.values:
                 return Start(start.unknown, other.residual), before, found
     return None
 
@@ -89,12 +105,13 @@ def _put_in(
     branch: Branch, G: Expr, unknown: Symbol, multipliers: Sequence[Symbol], show: Presenter
 ) -> tuple[Expr, list[Move]]:
     """The equation with solved unknowns put in, where their values lead back to this unknown."""
+    circular = [(symbol, value) for symbol, value in branch.solved
+                if symbol in multipliers or _leads_to(value, unknown, branch.solved)]  # fmt: skip
     before: list[Move] = []
-    for symbol, value in reversed(branch.solved):
-        circular = _leads_to(value, unknown, branch.solved) or symbol in multipliers
-        if circular and bears(G, symbol):
+    while present := [each for each in circular if bears(G, each[0])]:
+        for symbol, value in present:
             G = normal(put(G, symbol, value))
-            before = [Move(Equation(show(G), zeros(*G.shape)), SUBSTITUTE)]
+        before = [Move(Equation(show(G), zeros(*G.shape)), SUBSTITUTE)]
     return G, before
 
 
@@ -144,7 +161,7 @@ def _with(branch: Branch, start: Start, value: Expr, found: Isolated) -> Branch:
 
 
 def _without(left: Sequence[Start], start: Start) -> tuple[Start, ...]:
-    """The unknowns and equations left; where another's equation was used, its own takes its place."""
+    """The unknowns and equations left; an unknown whose equation was used gets the spare one."""
     unknowns = [each.unknown for each in left if each.unknown is not start.unknown]
     residuals = [each.residual for each in left]
     residuals.remove(start.residual)
@@ -163,7 +180,7 @@ def _finished(branch: Branch, show: Presenter) -> Solution:
     for symbol, value in reversed(branch.solved):
         for later, its_value in known.items():
             if bears(value, later):
-                value = normal(put(value, later, its_value))
+                value = logs_out(normal(put(value, later, its_value)))
         known[symbol] = value
     ordered = _in_order(known)
     return Solution({symbol: show(known[symbol]) for symbol in ordered}, _unique(branch.conditions))
@@ -171,6 +188,26 @@ def _finished(branch: Branch, show: Presenter) -> Solution:
 
 def _unique(conditions: Sequence[Condition]) -> tuple[Condition, ...]:
     return tuple(dict.fromkeys(conditions))
+
+
+def logs_out(root: Expr) -> Expr:
+    """exp(a + c log b) of numbers as bᶜ exp(a)."""
+
+    def change(node: Expr) -> Expr | None:
+        if not (isinstance(node, Call) and node.function is exp and node.is_scalar):
+            return None
+        rest, factors = [], []
+        for term in terms_of(node.children[0]):
+            number, core = without_coefficient(term)
+            if isinstance(core, Call) and core.function is log:
+                factors.append(core.children[0] ** Number(number))
+            else:
+                rest.append(term)
+        if not factors:
+            return None
+        return multiply(*factors, *([exp(add(*rest))] if rest else []))
+
+    return normal(transform(root, change))
 
 
 def _in_order(known: dict[Symbol, Expr]) -> list[Symbol]:

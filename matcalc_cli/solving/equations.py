@@ -1,4 +1,4 @@
-"""What passes between the stages of `solve`: the problem, equations, moves and what came of them."""
+"""What passes between the stages of `solve`: the system, its equations, the moves, the answer."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class System(NamedTuple):
 
     question     the function as read, with all symbols of the constraints among its facts
     unknowns     what to solve for, in the order asked
-    targets      what each gradient is to equal; None for zero
+    target       what the gradient is to equal; None for zero
     constraints  the equations that hold at the solution
     direct       whether the function itself, an array, is to equal its target
     domain       a scalar that mentions every symbol: where it is defined, points are drawn
@@ -31,7 +31,7 @@ class System(NamedTuple):
 
     question: Question
     unknowns: tuple[Symbol, ...]
-    targets: tuple[Expr | None, ...]
+    target: Expr | None
     constraints: tuple[Constraint, ...]
     direct: bool
     domain: Expr
@@ -100,6 +100,7 @@ class Solved(NamedTuple):
     statement   a solution in words (an eigenproblem), or why there is none
     answered    whether the statement or the solutions answer the problem
     vanishes    whether the solution, put back, makes every equation vanish; None: not tried
+    second_order  a verdict on each solution, or on any where none is known
     newton      the step of Newton's method, where there is no closed form
     """
 
@@ -114,6 +115,6 @@ class Solved(NamedTuple):
     statement: Saying | None
     answered: bool
     vanishes: bool | None
-    second_order: SecondOrder | None
+    second_order: tuple[SecondOrder, ...]
     newton: Expr | None
     notes: tuple[str, ...]

@@ -9,6 +9,7 @@ from matcalc_cli.derivation import Condition
 from matcalc_cli.expressions import Add, Call, Expr, Number, Power, Symbol, mentions, multiply
 from matcalc_cli.functions.structure import INVERSE, eye, t
 from matcalc_cli.normal import content, normal, product, total
+from matcalc_cli.rationals import ratio
 from matcalc_cli.solving.definite import is_invertible, scalar_sign
 from matcalc_cli.solving.moves import bears
 from matcalc_cli.solving.opening import opened
@@ -25,10 +26,11 @@ class Shorter(NamedTuple):
 def cancelled(G: Expr, unknowns: Sequence[Symbol]) -> Shorter:
     """G without the numbers, scalars and invertible outer factors that all its terms share."""
     conditions: list[Condition] = []
-    number, core = content(G) if isinstance(G, Add) else (1, G)
-    terms = [split(term) for term in terms_of(core)]
-    if number == 1 and len(terms) == 1 and terms[0].coefficient != 1:
-        terms = [terms[0]._replace(coefficient=1)]
+    number = content(G)[0] if isinstance(G, Add) else split(G).coefficient
+    terms = [split(term) for term in terms_of(G)]
+    if number:
+        share = abs(number)  # the sign stays as it is
+        terms = [term._replace(coefficient=ratio(term.coefficient, share)) for term in terms]
     terms = _without_scalars(terms, conditions, unknowns)
     while stripped := _strip(terms, 0) or _strip(terms, -1):
         terms = stripped
@@ -43,11 +45,12 @@ def _without_scalars(
         return terms
     first = terms[0].scalars
     for base, power in first.items():
-        shared = all(term.scalars.get(base) is power for term in terms)
-        if not shared or any(bears(multiply(base, power), unknown) for unknown in unknowns):
+        if not all(term.scalars.get(base) is power for term in terms):
             continue
         sign = scalar_sign(join(1, {base: power}, ()))
         if sign is None or not sign.strict:
+            if any(bears(multiply(base, power), unknown) for unknown in unknowns):
+                continue
             conditions.append(Condition("{0} ≠ 0", base))
         terms = [
             term._replace(scalars={b: p for b, p in term.scalars.items() if b is not base})
@@ -77,7 +80,7 @@ def _joined(term: Term) -> Expr:
 
 def cleared(G: Expr, unknown: Symbol) -> tuple[Expr, str] | None:
     """G multiplied by the unknown until no inverse of it is left, and on which side; or None."""
-    if not holds_inverse(G, unknown):
+    if not holds_inverse(G, unknown) or not unknown.is_square:
         return None
     for left, right, words in _multipliers(unknown):
         factors = [side for side in (left, G, right) if side is not None]

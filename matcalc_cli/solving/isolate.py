@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from matcalc_cli.derivation import Condition
-from matcalc_cli.expressions import Call, Expr, Number, Symbol
+from matcalc_cli.expressions import Call, Expr, Number, Symbol, multiply
 from matcalc_cli.functions.entrywise import exp, log
-from matcalc_cli.functions.structure import INVERSE, TRANSPOSE, zeros
+from matcalc_cli.functions.function import Function
+from matcalc_cli.functions.structure import INVERSE, TRANSPOSE, ones, zeros
 from matcalc_cli.normal import is_zero, normal, total
 from matcalc_cli.presentation import Presenter
 from matcalc_cli.solving.affine import affine_parts, product_minus, solve_affine
@@ -29,7 +30,7 @@ from matcalc_cli.solving.moves import (
 )
 from matcalc_cli.solving.opening import opened
 from matcalc_cli.solving.roots import roots
-from matcalc_cli.terms import terms_of, without_coefficient
+from matcalc_cli.terms import join, split, terms_of, without_coefficient
 from matcalc_cli.transposition import transposed
 
 
@@ -79,6 +80,8 @@ def isolate(
     if found is None:
         state = simplified(G, unknowns, show)
         found = _solved(state, unknown) or _undone(state, unknown) or _roots(state, unknown)
+    if found is not None and not found.values:
+        return found._replace(moves=_distinct([*state.moves, *found.moves]))
     if found is None or any(bears(value, unknown) for value in found.values):
         return None
     conditions = dict.fromkeys([*state.conditions, *found.conditions])
@@ -139,15 +142,25 @@ def _undo(
                 conditions += (Condition("{0} invertible", identity_last(show(b))),)
             b, rule = normal(INVERSE(b)), INVERT_BOTH
         elif function is log:
-            b, rule = normal(exp(b)), APPLY_INVERSE
+            b, rule = _of_entries(exp, b), APPLY_INVERSE
         elif function is exp:
             conditions += (Condition("{0} > 0", show(b)),)
-            b, rule = normal(log(b)), APPLY_INVERSE
+            b, rule = _of_entries(log, b), APPLY_INVERSE
         else:
             return None
         core = inside
         moves.append(Move(Equation(core, show(b)), rule))
     return Isolated(tuple(moves), (b,), conditions)
+
+
+def _of_entries(function: Function, b: Expr) -> Expr:
+    """f(b) entry by entry, as f(s) 1 where b is s 1."""
+    every = ones(*b.shape)
+    terms = [split(term) for term in terms_of(b)]
+    if b.is_scalar or any(term.chain != (every,) for term in terms):
+        return normal(function(b))
+    scale = total([join(term.coefficient, term.scalars, ()) for term in terms])
+    return normal(multiply(function(scale), every))
 
 
 def _roots(state: Simplified, unknown: Symbol) -> Isolated | None:

@@ -72,6 +72,17 @@ POLAR = _rule(
     "decomposition, up to signs", "Qᵀ M = V S Vᵀ is symmetric", "M of full rank",
     "Golub & Van Loan 6.4.1",
 )  # fmt: skip
+TIE = _rule(
+    "a symmetric unknown", "tr(Gᵀ dX) = 0 for every symmetric dX gives G + Gᵀ = 0",
+    "tr(Gᵀ dX) = tr((G + Gᵀ) dX) / 2 for a symmetric dX",
+)  # fmt: skip
+TIMES_TRANSPOSE = _rule(
+    "multiply by Qᵀ", "Q A = B gives A = Qᵀ B where Qᵀ Q = I", "Qᵀ Q A = A"
+)
+SYMMETRIC = _rule(
+    "a symmetric side", "S = A + B with S and A symmetric gives B = Bᵀ",
+    "differences of symmetric matrices are symmetric",
+)  # fmt: skip
 NEWTON = _rule(
     "Newton's method", "x ← x - H⁻¹ g, again and again, with g the gradient and H the Hessian",
     "the step leads to the minimum of the second-order expansion of f at x", "H invertible",

@@ -1,4 +1,4 @@
-"""Products multiplied out as far as the unknowns are concerned; what is free of them stays whole."""
+"""Products multiplied out as far as unknowns are concerned; what is free of them stays whole."""
 
 from __future__ import annotations
 

@@ -12,6 +12,7 @@ from matcalc_cli.numeric import DIGITS, POINTS, Evaluation, OutsideDomain, Value
 from matcalc_cli.sampling import NoPoint, Point, Sampler
 from matcalc_cli.solving.equations import System
 
+_FAILURES = (OutsideDomain, values.Singular, ZeroDivisionError, ValueError, mp.NoConvergence)
 _TRIES = 40  # points drawn in search of some where a solution exists
 
 
@@ -37,9 +38,10 @@ def put_back(
             for expr in defined:
                 evaluation.value(expr)
             holds = all(_vanishes(evaluation.value(residual)) for residual in residuals)
+            holds = holds and all(_has_symmetry(s, evaluation.value(s)) for s in solution)
         except NoPoint:
             return None
-        except (OutsideDomain, values.Singular, ZeroDivisionError, ValueError):
+        except _FAILURES:
             continue
         if not holds:
             return False
@@ -47,6 +49,15 @@ def put_back(
         if found == POINTS:
             return True
     return None
+
+
+def _has_symmetry(symbol: Symbol, value: Value) -> bool:
+    """Whether a value is symmetric where its symbol is."""
+    if "symmetric" not in symbol.properties or not isinstance(value, list):
+        return True
+    turned = [list(row) for row in zip(*value, strict=True)]
+    return _vanishes([[a - b for a, b in zip(*rows, strict=True)]
+                      for rows in zip(value, turned, strict=True)])  # fmt: skip
 
 
 def at_solution(point: Point, solution: Mapping[Symbol, Expr]) -> Evaluation:
@@ -87,12 +98,54 @@ def eigenvectors_vanish(
                     return False
         except NoPoint:
             return None
-        except (OutsideDomain, values.Singular, ZeroDivisionError, ValueError):
+        except _FAILURES:
             continue
         found += 1
         if found == POINTS:
             return True
     return None
+
+
+def eigenspaces_vanish(
+    system: System, P: Expr, N: Expr, residuals: Sequence[Expr]
+) -> bool | None:
+    """Whether the first and the last eigenvectors of P w = λ N w, as columns, solve all equations.
+
+    The unknown W is m×k and its multiplier k×k. None where no point with k ≤ m was found.
+    """
+    (W,), (constraint,) = system.unknowns, system.constraints
+    random = Random(crc32(repr(system.domain).encode()))
+    sampler = points(system)
+    found = 0
+    for _ in range(_TRIES):
+        try:
+            here = sampler.point(random).evaluation({})
+            pairs, k = _pairs(here.value(P), here.value(N)), W.cols.at(here.sizes)
+            if k > len(pairs):
+                continue
+            for chosen in (pairs[:k], pairs[-k:]):
+                given = {**here.given, W: _columns([w for w, _ in chosen]),
+                         constraint.multiplier: _diagonal([number for _, number in chosen])}
+                evaluation = Evaluation(here.sizes, given, here.members, here.bound)
+                if not all(_vanishes(evaluation.value(residual)) for residual in residuals):
+                    return False
+        except NoPoint:
+            return None
+        except _FAILURES:
+            continue
+        found += 1
+        if found == POINTS:
+            return True
+    return None
+
+
+def _columns(vectors: Sequence[Value]) -> Value:
+    return [[v[i][0] for v in vectors] for i in range(len(vectors[0]))]
+
+
+def _diagonal(numbers: Sequence[Value]) -> Value:
+    return [[a if i == j else mp.mpf(0) for j in range(len(numbers))]
+            for i, a in enumerate(numbers)]  # fmt: skip
 
 
 def _scaled(

@@ -13,6 +13,7 @@ from matcalc_cli.functions.structure import TRANSPOSE, eye, t, zeros
 from matcalc_cli.normal import normal
 from matcalc_cli.notation import USUAL, Notation
 from matcalc_cli.solving.equations import Constraint, System
+from matcalc_cli.solving.moves import bears
 from matcalc_cli.transposition import transposed
 from matcalc_grammar import syntax
 from matcalc_grammar.errors import GrammarError
@@ -73,7 +74,8 @@ class SystemReader:
                                help="for a system in several unknowns, repeat --wrt")  # fmt: skip
         question = self._question(query, names, direct)
         question = question._replace(notes=(*self._parser.notes, *question.notes))
-        system = _taken_apart(question, len(query.constraints), direct)
+        has_target = not direct and not is_nought(query.claim)
+        system = _taken_apart(question, len(query.constraints), has_target, direct)
         system = system._replace(unknowns=_unknowns(system.question, names))
         _check(system, query)
         return _with_orthogonal(_with_multipliers(system))
@@ -88,16 +90,15 @@ class SystemReader:
             terms.append((1, _difference(query.expression, query.claim)))
         else:
             terms.append((1, syntax.Group(query.expression, span)))
+            if not is_nought(query.claim) and query.claim is not None and names:
+                terms.append((1, syntax.Inner(query.claim, names[0], query.claim.span)))
         for left, right in query.constraints:
             c = _difference(left, right)
             terms.append((1, syntax.Inner(c, c, c.span)))
         whole = terms[0][1] if len(terms) == 1 else syntax.Sum(tuple(terms), span)
         if len(terms) == 1 and not direct:
             whole = query.expression
-        claim = None if direct or is_nought(query.claim) else query.claim
-        return self._session.question(
-            syntax.Query(names[:2], whole, claim, (), query.where, span)
-        )
+        return self._session.question(syntax.Query(names[:2], whole, None, (), query.where, span))
 
 
 def is_nought(node: syntax.Expression | None) -> bool:
@@ -114,18 +115,30 @@ def _difference(left: syntax.Expression, right: syntax.Expression) -> syntax.Exp
     return syntax.Group(syntax.Sum(((1, sides[0]), (-1, sides[1])), span), span)
 
 
-def _taken_apart(question: Question, count: int, direct: bool) -> System:
-    """The function and the constraints out of f + ⟨c, c⟩ + …."""
+def _taken_apart(question: Question, count: int, has_target: bool, direct: bool) -> System:
+    """The function, the right side and the constraints out of f + ⟨B, X⟩ + ⟨c, c⟩ + …."""
     whole = question.function
     constraints: list[Constraint] = []
-    if count:
+    target = None
+    if count + has_target:
         assert isinstance(whole, Add)
-        *terms, = whole.children
-        question = question._replace(function=add(*terms[:-count]))
-        constraints = [_constraint(squared) for squared in terms[-count:]]
-    return System(
-        question, question.variables, (question.claim,), tuple(constraints), direct, whole
-    )
+        terms = list(whole.children)
+        constraints = [_constraint(squared) for squared in terms[len(terms) - count :]]
+        terms = terms[: len(terms) - count]
+        target = _first_factor(terms.pop()) if has_target else None
+        question = question._replace(function=add(*terms))
+    return System(question, question.variables, target, tuple(constraints), direct, whole)
+
+
+def _first_factor(product: Expr) -> Expr:
+    """B out of ⟨B, X⟩ for a symbol X."""
+    if isinstance(product, Call):
+        return product.children[0]
+    assert isinstance(product, Product)
+    first = product.children[0]
+    if isinstance(first, Call) and first.function is TRANSPOSE and not first.is_scalar:
+        return first.children[0]
+    return multiply(*product.children[:-1])
 
 
 def _constraint(squared: Expr) -> Constraint:
@@ -166,17 +179,24 @@ def _check(system: System, query: syntax.Query) -> None:
     """Raises InputProblem for what is no equation, Unsupported for what cannot be solved."""
     mark = (Mark(query.expression.span, ""),)
     if any(unknown.indices for unknown in system.unknowns):
-        raise Unsupported("not-supported", "solving for one member of a family is not supported", mark)
+        message = "solving for one member of a family is not supported"
+        raise Unsupported("not-supported", message, mark)
     if not system.direct and not system.question.function.is_scalar:
         message = "the derivative of an array is a Jacobian; solve takes the gradient of a scalar"
-        raise InputProblem("bad-equation", message, mark,
-                           help="to solve an equation as it stands, type: --wrt X 'A X = B'")  # fmt: skip
-    claim = system.question.claim
-    if claim is not None and claim.shape != system.unknowns[0].shape:
-        wanted = system.unknowns[0].shape
-        message = (f"the two sides differ in shape: the gradient is {wanted[0]}×{wanted[1]}, "
-                   f"the right side {claim.rows}×{claim.cols}")  # fmt: skip
-        raise InputProblem("shape-mismatch", message, mark)
+        offer = "to solve an equation as it stands, type: --wrt X 'A X = B'"
+        raise InputProblem("bad-equation", message, mark, help=offer)
+    if system.direct and (len(system.unknowns) > 1 or query.constraints):
+        message = "one equation is solved for one unknown"
+        offer = "for a system, give the function whose gradients are to be 0"
+        raise InputProblem("bad-equation", message, mark, help=offer)
+    for unknown in system.unknowns:
+        tied = unknown.properties & {"skew", "diagonal", "lower", "upper"}
+        if tied and not unknown.is_scalar:
+            message = f"solving for a matrix that is {min(tied)} is not supported"
+            raise Unsupported("not-supported", message, mark)
+        if not bears(system.domain, unknown):
+            message = f"{unknown.name} does not occur: there is nothing to solve for"
+            raise InputProblem("no-unknown", message, mark)
 
 
 def _with_multipliers(system: System) -> System:
@@ -221,12 +241,13 @@ def _replaced(system: System, old: Symbol, new: Symbol) -> System:
         variables=tuple(new if v is old else v for v in question.variables),
         facts=tuple(SymbolFact(new, f.declared) if f.symbol is old else f for f in question.facts),
     )
+    target = None if system.target is None else substitute(system.target, values)
     constraints = tuple(
         Constraint(substitute(c.left, values), substitute(c.right, values), c.multiplier)
         for c in system.constraints
     )
     return System(
-        question, tuple(new if u is old else u for u in system.unknowns), system.targets,
+        question, tuple(new if u is old else u for u in system.unknowns), target,
         constraints, system.direct, substitute(system.domain, values),
     )  # fmt: skip
 

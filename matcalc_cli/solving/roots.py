@@ -93,13 +93,10 @@ def roots(G: Expr, unknown: Symbol) -> list[Expr]:
         equation = words.written(expand(G))
     except _Unknowable:
         return []
-    found: list[Expr] = []
-    for root in _solutions(sympy, equation, words.t):
-        try:
-            found.append(normal(words.read(root)))
-        except _Unknowable:
-            continue
-    return found
+    try:
+        return [normal(words.read(root)) for root in _solutions(sympy, equation, words.t)]
+    except _Unknowable:
+        return []  # a root that cannot be written is not left out in silence
 
 
 def _solutions(sympy: Any, equation: Any, t: Any) -> list[Any]:
@@ -113,5 +110,14 @@ def _solutions(sympy: Any, equation: Any, t: Any) -> list[Any]:
         solved = sympy.solve(above, t)
     except NotImplementedError:
         return []
-    kept = [root for root in solved if isinstance(root, sympy.Expr)]
-    return [root for root in kept if sympy.count_ops(root) <= _LARGEST and not root.has(sympy.I)]
+    real = [root for root in solved if not _is_complex(sympy, root)]
+    if any(root.has(sympy.I) or sympy.count_ops(root) > _LARGEST for root in real):
+        return []
+    return real
+
+
+def _is_complex(sympy: Any, root: Any) -> bool:
+    """Whether a root is surely not real."""
+    if root.is_real is not None or root.free_symbols:
+        return root.is_real is False
+    return bool(abs(sympy.im(root.evalf(30))) > 1e-20)

@@ -2,44 +2,57 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from matcalc_cli.derive import Options, derive_question
 from matcalc_cli.errors import Unsupported
-from matcalc_cli.expressions import Expr, Symbol, postorder, substitute
-from matcalc_cli.functions.structure import COMMUTATION
-from matcalc_cli.normal import normal, product, total
-from matcalc_cli.solving.affine import affine_parts
+from matcalc_cli.expressions import Call, Expr, Symbol, postorder, substitute, transform
+from matcalc_cli.functions.structure import COMMUTATION, DIAG, zeros
+from matcalc_cli.normal import is_zero, normal, product, total
+from matcalc_cli.solving.convexity import (
+    has_convex_domain,
+    is_affine,
+    is_positive_by_domain,
+    joint_sign,
+)
 from matcalc_cli.solving.definite import Sign, definite_word, definiteness
 from matcalc_cli.solving.equations import Saying, SecondOrder, Solution, System
 from matcalc_cli.solving.moves import bears
 from matcalc_cli.terms import join, split, terms_of
 
+_SILENT = Options(steps="none", check=False)
 UNDECIDED = "not decided"
 _Hessians = list[tuple[Symbol, Expr]]
 
 
-def second_order(system: System, solution: Solution | None) -> SecondOrder | None:
+def second_order(
+    system: System, solution: Solution | None, own: Mapping[Symbol, Expr]
+) -> SecondOrder | None:
     """The verdict on one solution, with a sentence that says why.
 
+    `own` holds what is zero for each unknown, with common factors cancelled.
     Without a solution, what holds of any; None where that is nothing.
     """
     hessians = [(unknown, H) for unknown in system.unknowns
                 if (H := hessian(system, unknown)) is not None]  # fmt: skip
-    signs = [(u, H, definiteness(_on_symmetric(normal(H), u))) for u, H in hessians]
+    f = system.question.function
+    signs = [(u, H, definiteness(_in_domain(H, u, f))) for u, H in hessians]
     shown = tuple((u, H, definite_word(sign)) for u, H, sign in signs)
     if solution is None and (len(signs) != 1 or system.constraints):
         return None
     if len(hessians) < len(system.unknowns):
         return SecondOrder(UNDECIDED, Saying("a Hessian has no closed form here"), shown)
-    if not all(_is_linear(system, k) for k in range(len(system.constraints))):
+    sides = [normal(c.left - c.right) for c in system.constraints]
+    if not all(is_affine(c, system.unknowns) for c in sides):
         return SecondOrder(UNDECIDED, Saying("the constraints are not linear"), shown)
     if len(signs) > 1 and solution is not None:
-        return _of_several(system, hessians, solution)
+        return _of_several(system, hessians, solution, own)
     unknown, H, sign = signs[0]
-    if sign is not None:
-        return _everywhere(sign, bool(system.constraints), shown)
-    assumed, supposed = _supposing_positive(H, unknown)
-    if assumed is not None:
-        return _everywhere(assumed, bool(system.constraints), shown, supposed)
+    convex = has_convex_domain(system.question.function, unknown)
+    assumed, supposed = (sign, ()) if sign is not None else _supposing_positive(H, unknown)
+    if assumed is not None and convex:
+        judged = _everywhere(assumed, bool(system.constraints), shown, supposed)
+        return judged if solution is not None else _wherever(judged)
     if solution is None:
         return None
     there = None if system.constraints else _sign_there(H, unknown, solution)
@@ -50,24 +63,21 @@ def second_order(system: System, solution: Solution | None) -> SecondOrder | Non
 
 def hessian(system: System, unknown: Symbol) -> Expr | None:
     """The Hessian of the function as it is shown, or None where the engine has none."""
-    question = system.question._replace(variables=(unknown, unknown), claim=None)
+    once = system.question._replace(variables=(unknown,), claim=None)
+    twice = once._replace(variables=(unknown, unknown))
     try:
-        return derive_question(question, Options(steps="none", check=False)).answer
+        if not bears(derive_question(once, _SILENT).answer, unknown):
+            return zeros(unknown.rows * unknown.cols, unknown.rows * unknown.cols)
+        return transform(derive_question(twice, _SILENT).answer, _nothing)
     except Unsupported:
         return None
 
 
-def _is_linear(system: System, k: int) -> bool:
-    """Whether a constraint is affine in all unknowns together."""
-    constraint = system.constraints[k]
-    c = normal(constraint.left - constraint.right)
-    for unknown in system.unknowns:
-        if not bears(c, unknown):
-            continue
-        parts = affine_parts(c, unknown)
-        if parts is None or any(bears(parts.linear, o) for o in system.unknowns if o is not unknown):
-            return False
-    return True
+def _nothing(node: Expr) -> Expr | None:
+    """diag of zeros as zeros."""
+    if isinstance(node, Call) and node.function is DIAG and is_zero(node.children[0]):
+        return zeros(*node.shape)
+    return None
 
 
 def _everywhere(
@@ -83,26 +93,42 @@ def _everywhere(
     return SecondOrder(f"global {side}", Saying(sentence + more, subjects), shown)
 
 
+def _wherever(judged: SecondOrder) -> SecondOrder:
+    """The verdict on a solution that is not known."""
+    template, subjects = judged.sentence
+    return judged._replace(sentence=Saying(f"where the gradient is 0, {template}", subjects))
+
+
 def _local(sign: Sign, shown: tuple[tuple[Symbol, Expr, str], ...]) -> SecondOrder:
     side, word = ("minimum", "positive") if sign.direction > 0 else ("maximum", "negative")
     sentence = f"a local {side}, since the Hessian there is {word} definite"
     return SecondOrder(f"local {side}", Saying(sentence), shown)
 
 
-def _of_several(system: System, hessians: _Hessians, solution: Solution) -> SecondOrder:
-    """One unknown after the other, where each is best whatever those after it are."""
+def _of_several(
+    system: System, hessians: _Hessians, solution: Solution, own: Mapping[Symbol, Expr]
+) -> SecondOrder:
+    """All together, or one after the other, each best whatever those after it are."""
     shown, signs, strict = [], [], True
+    together = joint_sign(system.question.function, system.unknowns)
+    apart = True
     unknowns = list(solution.values)
     for unknown, H in sorted(hessians, key=lambda each: unknowns.index(each[0])):
         later = unknowns[unknowns.index(unknown) + 1 :]
-        sign = definiteness(_on_symmetric(normal(H), unknown))
+        convex = has_convex_domain(system.question.function, unknown)
+        strict = strict and convex
+        apart = apart and (convex or not later)
+        apart = apart and not any(bears(own[unknown], other) for other in later)
+        sign = definiteness(_in_domain(H, unknown, system.question.function))
         if sign is None and not later:
             sign = _sign_there(H, unknown, solution)
             strict = False
         shown.append((unknown, H, definite_word(sign)))
         signs.append(sign)
+    if together is not None:
+        return _everywhere(Sign(together, False), bool(system.constraints), tuple(shown))
     known = {sign.direction for sign in signs if sign is not None and sign.strict}
-    if len(known) != 1 or None in signs or system.constraints:
+    if len(known) != 1 or None in signs or system.constraints or not apart:
         words = Saying("the unknowns were not judged together")
         return SecondOrder(UNDECIDED, words, tuple(shown))
     side = "minimum" if known.pop() > 0 else "maximum"
@@ -142,6 +168,14 @@ def _supposing_positive(H: Expr, unknown: Symbol) -> tuple[Sign | None, tuple[Sy
     better = {s: Symbol(s.name, s.shape, s.properties | {"positive", "nonnegative"}) for s in free}
     supposed = normal(substitute(H, dict(better)))
     return definiteness(_on_symmetric(supposed, unknown)), tuple(free)
+
+
+def _in_domain(H: Expr, unknown: Symbol, f: Expr) -> Expr:
+    """H in normal form as it is in the domain: of a positive unknown, or along symmetric dX."""
+    if not is_positive_by_domain(f, unknown):
+        return _on_symmetric(normal(H), unknown)
+    positive = Symbol(unknown.name, unknown.shape, unknown.properties | {"positive", "nonnegative"})
+    return normal(substitute(H, {unknown: positive}))
 
 
 def _on_symmetric(H: Expr, unknown: Symbol) -> Expr:

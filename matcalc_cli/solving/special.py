@@ -10,18 +10,26 @@ from matcalc_cli.derivation import Condition
 from matcalc_cli.expressions import Differential, Expr, Number, Symbol, multiply, substitute
 from matcalc_cli.functions.matrix_functions import SQRTM
 from matcalc_cli.functions.structure import INVERSE, eye, t
-from matcalc_cli.normal import is_zero, normal, total
+from matcalc_cli.normal import is_zero, normal, product, total
 from matcalc_cli.presentation import Presenter
-from matcalc_cli.solving.affine import affine_parts
+from matcalc_cli.solving.affine import affine_parts, one_sided
 from matcalc_cli.solving.elimination import Start
 from matcalc_cli.solving.equations import Constraint, Equation, Move, System
-from matcalc_cli.solving.moves import EIGEN, MOVE_TERMS, POLAR, SUBSTITUTE, bears, shown_product
+from matcalc_cli.solving.moves import (
+    EIGEN,
+    MOVE_TERMS,
+    POLAR,
+    SYMMETRIC,
+    TIMES_TRANSPOSE,
+    bears,
+    shown_product,
+)
 from matcalc_cli.terms import split, terms_of, without_coefficient
 from matcalc_cli.transposition import transposed
 
 
 class Eigenproblem(NamedTuple):
-    """P w = λ N w with P and N symmetric, under wᵀ C w = r, a constant."""
+    """P w = λ N w with P and N symmetric, under wᵀ N w = r, a constant."""
 
     P: Expr
     N: Expr
@@ -69,6 +77,45 @@ def _lightened(P: Expr, N: Expr) -> tuple[Expr, Expr]:
     return normal(multiply(half, P)), normal(multiply(half, N))
 
 
+class Eigenspace(NamedTuple):
+    """P W = N W Λ with P and N symmetric, under Wᵀ N W = I."""
+
+    P: Expr
+    N: Expr
+    moves: tuple[Move, ...]
+
+
+def eigenspace(system: System, gradient: Expr, show: Presenter) -> Eigenspace | None:
+    """The system as an eigenproblem in several columns; `gradient` is that of f alone."""
+    if len(system.unknowns) != 1 or len(system.constraints) != 1:
+        return None
+    (W,), (constraint,) = system.unknowns, system.constraints
+    N = _metric(normal(constraint.left - constraint.right), W)
+    parts = affine_parts(gradient, W)
+    if N is None or parts is None or not is_zero(parts.constant):
+        return None
+    sided = one_sided(parts.linear, W)
+    if sided is None or sided.turned or sided.right is not eye(W.cols):
+        return None
+    P = normal(multiply(Number(2) ** -1, sided.left))
+    if transposed(P) is not P:
+        return None
+    right = multiply(shown_product(show, N, W), constraint.multiplier)
+    return Eigenspace(P, N, (Move(Equation(shown_product(show, P, W), right), EIGEN),))
+
+
+def _metric(c: Expr, W: Symbol) -> Expr | None:
+    """N where c is Wᵀ N W - I, else None."""
+    term = split(total([c, eye(W.cols)])) if c.shape == (W.cols, W.cols) else None
+    if term is None or term.coefficient != 1 or term.scalars or len(term.chain) < 2:
+        return None
+    first, *inside, last = term.chain
+    if first is not transposed(W) or last is not W or any(bears(f, W) for f in inside):
+        return None
+    N = product(inside or [eye(W.rows)])
+    return N if transposed(N) is N else None
+
+
 class Polar(NamedTuple):
     """Q = U Vᵀ for M = U S Vᵀ: the matrix M, the values, the moves, what they rest on."""
 
@@ -93,23 +140,26 @@ def orthogonal_factor(
     if parts is None or is_zero(parts.constant) or not _constant_on(parts.linear, Q):
         return None
     number, M = _direction(parts.constant)
-    factor = multiply(M, INVERSE(SQRTM(multiply(t(M), M))))
+    factor = multiply(show(M), INVERSE(SQRTM(show(normal(multiply(t(M), M))))))
     multiplier = normal(multiply(Number(2) ** -1, t(Q), gradient))
     values = {Q: factor, constraint.multiplier: multiplier}
-    condition = Condition("{0} of full column rank", show(M))
+    words = "{0} invertible" if M.is_square else "{0} of full column rank"
+    condition = Condition(words, show(M))
     verdict = "global maximum" if number > 0 else "global minimum"
-    return Polar(M, values, _polar_moves(Q, constraint, gradient, M, multiplier, show),
+    return Polar(M, values, _polar_moves(Q, constraint, gradient, M, factor, show),
                  (condition,), verdict)  # fmt: skip
 
 
 def _polar_moves(
-    Q: Symbol, constraint: Constraint, gradient: Expr, M: Expr, multiplier: Expr, show: Presenter
+    Q: Symbol, constraint: Constraint, gradient: Expr, M: Expr, factor: Expr, show: Presenter
 ) -> tuple[Move, ...]:
     Lambda = constraint.multiplier
     alone = Equation(show(gradient), multiply(Number(2), Q, Lambda))
     turned = Equation(normal(multiply(Number(2), Lambda)), show(normal(multiply(t(Q), gradient))))
     symmetric = Equation(show(normal(multiply(t(Q), M))), show(normal(multiply(t(M), Q))))
-    return (Move(alone, MOVE_TERMS), Move(turned, SUBSTITUTE), Move(symmetric, POLAR))
+    last = Equation(Q, factor)
+    return (Move(alone, MOVE_TERMS), Move(turned, TIMES_TRANSPOSE), Move(symmetric, SYMMETRIC),
+            Move(last, POLAR))  # fmt: skip
 
 
 def _constant_on(linear: Expr, Q: Symbol) -> bool:
