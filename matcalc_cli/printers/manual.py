@@ -1,8 +1,8 @@
-"""The part of the manual that the function table writes.
+"""The parts of the manual that are written by the tables of functions and of errors.
 
     python -m matcalc_cli.printers.manual man/matcalc.1
 
-puts it where the page has its marks.
+puts them where the page has its marks.
 """
 
 from __future__ import annotations
@@ -10,10 +10,12 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from matcalc_cli.diagnostics import MEANINGS
 from matcalc_cli.functions import TABLE
 from matcalc_cli.printers.entries import of_function
 
 BEGIN = '.\\" The functions, written by matcalc_cli.printers.manual: begin'
+ERRORS_BEGIN = '.\\" The errors, written by matcalc_cli.printers.manual: begin'
 END = '.\\" end'
 
 
@@ -29,6 +31,15 @@ def section() -> str:
     return "\n".join([*rows, ".El"])
 
 
+def errors() -> str:
+    """The names of errors as a tagged list in mdoc."""
+    width = max(MEANINGS, key=len)
+    rows = [f'.Bl -tag -width "{width}" -compact']
+    for name, meaning in MEANINGS.items():
+        rows += [f".It Li {name}", _escaped(meaning)]
+    return "\n".join([*rows, ".El"])
+
+
 def _escaped(text: str) -> str:
     """Text that mdoc takes as it stands."""
     text = text.replace("\\", "\\e").replace("-", "\\-")
@@ -36,10 +47,12 @@ def _escaped(text: str) -> str:
 
 
 def renewed(page: str) -> str:
-    """The page with what stands between the marks written anew."""
-    before, _, rest = page.partition(BEGIN + "\n")
-    _, _, after = rest.partition(END + "\n")
-    return f"{before}{BEGIN}\n{section()}\n{END}\n{after}"
+    """The page with what stands between its marks written anew."""
+    for begin, text in ((BEGIN, section()), (ERRORS_BEGIN, errors())):
+        before, _, rest = page.partition(begin + "\n")
+        _, _, after = rest.partition(END + "\n")
+        page = f"{before}{begin}\n{text}\n{END}\n{after}"
+    return page
 
 
 if __name__ == "__main__":
