@@ -193,10 +193,10 @@ d/dx (||x||^2 + c^T x) = x + c | the coefficient of x
 d/dx a^T x = b where a, b in R^n | b stands where a belongs
 d/dX tr(A X) = zeros(m, n) where X in R^{m x n}, A in R^{n x m} | not zero
 d/dX tr(A) = X | zero
-d/dx ||x||^4 = 4 x | 
+d/dx ||x||^4 = 4 x
 d/dX a^T X b = a b^T + b a^T where X in R^{n x n} | too much
-d/dx log(1 + exp(a^T x)) = exp(a^T x) a | 
+d/dx log(1 + exp(a^T x)) = exp(a^T x) a
 d/dx softmax(x) = diag(softmax(x)) | is missing
-d/dx sum(exp(x)) = x .* exp(x) | 
-d/dX det X = X^-T | 
+d/dx sum(exp(x)) = x .* exp(x)
+d/dX det X = X^-T
 """.strip("\n").splitlines()

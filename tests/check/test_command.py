@@ -140,7 +140,8 @@ def test_a_sheet_from_a_pipe_with_a_line_that_cannot_be_read() -> None:
 
 
 def test_a_sheet_as_json(sheet: Path) -> None:
-    records = [json.loads(line) for line in run("check", "-o", "json", "-f", str(sheet)).stdout.splitlines()]
+    shown = run("check", "-o", "json", "-f", str(sheet)).stdout
+    records = [json.loads(line) for line in shown.splitlines()]
     assert [record["verdict"] for record in records] == [
         "equal", "conditional", "transposed", "equal",
     ]  # fmt: skip
