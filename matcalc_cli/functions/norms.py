@@ -33,7 +33,7 @@ SQUARED_FROBENIUS: Function = define(
     notation=Notation("around", "|| ||_F^2", "‖ ‖_F²", r"\lVert \rVert_F^2"),
     example="||X||_F^2", reference="Matrix Cookbook 132",
     code={"numpy": "np.vdot({0}, {0})", "torch": "torch.sum({0} * {0})",
-          "julia": "sum(abs2, {0})", "matlab": "sum({0}(:) .^ 2)",
+          "julia": "sum(abs2, {0})", "matlab": "sum(sum({0} .^ 2))",
           "sympy": "sp.Trace({0}.T * {0})"},
 )  # fmt: skip
 

@@ -22,7 +22,7 @@ SUM: Function = define(
     notation=call("sum"),
     example="sum(X)",
     code={"numpy": "np.sum({0})", "torch": "torch.sum({0})", "julia": "sum({0})",
-          "matlab": "sum({0}(:))", "sympy": "entry_sum({0})"},
+          "matlab": "sum(sum({0}))", "sympy": "entry_sum({0})"},
 )  # fmt: skip
 
 
@@ -41,7 +41,7 @@ MEAN: Function = define(
     notation=call("mean"),
     example="mean(x)",
     code={"numpy": "np.mean({0})", "torch": "torch.mean({0})", "julia": "mean({0})",
-          "matlab": "mean({0}(:))", "sympy": "entry_sum({0}) / ({0}.rows * {0}.cols)"},
+          "matlab": "mean(mean({0}))", "sympy": "entry_sum({0}) / ({0}.rows * {0}.cols)"},
 )  # fmt: skip
 
 

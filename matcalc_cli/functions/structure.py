@@ -69,7 +69,8 @@ UNIT: Function = define(
     example="e_i",
     code={"numpy": "np.eye({1})[{0} - 1]", "torch": "torch.eye({1}, dtype=dtype)[{0} - 1]",
           "julia": "Float64.(1:{1} .== {0})", "matlab": "double((1:{1})' == {0})",
-          "sympy": "sp.FunctionMatrix({1}, 1, lambda i, j: sp.KroneckerDelta(i, {0} - 1))"},
+          "sympy": "sp.FunctionMatrix({1}, 1, sp.Lambda(sp.symbols('r c'), "
+          "sp.KroneckerDelta(sp.Symbol('r'), {0} - 1)))"},
 )  # fmt: skip
 
 
@@ -280,7 +281,7 @@ VEC: Function = define(
     notation=call("vec"),
     example="vec(X)", reference="Magnus & Neudecker 2.4",
     code={"numpy": "{0}.T.ravel()", "torch": "{0}.T.reshape(-1)", "julia": "vec({0})",
-          "matlab": "{0}(:)", "sympy": ""},
+          "matlab": "reshape({0}, [], 1)", "sympy": ""},
 )  # fmt: skip
 
 UNVEC: Function = define(
