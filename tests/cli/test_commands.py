@@ -21,7 +21,7 @@ def test_no_command() -> None:
     done = run(QUERY)
     assert done.returncode == 2
     assert f"matcalc derive '{QUERY}'" in done.stderr
-    assert "derive, rules, layouts" in run("solv").stderr
+    assert "derive, check, solve, rules, layouts" in run("solv").stderr
     assert run().returncode == 2
 
 
