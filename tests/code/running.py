@@ -41,8 +41,13 @@ def loaded(module: Module, dialect: Dialect) -> dict[str, Any]:
     return namespace
 
 
-def compared(derivation: Derivation, dialect: Dialect, sizes: dict[str, int]) -> dict[str, Any]:
-    """Run the module, and assert that value and derivative are what the engine evaluates."""
+def compared(
+    derivation: Derivation, dialect: Dialect, sizes: dict[str, int], signed: bool = True
+) -> dict[str, Any]:
+    """Run the module, and assert that value and derivative are what the engine evaluates.
+
+    Where they are not `signed`, as singular vectors are not, only sizes are compared.
+    """
     module = planned(derivation, dialect, sizes)
     namespace = loaded(module, dialect)
     point = point_of(derivation)
@@ -51,6 +56,9 @@ def compared(derivation: Derivation, dialect: Dialect, sizes: dict[str, int]) ->
     given += [point.sizes.get(letter, FAMILY) for letter in extra_sizes(module)]
     value = namespace[module.function.name](*given)
     slope = namespace[module.derivative.name](*given)
+    if not signed:
+        agree(np.abs(value), np.abs(numbers(at.value(derivation.question.function))))
+        return namespace
     agree(value, at.value(derivation.question.function))
     if derivation.kind == "gradient":
         agree(slope[0], at.value(derivation.question.function))

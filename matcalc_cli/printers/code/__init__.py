@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from matcalc_cli.derivation import Derivation
-from matcalc_cli.errors import Unsupported
 from matcalc_cli.printers.code.module import planned
 from matcalc_cli.printers.code.python_dialects import JAX, NUMPY, TORCH
 from matcalc_cli.printers.code.python_modules import python_module
 
-LANGUAGES = ("numpy", "jax", "torch")
 _PYTHON = {"numpy": NUMPY, "jax": JAX, "torch": TORCH}
 
 
@@ -23,7 +21,13 @@ def code(derivation: Derivation, language: str, sizes: Mapping[str, int]) -> str
         from matcalc_cli.printers.code.sympy_module import sympy_module
 
         return sympy_module(derivation)
-    if language not in _PYTHON:
-        raise Unsupported("not-supported", f"-o {language} is not supported")
+    if language in ("julia", "matlab"):
+        from matcalc_cli.printers.code import column_dialects, column_modules
+
+        if language == "julia":
+            module = planned(derivation, column_dialects.JULIA, sizes)
+            return column_modules.julia_module(module, column_dialects.JULIA)
+        module = planned(derivation, column_dialects.MATLAB, sizes)
+        return column_modules.matlab_module(module, column_dialects.MATLAB)
     dialect = _PYTHON[language]
     return python_module(planned(derivation, dialect, sizes), dialect)

@@ -10,10 +10,11 @@ from matcalc_cli.expressions import Call, Symbol
 from matcalc_cli.functions import structure
 from matcalc_cli.layouts import LAYOUTS
 from matcalc_cli.printers.code.building import rank_of
-from matcalc_cli.printers.code.dialect import Dialect
-from matcalc_cli.printers.code.emission import Body, Emission
+from matcalc_cli.printers.code.dialect import ANY, Dialect
+from matcalc_cli.printers.code.emission import Body, Emission, Text, filled
 from matcalc_cli.printers.code.names import Argument, Names, sizes_told
 from matcalc_cli.printers.code.planning import Planner
+from matcalc_cli.sizes import ONE
 
 _NAMES = {"gradient": "f_and_grad", "jacobian": "jacobian", "hessian": "hessian",
           "tangent": "derivative"}  # fmt: skip
@@ -68,6 +69,10 @@ def planned(derivation: Derivation, dialect: Dialect, sizes: Mapping[str, int]) 
     function = _procedure(f, "The value.", emission, [value])
     summary = f"The value and the {derivation.kind}." if shared else f"The {derivation.kind}."
     derivative = _procedure(g, summary, emission, [value, slope] if shared else [slope])
+    answer = derivation.answer
+    if answer.rows == ONE != answer.cols and (turned := dialect.operations.get("row_result")):
+        last = derivative.body.results
+        last[-1] = filled(turned, [Text(last[-1], ANY)]).text
     arguments = tuple(names.ordered())
     moves = {"gradient": "gradient", "jacobian": "jacobian"}.get(derivation.kind)
     return Module(

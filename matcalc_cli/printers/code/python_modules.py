@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from matcalc_cli.printers.code.checking import drawn_sizes, size_text
 from matcalc_cli.printers.code.dialect import Dialect
 from matcalc_cli.printers.code.module import Module, Moved, Procedure, extra_sizes
-from matcalc_cli.printers.code.names import Argument
-from matcalc_cli.printers.code.wording import heading
-from matcalc_cli.sizes import Size
+from matcalc_cli.printers.code.wording import described, heading
 
 _MAIN = """
 
@@ -104,17 +103,6 @@ def _typed(module: Module) -> str:
     return f"{arrays[0]}.dtype" if arrays else "torch.float64"
 
 
-def described(argument: Argument) -> str:
-    """What an argument is: its shape and its properties."""
-    if argument.kind == "function":
-        return "a function of one array"
-    if argument.kind == "index":
-        return "an index, counted from 1"
-    dims = ", ".join("…" if " " in str(size) else str(size) for size in argument.dims)
-    shape = "a number" if not dims else f"({dims},)" if len(argument.dims) == 1 else f"({dims})"
-    return ", ".join([shape.replace("…", "any"), *sorted(argument.properties - {"whole"})])
-
-
 # The check.
 
 
@@ -164,23 +152,12 @@ def _tried(module: Module, dialect: Dialect) -> Iterator[str]:
 
 def _sizes(module: Module) -> Iterator[str]:
     """Sizes that all differ, rising and falling by turns: some matrices must be tall."""
-    letters = _letters(module)
-    if not letters:
-        return
-    rising = [str(module.least + k % 4) for k in range(len(letters))]
+    letters, rising, falling = drawn_sizes(module)
     if len(letters) == 1:
         yield f"        {letters[0]} = {rising[0]}"
-        return
-    both = f"({', '.join(rising)}) if attempt % 2 else ({', '.join(rising[::-1])})"
-    yield f"        {', '.join(letters)} = {both}"
-
-
-def _letters(module: Module) -> list[str]:
-    found: dict[str, None] = {}
-    for argument in module.arguments:
-        for size in argument.dims:
-            found.update(dict.fromkeys(module.names.size(letter) for letter in size.letters()))
-    return list(dict.fromkeys([*found, *extra_sizes(module)]))
+    elif letters:
+        both = f"({', '.join(rising)}) if attempt % 2 else ({', '.join(falling)})"
+        yield f"        {', '.join(letters)} = {both}"
 
 
 def _inputs(module: Module, dialect: Dialect) -> Iterator[str]:
@@ -196,7 +173,7 @@ def _inputs(module: Module, dialect: Dialect) -> Iterator[str]:
         elif "whole" in argument.properties:
             yield f"{name} = 3"
         else:
-            dims = ", ".join(_size(size, module) for size in argument.dims)
+            dims = ", ".join(size_text(size, module) for size in argument.dims)
             yield f"{name} = draw({dims})"
             yield from _structured(name, argument.properties, np)
 
@@ -234,20 +211,12 @@ def _structured(name: str, properties: frozenset[str], np: str) -> Iterator[str]
             return
 
 
-def _size(size: Size, module: Module) -> str:
-    terms = []
-    for monomial, coefficient in size.terms:
-        factors = [str(coefficient), *[module.names.size(letter) for letter in monomial]]
-        terms.append(" * ".join(factors if coefficient != 1 or len(factors) == 1 else factors[1:]))
-    return " + ".join(terms)
-
-
 def _comparison(module: Module, dialect: Dialect) -> Iterator[str]:
     tools = _TOOLS[dialect.key]
     steps = ["step1", "step2"][: len(module.moved)]
     drawn = []
     for moved in module.moved:
-        dims = ", ".join(_size(size, module) for size in moved.argument.dims[-moved.rank :])
+        dims = ", ".join(size_text(size, module) for size in moved.argument.dims[-moved.rank :])
         direction = f"draw({dims if moved.rank else ''})"
         tied = "symmetric" in moved.argument.properties and moved.rank == 2
         drawn.append(f"(lambda D: D + D.T)({direction})" if tied else direction)

@@ -1,0 +1,46 @@
+"""What every language's check needs: sizes to draw, and the derivative applied to directions."""
+
+from __future__ import annotations
+
+from matcalc_cli.printers.code.module import Module, extra_sizes
+from matcalc_cli.sizes import Size
+
+
+def drawn_sizes(module: Module) -> tuple[list[str], list[str], list[str]]:
+    """The sizes, and values for them that rise and that fall: some matrices must be tall."""
+    found: dict[str, None] = {}
+    for argument in module.arguments:
+        for size in argument.dims:
+            found.update(dict.fromkeys(module.names.size(letter) for letter in size.letters()))
+    letters = list(dict.fromkeys([*found, *extra_sizes(module)]))
+    rising = [str(module.least + k % 4) for k in range(len(letters))]
+    return letters, rising, rising[::-1]
+
+
+def size_text(size: Size, module: Module) -> str:
+    """A size in terms of the names of its letters."""
+    terms = []
+    for monomial, coefficient in size.terms:
+        factors = [str(coefficient), *[module.names.size(letter) for letter in monomial]]
+        terms.append(" * ".join(factors if coefficient != 1 or len(factors) == 1 else factors[1:]))
+    return " + ".join(terms)
+
+
+def applied(module: Module, vec: str, times: str, entrywise: str) -> str:
+    """The derivative along D1 (and D2), by matrix products and products entry by entry."""
+    turned = "slope'" if module.transposed and module.rank == 2 else "slope"
+    vecs = [
+        vec.format(f"D{k + 1}") if moved.rank == 2 else f"D{k + 1}"
+        for k, moved in enumerate(module.moved)
+    ]
+    rows = module.rank == 1 and module.derivation.answer.is_vector is False
+    if module.kind == "gradient":
+        aligned = "slope'" if rows else turned
+        ranked = module.moved[0].rank
+        return f"sum({vec.format(f'{aligned} {entrywise} D1')})" if ranked else f"{aligned} * D1"
+    if module.kind == "tangent":
+        return " * ".join(["slope'" if rows else turned, *vecs])
+    if module.kind == "jacobian":
+        return f"{turned} {times} {vecs[0]}"
+    left = f"{vecs[0]}'" if module.moved[0].rank else vecs[0]
+    return f"{left} * slope * {vecs[1]}"
