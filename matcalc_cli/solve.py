@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from matcalc_cli.derivation import Condition
 from matcalc_cli.derive import Options, derive_question
-from matcalc_cli.expressions import Expr, add, multiply
+from matcalc_cli.expressions import Call, Expr, Number, Power, add, multiply, postorder
+from matcalc_cli.functions.entrywise import log
 from matcalc_cli.functions.structure import INVERSE
 from matcalc_cli.normal import is_zero, normal
-from matcalc_cli.solving.definite import Sign, definiteness, entries_sign
+from matcalc_cli.solving.definite import Sign, definiteness, entries_sign, scalar_sign
 from matcalc_cli.solving.elimination import Eliminated, Start, eliminate
 from matcalc_cli.solving.equations import (
     Equation,
@@ -118,7 +119,7 @@ class _Solving(Posed):
 
     def _with_domain(self, solution: Solution) -> Solution:
         """The solution with the condition that it has the properties declared of the unknown."""
-        more = []
+        more = [c for value in solution.values.values() for c in domain_conditions(normal(value))]
         for unknown in self.system.unknowns:
             value = normal(solution.values[unknown])
             sure = definiteness(value) == Sign(1, True) or entries_sign(value) == Sign(1, True)
@@ -126,7 +127,9 @@ class _Solving(Posed):
                 more.append(Condition("{0} positive definite", solution.values[unknown]))
             elif "positive" in unknown.properties and not sure:
                 more.append(Condition("{0} > 0", solution.values[unknown]))
-        return solution._replace(conditions=(*solution.conditions, *more))
+        return solution._replace(conditions=tuple(dict.fromkeys(
+            [*solution.conditions, *more]
+        )))  # fmt: skip
 
     def _stuck(self, found: Eliminated) -> Solved:
         if len(self.starts) == 1:
@@ -202,6 +205,22 @@ class _Solving(Posed):
         verdicts = [put_back(self.system, s.values, residuals, defined) for s in solutions]
         good = [s for s, verdict in zip(solutions, verdicts, strict=True) if verdict]
         return good, bool(good)
+
+
+def domain_conditions(value: Expr) -> list[Condition]:
+    """Where a value is real: what its roots and logarithms are of must be positive."""
+    found = []
+    for node in postorder(value):
+        match node:
+            case Power(base=base, exponent=Number(value=p)) if p.denominator != 1:
+                sure = scalar_sign(base)
+            case Call(function=function, children=(base,)) if function is log:
+                sure = entries_sign(base)
+            case _:
+                continue
+        if sure is None or sure.direction < 0:
+            found.append(Condition("{0} > 0", base))
+    return found
 
 
 def _without_repeats(moves: Sequence[Move]) -> list[Move]:

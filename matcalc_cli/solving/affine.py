@@ -259,6 +259,9 @@ def _by_vec(parts: Affine, b: Expr, X: Symbol, show: Presenter) -> Isolated | No
         linear = parts.linear
     moves = [_moved(linear, b, show)]
     whole, right = show(J), normal(vec_vector(b))
+    if whole is eye(J.rows):
+        value = unvec_like(right, X)
+        return Isolated((*moves, Move(Equation(X, value), VEC_BOTH)), (value,), ())
     moves.append(Move(Equation(multiply(whole, vec_vector(X)), right), VEC_BOTH))
     if not J.is_square:
         return Isolated(tuple(moves), (), ())

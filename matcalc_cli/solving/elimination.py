@@ -24,6 +24,7 @@ from matcalc_cli.functions.entrywise import exp, log
 from matcalc_cli.functions.structure import zeros
 from matcalc_cli.normal import normal
 from matcalc_cli.presentation import Presenter
+from matcalc_cli.sizes import Size
 from matcalc_cli.solving.equations import Equation, Isolated, Move, Solution
 from matcalc_cli.solving.isolate import isolate
 from matcalc_cli.solving.moves import SUBSTITUTE, bears
@@ -90,7 +91,7 @@ def _next(
     unknowns = [start.unknown for start in branch.left]
     for start in branch.left:
         for other in (start, *[each for each in branch.left if each is not start]):
-            if start.unknown.shape != other.residual.shape:
+            if _count(start.unknown) != _count(other.residual):
                 continue
             G, before = _put_in(branch, other.residual, start.unknown, multipliers, show)
             if not bears(G, start.unknown):
@@ -99,6 +100,10 @@ def _next(
             if found is not None and found.values:
                 return Start(start.unknown, other.residual), before, found
     return None
+
+
+def _count(expr: Expr) -> Size:
+    return expr.rows * expr.cols
 
 
 def _put_in(

@@ -46,11 +46,18 @@ class SystemReader:
             match statement:
                 case syntax.Query():
                     found.append(self._system(statement))
+                case syntax.Definition() if self._is_equation(statement):
+                    found.append(self._system(_as_equation(statement)))
                 case syntax.Setting(name=name, value=value):
                     self.settings[name] = value
                 case _:
                     self._session.assume(statement)
         return found
+
+    def _is_equation(self, statement: syntax.Definition) -> bool:
+        """Whether `vec(X) = b` was typed to be solved for X, and not to define a function."""
+        mentioned = {statement.name, *statement.parameters}
+        return any(name in mentioned for name in self._wrt)
 
     def _parse(self, text: str) -> list[syntax.Statement]:
         try:
@@ -99,6 +106,15 @@ class SystemReader:
         if len(terms) == 1 and not direct:
             whole = query.expression
         return self._session.question(syntax.Query(names[:2], whole, None, (), query.where, span))
+
+
+def _as_equation(statement: syntax.Definition) -> syntax.Query:
+    """The definition as the equation that it looks like."""
+    name = statement.name
+    left: syntax.Expression = name
+    if statement.parameters:
+        left = syntax.Call(name.base, statement.parameters, (), True, name.span, name.span)
+    return syntax.Query((), left, statement.body, (), (), statement.span)
 
 
 def is_nought(node: syntax.Expression | None) -> bool:

@@ -41,10 +41,10 @@ def second_order(
     if solution is None and (len(signs) != 1 or system.constraints):
         return None
     if len(hessians) < len(system.unknowns):
-        return SecondOrder(UNDECIDED, Saying("a Hessian has no closed form here"), shown)
+        return _undecided("a Hessian has no closed form here", shown)
     sides = [normal(c.left - c.right) for c in system.constraints]
     if not all(is_affine(c, system.unknowns) for c in sides):
-        return SecondOrder(UNDECIDED, Saying("the constraints are not linear"), shown)
+        return _undecided("the constraints are not linear", shown)
     if len(signs) > 1 and solution is not None:
         return _of_several(system, hessians, solution, own)
     unknown, H, sign = signs[0]
@@ -57,8 +57,12 @@ def second_order(
         return None
     there = None if system.constraints else _sign_there(H, unknown, solution)
     if there is None or not there.strict:
-        return SecondOrder(UNDECIDED, Saying("the Hessian was not shown to be definite"), shown)
-    return _local(there, shown)
+        return _undecided("the Hessian was not shown to be definite", shown)
+    return _local(there, ((unknown, H, f"{definite_word(there)} there"),))
+
+
+def _undecided(why: str, shown: tuple[tuple[Symbol, Expr, str], ...]) -> SecondOrder:
+    return SecondOrder(UNDECIDED, Saying(f"{UNDECIDED}: {why}"), shown)
 
 
 def hessian(system: System, unknown: Symbol) -> Expr | None:
@@ -120,16 +124,18 @@ def _of_several(
         apart = apart and (convex or not later)
         apart = apart and not any(bears(own[unknown], other) for other in later)
         sign = definiteness(_in_domain(H, unknown, system.question.function))
+        there = ""
         if sign is None and not later:
             sign = _sign_there(H, unknown, solution)
-            strict = False
-        shown.append((unknown, H, definite_word(sign)))
+            strict, there = False, " there"
+        word = definite_word(sign)
+        shown.append((unknown, H, word and word + there))
         signs.append(sign)
     if together is not None:
         return _everywhere(Sign(together, False), bool(system.constraints), tuple(shown))
     known = {sign.direction for sign in signs if sign is not None and sign.strict}
     if len(known) != 1 or None in signs or system.constraints or not apart:
-        words = Saying("the unknowns were not judged together")
+        words = Saying("not decided for all unknowns together")
         return SecondOrder(UNDECIDED, words, tuple(shown))
     side = "minimum" if known.pop() > 0 else "maximum"
     first = ", ".join(f"{{{k}}}" for k in range(len(shown) - 1))

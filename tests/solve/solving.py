@@ -1,0 +1,24 @@
+"""Problems solved in this process."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from matcalc_cli.derive import Options
+from matcalc_cli.solve import solve_system
+from matcalc_cli.solving.equations import Solved
+from matcalc_cli.solving.reading import SystemReader
+from tests.solve.problems import PROBLEMS
+
+
+@cache
+def solved(name: str) -> Solved:
+    """The answer to a problem of the table."""
+    problem = PROBLEMS[name]
+    return answer(problem.text, *problem.wrt)
+
+
+def answer(text: str, *wrt: str) -> Solved:
+    """The answer to the one problem in a text."""
+    (system,) = SystemReader((), wrt).systems(text)
+    return solve_system(system, Options())
