@@ -15,6 +15,7 @@ from matcalc_cli.expressions import (
     Product,
     SizeNumber,
     Symbol,
+    multiply,
 )
 from matcalc_cli.functions import entrywise, norms, reductions, scalars_of_matrices, structure
 from matcalc_cli.functions.function import TABLE
@@ -127,6 +128,9 @@ class Planner:
     def _product(self, factors: Sequence[Expr]) -> Term:
         """Scalars above, scalars below, and the chain."""
         build = self.build
+        terms = _distributed(factors)
+        if terms is not None:
+            return build.add([self.term(term) for term in terms])
         above, below = [], []
         for factor in factors:
             negative = isinstance(factor, Power) and isinstance(factor.exponent, Number) and (
@@ -257,6 +261,25 @@ class Planner:
         scalars = [self.term(f) for f in factors if f.is_scalar]
         coefficient, parts = self._parts([f for f in factors if not f.is_scalar])
         return [*scalars, self.build.scaled(self.build.number(1), coefficient)], parts
+
+
+def _distributed(factors: Sequence[Expr]) -> list[Expr] | None:
+    """The terms of a product with a sum of outer products, where beside it stands a matrix.
+
+    (a bᵀ + b aᵀ) X = a (bᵀ X) + b (aᵀ X) takes no product of matrices.
+    """
+    chain = [k for k, f in enumerate(factors) if not f.is_scalar]
+    matrices = [k for k in chain if ONE not in factors[k].shape]
+    for k in matrices:
+        factor = factors[k]
+        if len(matrices) > 1 and isinstance(factor, Add) and all(map(_is_outer, factor.children)):
+            return [multiply(*factors[:k], term, *factors[k + 1 :]) for term in factor.children]
+    return None
+
+
+def _is_outer(term: Expr) -> bool:
+    inner = [f for f in term.children if not f.is_scalar] if isinstance(term, Product) else []
+    return any(f.cols == ONE for f in inner)
 
 
 def definite(matrix: Expr) -> bool:
