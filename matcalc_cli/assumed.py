@@ -42,7 +42,7 @@ def condition(claim: Claim, derivation: Derivation) -> Found | None:
 def _by_value(claim: Claim, derivation: Derivation) -> Found | None:
     """Try each property at points drawn with it."""
     question, claimed = claim.question, claim.expression
-    if claimed is None:
+    if claimed is None or claimed.shape != derivation.answer.shape:
         return None
     for symbol in _symbols(question):
         for name in _candidates(symbol):
@@ -90,7 +90,9 @@ def _tied_if(claim: Claim, derivation: Derivation) -> Found | None:
     """The variable structured, and its entries tied."""
     question, claimed = claim.question, claim.expression
     variable = question.variables[0]
-    if claimed is None or not variable.is_square or variable.is_scalar:
+    if claimed is None or claimed.shape != derivation.answer.shape:
+        return None
+    if not variable.is_square or variable.is_scalar:
         return None
     for name in ("symmetric", "skew", "lower", "upper", "diagonal"):
         more = closure({*variable.properties, name})

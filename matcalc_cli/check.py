@@ -24,6 +24,8 @@ def check_claim(claim: Claim, options: Options) -> Judgement:
         return _undecided(claim, derivation, "the right answer could not be certified")
     if claim.expression is None:
         return _unreadable(claim, derivation)
+    if claim.expression.shape not in (derivation.answer.shape, derivation.answer.shape[::-1]):
+        return _misshapen(claim, claim.expression, derivation)
     try:
         given = list(trials(claim.question, derivation.answer, claim.expression))
     except NoPoint:
@@ -67,14 +69,28 @@ def _further(claimed: Expr, compared: Compared) -> tuple[Verdict, Reason]:
     """The verdicts that remain when no slip of the usual kinds explains the claim."""
     right = compared.derivation.answer
     if right.shape != claimed.shape:
-        sizes = f"{shape_text(claimed.shape)}, the derivative {shape_text(right.shape)}"
-        return "shape", Reason(f"the claim is {sizes}".replace("scalar", "a number"))
+        return "shape", _shapes(claimed, right)
     factor = turned_multiple(compared)
     if factor is Number(-1):
         return "different", Reason("it is the transpose of the derivative, with the wrong sign")
     if factor is not None:
         return "different", Reason("it is {0} times the transpose of the derivative", (factor,))
     return "different", explained(right, claimed)
+
+
+def _shapes(claimed: Expr, right: Expr) -> Reason:
+    sizes = f"{shape_text(claimed.shape)}, the derivative {shape_text(right.shape)}"
+    return Reason(f"the claim is {sizes}".replace("scalar", "a number"))
+
+
+def _misshapen(claim: Claim, claimed: Expr, derivation: Derivation) -> Judgement:
+    """A claim that has a shape, but neither that of the derivative nor of its transpose."""
+    example = counterexample(claim.question, derivation.answer, claimed)
+    more = condition(claim, derivation)
+    if more is not None:
+        return Judgement(claim, "conditional", more[1], derivation, example, 0, False, (more[0],))
+    reason = _shapes(claimed, derivation.answer)
+    return Judgement(claim, "shape", reason, derivation, example, 0, False)
 
 
 def _unreadable(claim: Claim, derivation: Derivation) -> Judgement:

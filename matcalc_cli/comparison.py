@@ -15,6 +15,7 @@ from matcalc_cli.sampling import NoPoint, Point, Sampler
 
 _SMOOTH, _KINKED = 3, 16
 _ATTEMPTS = 60
+_LEAST_POOL = 5  # sizes 2, 3 and 4, if there is but one
 _FAR = 6  # from this attempt on, points are drawn at other scales and away from zero
 _FLOOR = mp.mpf(10) ** -60
 # Functions whose pieces differ: a point may lie on one of them only.
@@ -47,7 +48,7 @@ class _VariedSampler(Sampler):
 
     def sizes(self, random: Random) -> dict[str, int]:
         """A size from 2 up for each letter, no two alike, each another one at the next point."""
-        pool = range(2, len(self.letters) + 4)
+        pool = range(2, max(len(self.letters) + 3, _LEAST_POOL))
         self._turn += 1
         return {
             letter: pool[(place + self._turn) % len(pool)]

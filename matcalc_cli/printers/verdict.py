@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 GOOD = frozenset(["equal"])
 _INDENT = 7
+_SHOWN = 16  # entries of an array that is written out
 
 
 def reason(judgement: Judgement, unicode: bool) -> str:
@@ -89,13 +90,33 @@ def _example(example: Counterexample, unicode: bool) -> Iterator[str]:
     given += [f"{letter} = {n}" for letter, n in example.sizes.items() if letter not in used]
     if given:
         yield f"for {', '.join(given)}"
-    yield f"the derivative is {array(example.right)}, the claim gives {array(example.claimed)}"
+    right, claimed = example.right, example.claimed
+    where = ""
+    entry = _first_difference(right, claimed)
+    if entry is not None and isinstance(right, list) and isinstance(claimed, list):
+        i, j = entry
+        where, right, claimed = f"in entry {i + 1},{j + 1} ", right[i][j], claimed[i][j]
+    yield f"{where}the derivative is {array(right)}, the claim gives {array(claimed)}"
+
+
+def _first_difference(right: Array, claimed: Array) -> tuple[int, int] | None:
+    """The place of the first entries that differ, of arrays too large to show; else None."""
+    if not (isinstance(right, list) and isinstance(claimed, list)):
+        return None
+    if len(right) * len(right[0]) <= _SHOWN or len(right) != len(claimed):
+        return None
+    return next(
+        ((i, j) for i, rows in enumerate(zip(right, claimed, strict=True))
+         for j, (a, b) in enumerate(zip(*rows, strict=False)) if a != b), None,
+    )  # fmt: skip
 
 
 def array(value: Array) -> str:
     """`3`, `[1 2; 3 4]`: entries of a row apart by spaces, rows by semicolons."""
     if not isinstance(value, list):
         return _entry(value)
+    if len(value) * len(value[0]) > _SHOWN:
+        return f"an array of {len(value)} x {len(value[0])}"
     return "[" + "; ".join(" ".join(map(_entry, row)) for row in value) + "]"
 
 
