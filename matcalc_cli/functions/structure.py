@@ -326,7 +326,7 @@ KRON: Function = define(
     ],
     notation=Notation("infix", "kron", "⊗", r"\otimes"),
     example="kron(A, X)", reference="Magnus & Neudecker 2.4",
-    code={"numpy": "np.kron({0}, {1})", "torch": "torch.kron({0}, {1})",
+    code={"numpy": "np.kron({0}, {1})", "torch": "torch.kron({0}.contiguous(), {1}.contiguous())",
           "julia": "kron({0}, {1})", "matlab": "kron({0}, {1})",
           "sympy": "sp.KroneckerProduct({0}, {1})"},
 )  # fmt: skip

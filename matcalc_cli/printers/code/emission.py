@@ -215,7 +215,7 @@ class Emission:
         if not code:
             raise Unsupported("not-expressible", f"{self.dialect.key} has no {function.name}")
         wrap = self.dialect.operations.get("wrap_number")
-        if wrap and op.args and self.graph[op.args[0]].plain:
+        if wrap and function.entrywise is not None and self.graph[op.args[0]].plain:
             operands[0] = filled(wrap, operands)
         return filled(code, operands)
 

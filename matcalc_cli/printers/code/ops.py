@@ -56,7 +56,8 @@ class Graph:
         if key not in self._numbers:
             if bound is None:
                 bound = frozenset().union(*[self.ops[arg].bound for arg in args])
-            plain = rank == 0 and name in _NUMERIC and all(self.ops[arg].plain for arg in args)
+            numeric = name in _NUMERIC or (name == "call" and not args)
+            plain = rank == 0 and numeric and all(self.ops[arg].plain for arg in args)
             self._numbers[key] = len(self.ops)
             self.ops.append(Op(name, args, rank, payload, bound, plain))
         return self._numbers[key]
