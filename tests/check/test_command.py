@@ -158,3 +158,9 @@ def test_wrt_where_and_structured() -> None:
 def test_the_same_input_gives_the_same_bytes() -> None:
     args = ("check", "-o", "json", "d/dx x^T A x = 2 A x")
     assert run(*args, PYTHONHASHSEED="1").stdout == run(*args, PYTHONHASHSEED="2").stdout
+
+
+def test_a_verdict_is_no_code() -> None:
+    done = run("check", "-o", "numpy", "d/dX tr(A X) = A^T")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "a verdict cannot be written as numpy" in done.stderr
