@@ -11,7 +11,6 @@ from matcalc_cli.differentials import differential, motion
 from matcalc_cli.errors import Unsupported
 from matcalc_cli.expressions import Add, Differential, Expr, Number, Symbol, multiply, substitute
 from matcalc_cli.functions.structure import (
-    IDENTITY,
     INVERSE,
     TRANSPOSE,
     eye,
@@ -213,10 +212,11 @@ def _scalar_multiple(A: Expr) -> Expr | None:
     """s where A is s I, else None."""
     if A.is_scalar:
         return A
-    parts = split(A)
-    if len(parts.chain) == 1 and getattr(parts.chain[0], "function", None) is IDENTITY:
-        return join(parts.coefficient, parts.scalars, ())
-    return None
+    parts = [split(term) for term in terms_of(A)]
+    every = eye(A.rows)
+    if not A.is_square or any(part.chain != (every,) for part in parts):
+        return None
+    return total([join(part.coefficient, part.scalars, ()) for part in parts])
 
 
 def _inverse(A: Expr, scalar: Expr | None) -> Expr:

@@ -21,7 +21,7 @@ from matcalc_cli.expressions import (
     Symbol,
 )
 from matcalc_cli.functions.entrywise import POWER
-from matcalc_cli.functions.reductions import SUM
+from matcalc_cli.functions.reductions import MATRIX_POWER, SUM
 from matcalc_cli.functions.structure import (
     DIAG,
     HADAMARD,
@@ -195,7 +195,17 @@ def _matrix_sign(M: Expr) -> Sign | None:
             return entries_sign(v)
         case Call(function=function, children=factors) if function in (KRON, HADAMARD):
             return _product_sign([_sum_sign(factor) for factor in factors])
+        case Call(function=function, children=(A, Number(value=k))) if function is MATRIX_POWER:
+            return _power_of_matrix(A, k.numerator % 2 == 0)
     return None
+
+
+def _power_of_matrix(A: Expr, even: bool) -> Sign | None:
+    """Of an even power of a symmetric matrix, or any power of a definite one."""
+    sign = _sum_sign(A)
+    if sign is not None and sign.direction > 0:
+        return sign
+    return Sign(1, is_invertible(A)) if even and transposed(A) is A else None
 
 
 def entries_sign(v: Expr) -> Sign | None:

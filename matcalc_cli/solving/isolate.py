@@ -6,18 +6,19 @@ from collections.abc import Sequence
 
 from matcalc_cli.derivation import Condition
 from matcalc_cli.expressions import Call, Expr, Number, Symbol, multiply
-from matcalc_cli.functions.entrywise import exp, log
+from matcalc_cli.functions.entrywise import POWER, exp, log
 from matcalc_cli.functions.function import Function
-from matcalc_cli.functions.structure import INVERSE, TRANSPOSE, ones, zeros
+from matcalc_cli.functions.structure import HADAMARD, INVERSE, TRANSPOSE, had, ones, zeros
 from matcalc_cli.normal import is_zero, normal, total
 from matcalc_cli.presentation import Presenter
 from matcalc_cli.solving.affine import affine_parts, product_minus, solve_affine
-from matcalc_cli.solving.definite import is_invertible
+from matcalc_cli.solving.definite import entries_sign, is_invertible
 from matcalc_cli.solving.equations import Equation, Isolated, Move
 from matcalc_cli.solving.factors import cancelled, cleared
 from matcalc_cli.solving.moves import (
     APPLY_INVERSE,
     CANCEL,
+    DIVIDE,
     INVERT_BOTH,
     MOVE_TERMS,
     MULTIPLY_OUT,
@@ -146,11 +147,29 @@ def _undo(
         elif function is exp:
             conditions += (Condition("{0} > 0", show(b)),)
             b, rule = _of_entries(log, b), APPLY_INVERSE
+        elif function is POWER and core.children[1] is Number(-1):
+            conditions += _without_zeros(b, show)
+            b, rule = normal(POWER(b, Number(-1))), APPLY_INVERSE
+        elif function is HADAMARD:
+            bearing = [factor for factor in core.children if bears(factor, X)]
+            if len(bearing) != 1:
+                return None
+            others = had(*[factor for factor in core.children if factor is not bearing[0]])
+            conditions += _without_zeros(others, show)
+            b, rule, inside = normal(had(b, POWER(others, Number(-1)))), DIVIDE, bearing[0]
         else:
             return None
         core = inside
         moves.append(Move(Equation(core, show(b)), rule))
     return Isolated(tuple(moves), (b,), conditions)
+
+
+def _without_zeros(divisor: Expr, show: Presenter) -> tuple[Condition, ...]:
+    """The condition for dividing by an array entry by entry."""
+    sign = entries_sign(divisor)
+    if sign is not None and sign.strict:
+        return ()
+    return (Condition("no entry of {0} is 0", show(divisor)),)
 
 
 def _of_entries(function: Function, b: Expr) -> Expr:

@@ -50,6 +50,16 @@ PROBLEMS = {
     "constrained_least_squares": Problem("d/dx ||A x - b||^2 = 0 subject to C x = d"),
     "nearest_on_plane": Problem("d/dx ||x - z||^2 = 0 subject to A x = b"),
     "entropy": Problem("d/dp sum(p .* log(p)) = 0 subject to 1^T p = 1"),
+    "relative_entropy": Problem(
+        "sum(p .* log(p ./ q)) subject to 1^T p = 1 where q positive", ("p",)
+    ),
+    "log_barrier": Problem("d/dx sum(log(x)) = 0 subject to a^T x = 1"),
+    "kernel_ridge": Problem(
+        "d/dα (1/2 ||y - K α||^2 + λ/2 α^T K α) = 0 where K pd, λ positive"
+    ),
+    "minimum_norm": Problem("d/dx x^T x = 0 subject to A x = b"),
+    "trace_constraint": Problem("d/dX ||X - A||_F^2 = 0 subject to tr(X) = 1"),
+    "masked": Problem("d/dX ||A .* X - B||_F^2 = 0"),
     "linear_on_sphere": Problem("d/dx c^T x = 0 subject to x^T x = 1"),
     "sylvester": Problem("A X + X B = C", ("X",)),
     "lyapunov": Problem("A X + X A^T = -Q", ("X",)),
