@@ -19,7 +19,6 @@ from matcalc_cli.requests import Request, Source
 from matcalc_grammar.records import Record
 
 _WRONG, _UNCERTAIN = 1, 3
-_FORMATS = ("text", "ascii", "latex", "json")
 _NAMES_AT_MOST = 8  # definitions put into one claim of a document
 
 
@@ -38,11 +37,6 @@ class _Checks(Answering[ClaimReader, Judgement]):
 
     def run(self, sources: Iterable[Source]) -> int:
         """All sources in turn, and the summary of those that are sheets."""
-        if self.request.format_ not in _FORMATS:
-            message = f"a verdict cannot be written as {self.request.format_}"
-            problem = InputProblem("not-expressible", message, help=", ".join(_FORMATS))
-            self.report(problem, Record("", 1), Source("--format", None, "arguments", iter(())))
-            return self.status
         status = super().run(sources)
         if self.tally and not (self.json or self.request.quiet or self.request.format_ == "latex"):
             output.put(lambda unicode: f"\n{_summary(self.tally)}\n", sys.stdout, self.ascii)

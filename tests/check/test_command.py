@@ -163,4 +163,4 @@ def test_the_same_input_gives_the_same_bytes() -> None:
 def test_a_verdict_is_no_code() -> None:
     done = run("check", "-o", "numpy", "d/dX tr(A X) = A^T")
     assert (done.returncode, done.stdout) == (2, "")
-    assert "a verdict cannot be written as numpy" in done.stderr
+    assert "-o numpy is for derive" in done.stderr
