@@ -217,7 +217,11 @@ class Builder:
 
     def inner(self, left: Term, right: Term) -> Term:
         """The sum of the products of the entries, of two arrays of one shape."""
-        args = sorted((left.op, right.op))
+        both = [self.op(left), self.op(right)]
+        if all(self.is_call(op, structure.TRANSPOSE) for op in both):
+            args = sorted(op.args[0] for op in both)
+        else:
+            args = sorted((left.op, right.op))
         coefficient = lowest(left.coefficient * right.coefficient)
         return self.scaled(self.call(scalars_of_matrices.INNER, args, 0), coefficient)
 

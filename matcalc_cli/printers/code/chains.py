@@ -39,6 +39,7 @@ class Chains:
         self.build = build
         self.sizes = sizes
         self.known: dict[tuple[Part, ...], Part] = {}
+        self.spent = 0  # operations of all products so far
 
     def count(self, size: Size) -> int:
         """A size as a number to count operations with."""
@@ -66,6 +67,7 @@ class Chains:
                 stack += [(first, last, True), (first, cut, False), (cut + 1, last, False)]
                 continue
             made = self._join(done[first, cut], done[cut + 1, last])
+            self.spent += self._step(parts, first, cut, last)
             done[first, last] = self.known[key] = made
             if made.form == "plain":
                 self.known[self._turned(key)] = self._turned((made,))[0]

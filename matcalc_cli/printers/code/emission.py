@@ -86,7 +86,8 @@ class Emission:
 
     def _kept(self, factor: int) -> bool:
         """Whether a factorisation is worth a name: it serves twice, or is Cholesky's."""
-        return self._uses[factor] > 1 or self.graph[factor].payload == "cholesky"
+        op = self.graph[factor]
+        return not op.bound and (self._uses[factor] > 1 or op.payload == "cholesky")
 
     def _placed(self, number: int, op: Op, text: Text) -> Text:
         if op.bound or op.name in _LEAVES or (op.name in _VIEWS and len(text.text) < _LONG):

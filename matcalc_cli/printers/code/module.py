@@ -56,10 +56,9 @@ class Module(NamedTuple):
 def planned(derivation: Derivation, dialect: Dialect, sizes: Mapping[str, int]) -> Module:
     """Plan value and derivative together. Raises Unsupported."""
     question = derivation.question
-    names = Names(question, dialect.reserved)
-    planner = Planner(names, sizes)
-    slope = planner.plan(derivation.answer)  # first: the value makes do with what is there
-    value = planner.plan(question.function)
+    tried = [_roots(derivation, dialect, sizes, value_first) for value_first in (False, True)]
+    planner, value, slope = min(tried, key=lambda attempt: attempt[0].chains.spent)
+    names = planner.names
     emission = Emission(planner.build.graph, dialect, names)
     shared = derivation.kind == "gradient"
     taken = {argument.name for argument in names.ordered()}
@@ -81,6 +80,18 @@ def planned(derivation: Derivation, dialect: Dialect, sizes: Mapping[str, int]) 
         derivation.kind, moves is not None and bool(getattr(LAYOUTS[derivation.layout], moves)),
         rank_of(derivation.answer.shape), _least(planner), names,
     )  # fmt: skip
+
+
+def _roots(
+    derivation: Derivation, dialect: Dialect, sizes: Mapping[str, int], value_first: bool
+) -> tuple[Planner, int, int]:
+    """A plan in which one of value and derivative makes do with the products of the other."""
+    planner = Planner(Names(derivation.question, dialect.reserved), sizes)
+    value = planner.plan(derivation.question.function) if value_first else 0
+    slope = planner.plan(derivation.answer)
+    if not value_first:
+        value = planner.plan(derivation.question.function)
+    return planner, value, slope
 
 
 def _procedure(name: str, summary: str, emission: Emission, roots: list[int]) -> Procedure:

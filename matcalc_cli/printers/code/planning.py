@@ -16,11 +16,12 @@ from matcalc_cli.expressions import (
     SizeNumber,
     Symbol,
     multiply,
+    postorder,
 )
 from matcalc_cli.functions import entrywise, norms, reductions, scalars_of_matrices, structure
 from matcalc_cli.functions.function import TABLE
 from matcalc_cli.functions.unknown import DERIVATIVE
-from matcalc_cli.printers.code.batches import flipped, vectorised
+from matcalc_cli.printers.code.batches import flipped, observations, vectorised
 from matcalc_cli.printers.code.building import Builder, rank_of
 from matcalc_cli.printers.code.chains import Chains, Part
 from matcalc_cli.printers.code.names import Names
@@ -196,8 +197,10 @@ class Planner:
             return [Part("identity", build.number(1), rows, cols)]
         if function is reductions.MATRIX_POWER and among:
             base, k = inner.children
-            if isinstance(k, Number) and isinstance(k.value, int) and 1 < k.value <= _UNFOLDED:
-                return self._split(flipped(base) if turned else base, True) * k.value
+            times = k.value if isinstance(k, Number) and isinstance(k.value, int) else 0
+            if 1 < abs(times) <= _UNFOLDED:
+                base = structure.inv(base) if times < 0 else base
+                return self._split(structure.t(base) if turned else base, True) * abs(times)
         return None
 
     def _inverse_part(self, inverse: Expr, turned: bool) -> Part:
@@ -231,6 +234,9 @@ class Planner:
         name = self.names.bind(node)
         body = self.build.whole(self.term(node.body))
         upper = self.build.whole(self.term(self.names.upper(node)))
+        for part in postorder(node.body):
+            if isinstance(part, Symbol) and node.index in part.indices:
+                self.names.counted(part, observations(node))
         bound = self.build.graph[body].bound | self.build.graph[upper].bound
         rank = rank_of(node.shape)
         return Term(1, self.build.graph.put("loop", (body, upper), rank, name, bound - {name}))
