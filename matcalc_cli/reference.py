@@ -10,6 +10,7 @@ from matcalc_cli.functions import TABLE
 from matcalc_cli.printers.columns import width
 from matcalc_cli.printers.entries import Entry, of_function, of_rule
 from matcalc_cli.rules import RULES
+from matcalc_cli.solving import moves  # noqa: F401  (it enters its rules)
 
 _FIELDS = (("because", "because"), ("condition", "if"), ("reference", "see"),
            ("spellings", "spelled"), ("example", "example"))  # fmt: skip

@@ -15,6 +15,7 @@ from matcalc_cli.printers.layout import Layout
 from matcalc_cli.printers.text import TextStyle, text
 from matcalc_cli.sizes import shape_list
 from matcalc_cli.solving.equations import Equation, Saying, SecondOrder, Solution, Solved
+from matcalc_cli.solving.moves import NEWTON
 
 if TYPE_CHECKING:
     from matcalc_cli.printers.report import Row
@@ -128,7 +129,7 @@ def _answer(solved: Solved, unicode: bool, columns: int | None) -> Iterator[Row]
         arrow = "←" if unicode else "<-"
         start = f"  {text(solved.unknowns[0], unicode=unicode)} {arrow} "
         yield from _broken(start, text(solved.newton, unicode=unicode), columns)
-        yield [("  Newton's method: take this step again and again", "")]
+        yield [(f"  {NEWTON.name}: take this step again and again", "")]
 
 
 def asked(solved: Solved, solution: Solution) -> list[tuple[Symbol, Expr]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from matcalc_cli.collect import jacobian
 from matcalc_cli.derivation import Condition
@@ -37,9 +36,10 @@ from matcalc_cli.solving.moves import (
 from matcalc_cli.solving.opening import opened
 from matcalc_cli.terms import join, split, terms_of, without_coefficient
 from matcalc_cli.transposition import transposed
+from matcalc_grammar.frozen import Frozen
 
 
-class Affine(NamedTuple):
+class Affine(Frozen):
     """G(X) = linear(X) + constant, with `form` the linear part of dX instead; all normal."""
 
     linear: Expr
@@ -47,7 +47,7 @@ class Affine(NamedTuple):
     form: Expr
 
 
-class Sided(NamedTuple):
+class Sided(Frozen):
     """The linear part as left · X · right, or · Xᵀ ·; both sides in normal form."""
 
     left: Expr

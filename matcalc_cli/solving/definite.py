@@ -6,7 +6,6 @@ What is shown here holds at every point; "not shown" says nothing.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from matcalc_cli.expansion import expand
 from matcalc_cli.expressions import (
@@ -35,9 +34,10 @@ from matcalc_cli.functions.structure import (
 from matcalc_cli.sizes import ONE
 from matcalc_cli.terms import split, terms_of, without_coefficient
 from matcalc_cli.transposition import transposed
+from matcalc_grammar.frozen import Frozen
 
 
-class Sign(NamedTuple):
+class Sign(Frozen):
     """A direction, 1 or -1, and whether 0 is excluded."""
 
     direction: int

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from matcalc_cli.derivation import Condition
 from matcalc_cli.differentials import reindex
@@ -29,19 +28,20 @@ from matcalc_cli.solving.equations import Equation, Isolated, Move, Solution
 from matcalc_cli.solving.isolate import isolate
 from matcalc_cli.solving.moves import SUBSTITUTE, bears
 from matcalc_cli.terms import terms_of, without_coefficient
+from matcalc_grammar.frozen import Frozen
 
 _MOST_ROOTS = 8
 _LETTERS = "jklmrs"
 
 
-class Start(NamedTuple):
+class Start(Frozen):
     """The equation G = 0 that belongs to an unknown."""
 
     unknown: Symbol
     residual: Expr
 
 
-class Branch(NamedTuple):
+class Branch(Frozen):
     """One way through: what is solved so far, in order, and what is left."""
 
     solved: tuple[tuple[Symbol, Expr], ...]
@@ -49,7 +49,7 @@ class Branch(NamedTuple):
     left: tuple[Start, ...]
 
 
-class Eliminated(NamedTuple):
+class Eliminated(Frozen):
     """All moves, and a solution for each way through; `stuck`: what could not be solved."""
 
     moves: tuple[Move, ...]

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from matcalc_cli.derivation import Condition, Derivation, Question
 from matcalc_cli.expressions import Expr, Symbol
 from matcalc_cli.rules import Rule
+from matcalc_grammar.frozen import Frozen
 
 
-class Constraint(NamedTuple):
+class Constraint(Frozen):
     """`left = right`, the shape of both, and the multiplier that enters the Lagrangian with it."""
 
     left: Expr
@@ -18,7 +18,7 @@ class Constraint(NamedTuple):
     multiplier: Symbol
 
 
-class System(NamedTuple):
+class System(Frozen):
     """What was asked.
 
     question     the function as read, with all symbols of the constraints among its facts
@@ -37,28 +37,28 @@ class System(NamedTuple):
     domain: Expr
 
 
-class Saying(NamedTuple):
+class Saying(Frozen):
     """A sentence about expressions: {0}, {1}, … stand for the subjects."""
 
     template: str
     subjects: tuple[Expr, ...] = ()
 
 
-class Equation(NamedTuple):
+class Equation(Frozen):
     """`left = right`, as it is shown."""
 
     left: Expr
     right: Expr
 
 
-class Move(NamedTuple):
+class Move(Frozen):
     """An equation, and the rule that led to it from the one before."""
 
     equation: Equation
     rule: Rule
 
 
-class Isolated(NamedTuple):
+class Isolated(Frozen):
     """An unknown that stands alone: the moves, its values (several roots), what they rest on."""
 
     moves: tuple[Move, ...]
@@ -66,7 +66,7 @@ class Isolated(NamedTuple):
     conditions: tuple[Condition, ...]
 
 
-class Solution(NamedTuple):
+class Solution(Frozen):
     """A value for each unknown and multiplier, in an order in which they can be worked out.
 
     A value may mention unknowns that come before it.
@@ -76,7 +76,7 @@ class Solution(NamedTuple):
     conditions: tuple[Condition, ...]
 
 
-class SecondOrder(NamedTuple):
+class SecondOrder(Frozen):
     """The second-order test: the verdict in a word, the sentence, the Hessians looked at.
 
     Each Hessian comes with its unknown and what was shown of it, "" for nothing.
@@ -87,7 +87,7 @@ class SecondOrder(NamedTuple):
     hessians: tuple[tuple[Symbol, Expr, str], ...]
 
 
-class Solved(NamedTuple):
+class Solved(Frozen):
     """A problem answered, as far as it goes.
 
     gradients   the derivation of each stationary equation's left side

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from matcalc_cli.derivation import Condition
 from matcalc_cli.expressions import Add, Call, Expr, Number, Power, Symbol, mentions, multiply
@@ -14,9 +13,10 @@ from matcalc_cli.solving.definite import is_invertible, scalar_sign
 from matcalc_cli.solving.moves import bears
 from matcalc_cli.solving.opening import opened
 from matcalc_cli.terms import Term, join, split, terms_of
+from matcalc_grammar.frozen import Frozen
 
 
-class Shorter(NamedTuple):
+class Shorter(Frozen):
     """What G became, and the conditions on what was cancelled."""
 
     residual: Expr

@@ -13,7 +13,7 @@ from matcalc_cli.solving.elimination import Start
 from matcalc_cli.solving.equations import Equation, Move, System
 from matcalc_cli.solving.factors import cleared
 from matcalc_cli.solving.isolate import simplified
-from matcalc_cli.solving.moves import CONSTRAINT, GIVEN, SET_EQUAL, TIE, bears
+from matcalc_cli.solving.moves import CONSTRAINT, GIVEN, LAGRANGIAN, SET_EQUAL, TIE, bears
 from matcalc_cli.solving.opening import opened
 from matcalc_cli.terms import terms_of, without_coefficient
 from matcalc_cli.transposition import transposed
@@ -69,6 +69,7 @@ class Posed:
             target = self.system.target
             right = zeros(*derivation.answer.shape) if target is None else target
             rule = SET_EQUAL if target is None else GIVEN
+            rule = LAGRANGIAN if self.system.constraints else rule
             moves.append(Move(Equation(derivation.answer, right), rule))
             G = start.residual
             if G is not normal(derivation.answer - right):

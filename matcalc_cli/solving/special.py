@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from matcalc_cli.collect import jacobian
 from matcalc_cli.derivation import Condition
@@ -26,9 +26,10 @@ from matcalc_cli.solving.moves import (
 )
 from matcalc_cli.terms import split, terms_of, without_coefficient
 from matcalc_cli.transposition import transposed
+from matcalc_grammar.frozen import Frozen
 
 
-class Eigenproblem(NamedTuple):
+class Eigenproblem(Frozen):
     """P w = λ N w with P and N symmetric, under wᵀ N w = r, a constant."""
 
     P: Expr
@@ -77,7 +78,7 @@ def _lightened(P: Expr, N: Expr) -> tuple[Expr, Expr]:
     return normal(multiply(half, P)), normal(multiply(half, N))
 
 
-class Eigenspace(NamedTuple):
+class Eigenspace(Frozen):
     """P W = N W Λ with P and N symmetric, under Wᵀ N W = I."""
 
     P: Expr
@@ -116,7 +117,7 @@ def _metric(c: Expr, W: Symbol) -> Expr | None:
     return N if transposed(N) is N else None
 
 
-class Polar(NamedTuple):
+class Polar(Frozen):
     """Q = U Vᵀ for M = U S Vᵀ: the matrix M, the values, the moves, what they rest on."""
 
     M: Expr
