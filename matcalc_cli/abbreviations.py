@@ -7,7 +7,6 @@ an inverse, else the first free letter of its kind. It is never one that the que
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from typing import NamedTuple
 
 from matcalc_cli.expressions import Add, Call, Expr, Number, Symbol, postorder, substitute
 from matcalc_cli.functions.entrywise import sigmoid
@@ -15,13 +14,14 @@ from matcalc_cli.functions.norms import SQUARED_FROBENIUS, SQUARED_NORM
 from matcalc_cli.functions.reductions import softmax
 from matcalc_cli.functions.structure import INVERSE, TRANSPOSE
 from matcalc_cli.terms import without_coefficient
+from matcalc_grammar.frozen import Frozen
 
 _LONG = 30  # an answer of fewer nodes is read as it stands
 _WORTH = 6  # nodes that a name has to save
 _MOST = 4
 
 
-class Abbreviated(NamedTuple):
+class Abbreviated(Frozen):
     """The answer with names in it, and what each name stands for, in the order of their use."""
 
     answer: Expr

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from random import Random
-from typing import Any, NamedTuple
-from zlib import crc32
+from typing import Any
 
 from matcalc_cli.derivation import Line, Question
 from matcalc_cli.expressions import Differential, Expr
 from matcalc_cli.numeric import DIGITS, POINTS, STEP, Value, difference, mp
 from matcalc_cli.sampling import Move, Point, Sampler
+from matcalc_cli.stable import stable_hash
 from matcalc_cli.structured import Structure
+from matcalc_grammar.frozen import Frozen
 
 
-class Stage(NamedTuple):
+class Stage(Frozen):
     """One derivative taken: of `function` by the variable, with its lines and its result."""
 
     function: Expr
@@ -23,7 +24,7 @@ class Stage(NamedTuple):
     result: Expr
 
 
-class Verdict(NamedTuple):
+class Verdict(Frozen):
     """Whether the answer and all lines agree with the numbers."""
 
     value: bool
@@ -38,7 +39,7 @@ def certify(
     With a structure, the result is a gradient with tied entries, and the variable keeps its
     structure as it moves.
     """
-    random = Random(crc32(repr(question.function).encode()))
+    random = Random(stable_hash(repr(question.function)))
     variables = [stage.variable for stage in stages]
     sampler = Sampler(question.function, variables, question.dependences, structure is not None)
     probe = [stage.result for stage in stages]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple
 
 from matcalc_cli.derivation import Question
 from matcalc_cli.elaboration import Session
@@ -14,6 +13,7 @@ from matcalc_cli.expressions import Differential, Expr, postorder
 from matcalc_cli.notation import USUAL, Notation
 from matcalc_grammar import syntax
 from matcalc_grammar.errors import GrammarError
+from matcalc_grammar.frozen import Frozen
 from matcalc_grammar.syntax import Span
 
 # What cannot be read for its shapes alone: a verdict and not an error.
@@ -25,7 +25,7 @@ _DERIVATIVE = re.compile(
 _OPENING, _CLOSING = "([{⟨", ")]}⟩"
 
 
-class Claim(NamedTuple):
+class Claim(Frozen):
     """A claim, elaborated.
 
     question    the derivative that it speaks of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from random import Random
-from typing import Any, NamedTuple
+from typing import Any
 from zlib import crc32
 
 from matcalc_cli.derivation import Question
@@ -12,6 +12,7 @@ from matcalc_cli.expressions import Call, Expr, Number, Power, Symbol, postorder
 from matcalc_cli.functions import values
 from matcalc_cli.numeric import DIGITS, OutsideDomain, Value, mp
 from matcalc_cli.sampling import NoPoint, Point, Sampler
+from matcalc_grammar.frozen import Frozen
 
 _SMOOTH, _KINKED = 3, 16
 _ATTEMPTS = 60
@@ -24,7 +25,7 @@ _PIECES = frozenset(
 )
 
 
-class Trial(NamedTuple):
+class Trial(Frozen):
     """One point: the sizes there, the value of the derivative and that of the claim."""
 
     sizes: Mapping[str, int]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import product as choices
 from random import Random
-from typing import Any, NamedTuple
+from typing import Any
 
 from matcalc_cli.comparison import equal, flat
 from matcalc_cli.derivation import Question
@@ -17,6 +17,7 @@ from matcalc_cli.functions.unknown import derivative_of
 from matcalc_cli.judgement import Array, Counterexample, Entry
 from matcalc_cli.numeric import FAMILY, Evaluation, OutsideDomain, Value, mp
 from matcalc_cli.sampling import Sampler
+from matcalc_grammar.frozen import Frozen
 
 _TRIES = 12  # draws from each range
 _SIDES = (2, 3)
@@ -26,7 +27,7 @@ _RANGES = ((1, 2), (1, 2, 3), (-2, -1, 1, 2, 3), (-3, -2, -1, 0, 1, 2, 3, 4),
 _DIGITS = 6
 
 
-class _Drawn(NamedTuple):
+class _Drawn(Frozen):
     """An example, and how plain it is: the fewer the better."""
 
     weight: tuple[int, int]

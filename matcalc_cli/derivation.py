@@ -7,26 +7,26 @@ The engine prints nothing and the printers compute nothing: every form of output
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from matcalc_cli.expressions import Expr, Symbol
+from matcalc_grammar.frozen import Frozen
 
 
-class SymbolFact(NamedTuple):
+class SymbolFact(Frozen):
     """A symbol of the question, and whether its shape was declared (else it was inferred)."""
 
     symbol: Symbol
     declared: bool
 
 
-class Condition(NamedTuple):
+class Condition(Frozen):
     """A condition of validity: `template`, with {0} for `subject` where there is one."""
 
     template: str
     subject: Expr | None
 
 
-class Question(NamedTuple):
+class Question(Frozen):
     """A query, elaborated.
 
     function     the typed function, as typed, not simplified
@@ -49,7 +49,7 @@ class Question(NamedTuple):
     notes: tuple[str, ...]
 
 
-class Line(NamedTuple):
+class Line(Frozen):
     """One line of a derivation: what the differential equals by now, and the rule that led here.
 
     phase is "differential", "rearrangement" or "identification"; `left` is what stands before the
@@ -64,7 +64,7 @@ class Line(NamedTuple):
     reference: str
 
 
-class Checks(NamedTuple):
+class Checks(Frozen):
     """What was verified: the shape, the value at `points` points to `digits` digits, each line."""
 
     shape: bool
@@ -74,7 +74,7 @@ class Checks(NamedTuple):
     steps: bool
 
 
-class Derivation(NamedTuple):
+class Derivation(Frozen):
     """A question answered.
 
     kind      "gradient", "tangent", "jacobian" or "hessian"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
 
 from matcalc_cli import entry_sums, record_form  # noqa: F401  (they enter their identities)
 from matcalc_cli.abbreviations import abbreviated
@@ -28,9 +27,10 @@ from matcalc_cli.steps import (
     tangent_lines,
 )
 from matcalc_cli.structured import Structure, note, structure_of, tied
+from matcalc_grammar.frozen import Frozen
 
 
-class Options(NamedTuple):
+class Options(Frozen):
     """What the command line asks of a derivation."""
 
     layout: str = "numerator"
@@ -40,7 +40,7 @@ class Options(NamedTuple):
     structured: bool = False
 
 
-class Taken(NamedTuple):
+class Taken(Frozen):
     """One derivative: of which function, by which variable, its lines, and the result."""
 
     function: Expr

@@ -8,7 +8,7 @@ second with d(operand) left pending, so that what is shown is what was computed.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from matcalc_cli.errors import Unsupported
 from matcalc_cli.expressions import (
@@ -43,11 +43,12 @@ from matcalc_cli.rules import (
     Rule,
     rule_of,
 )
+from matcalc_grammar.frozen import Frozen
 
 Put: TypeAlias = Callable[[Expr], Expr]
 
 
-class Motion(NamedTuple):
+class Motion(Frozen):
     """What moves with the variable.
 
     nodes   every node whose value changes

@@ -11,10 +11,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 from weakref import WeakValueDictionary
-from zlib import crc32
 
 from matcalc_cli.rationals import Rational, lowest
 from matcalc_cli.sizes import ONE, SCALAR, Shape, Size, shape_text
+from matcalc_cli.stable import stable_hash
 
 if TYPE_CHECKING:
     from matcalc_cli.functions.function import Function
@@ -107,7 +107,7 @@ def _expr(value: Expr | int) -> Expr:
 
 @lru_cache(maxsize=4096)
 def _label_number(kind: str, label: str) -> int:
-    return crc32(f"{kind} {label}".encode())
+    return stable_hash(f"{kind} {label}")
 
 
 def _intern(cls: type[_N], key: tuple[object, ...], shape: Shape, label: str,

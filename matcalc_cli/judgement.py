@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, TypeAlias
 
 from matcalc_cli.claims import Claim
 from matcalc_cli.derivation import Derivation
 from matcalc_cli.expressions import Expr
+from matcalc_grammar.frozen import Frozen
 
 Verdict: TypeAlias = Literal[
     "equal", "tied-entries", "sign", "factor", "transposed", "conditional", "shape", "different",
@@ -18,14 +19,14 @@ Entry: TypeAlias = int | Fraction | float
 Array: TypeAlias = Entry | list[list[Entry]]  # a number for a scalar, a list of rows else
 
 
-class Reason(NamedTuple):
+class Reason(Frozen):
     """A sentence, with {0}, {1} … standing for expressions."""
 
     template: str
     subjects: tuple[Expr, ...] = ()
 
 
-class Counterexample(NamedTuple):
+class Counterexample(Frozen):
     """A point at which the derivative and the claim differ.
 
     `sizes` of the letters, `given` the values of the symbols, then those of derivative and claim.
@@ -37,7 +38,7 @@ class Counterexample(NamedTuple):
     claimed: Array
 
 
-class Judgement(NamedTuple):
+class Judgement(Frozen):
     """A claim judged.
 
     `derivation` is the right answer; `points` how many points decided; `confirmed` whether the

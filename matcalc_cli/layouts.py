@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
 
 from matcalc_cli.expressions import Expr
 from matcalc_cli.functions.structure import t
 from matcalc_cli.normal import normal
 from matcalc_cli.sizes import ONE, Shape
+from matcalc_grammar.frozen import Frozen
 
 
-class Layout(NamedTuple):
+class Layout(Frozen):
     """A layout: which derivatives it transposes, and how it calls itself.
 
     `gradient`: of a scalar by an array; `jacobian`: of an array by an array; `tangent`: of a vector

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from matcalc_cli.elaboration import vocabulary
+from matcalc_grammar.frozen import Frozen
 from matcalc_grammar.parser import Parser
 
 
-class Notation(NamedTuple):
+class Notation(Frozen):
     """`language`: one of `matcalc_grammar.languages.LANGUAGES`; `preamble`: LaTeX with macros."""
 
     language: str = "auto"

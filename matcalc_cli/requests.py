@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO
+
+from matcalc_grammar.frozen import Frozen
 
 
-class Request(NamedTuple):
+class Request(Frozen):
     """The options of a command that reads expressions, as the manual names them."""
 
     expressions: tuple[str, ...]
@@ -31,7 +33,7 @@ class Request(NamedTuple):
     preamble: str = ""
 
 
-class Source(NamedTuple):
+class Source(Frozen):
     """A text to read: what errors call it, the file if it is one, and its lines as they come.
 
     Sources with the same `session` share their declarations: the arguments of one command do.

@@ -5,12 +5,11 @@ The differential of a function of the table is a rule too; its text is made from
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from matcalc_cli.functions.function import Function
+from matcalc_grammar.frozen import Frozen
 
 
-class Rule(NamedTuple):
+class Rule(Frozen):
     """A move of a derivation. `obvious` moves are merged into a neighbouring line when brief."""
 
     name: str

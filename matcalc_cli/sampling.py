@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import product
 from random import Random
-from typing import Any, NamedTuple
+from typing import Any
 
 from matcalc_cli.expressions import Call, Expr, IndexedSum, SizeNumber, Symbol, postorder
 from matcalc_cli.functions import values
 from matcalc_cli.functions.unknown import derivative_of
 from matcalc_cli.numeric import FAMILY, STEP, Evaluation, OutsideDomain, Value, mp
+from matcalc_grammar.frozen import Frozen
 
 _ATTEMPTS = 120
 
@@ -19,7 +20,7 @@ class NoPoint(Exception):
     """No point of the domain was found."""
 
 
-class Move(NamedTuple):
+class Move(Frozen):
     """A variable moved by `h` times a direction."""
 
     variable: Symbol

@@ -5,7 +5,6 @@ from there to tr(Gᵀ dX). Every line is an expression of the same value as the 
 from __future__ import annotations
 
 from collections import Counter
-from typing import NamedTuple
 
 from matcalc_cli.derivation import Line
 from matcalc_cli.differentials import Motion, pending, push
@@ -45,13 +44,14 @@ from matcalc_cli.rules import (
 from matcalc_cli.sizes import ONE
 from matcalc_cli.terms import ONE_NUMBER, Term, join, split, without_coefficient
 from matcalc_cli.transposition import transposed
+from matcalc_grammar.frozen import Frozen
 
 _BRIEF_LINES = 8  # of phase 1; what is left then is done in one line
 _FULL_LINES = 60
 _MANY_TERMS = 6  # more contributions than this are collected without a line of their own
 
 
-class Detail(NamedTuple):
+class Detail(Frozen):
     """How many lines to show: one rule at a time, or obvious moves merged."""
 
     merge_obvious: bool

@@ -8,15 +8,15 @@ not fixed at 0 for a diagonal or triangular one (Matrix Cookbook 138-142).
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
 
 from matcalc_cli.errors import Unsupported
 from matcalc_cli.expressions import Expr, Symbol
 from matcalc_cli.functions.structure import DIAG, TRIL, TRIU, t
 from matcalc_cli.normal import normal
+from matcalc_grammar.frozen import Frozen
 
 
-class Structure(NamedTuple):
+class Structure(Frozen):
     """A structure: the gradient with tied entries from the free one, and which entries are free."""
 
     name: str

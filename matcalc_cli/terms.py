@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from matcalc_cli.expressions import Add, Expr, Number, Power, Product
 from matcalc_cli.rationals import Rational
 from matcalc_cli.sizes import Shape
+from matcalc_grammar.frozen import Frozen
 
 ONE_NUMBER = Number(1)
 
 
-class Term(NamedTuple):
+class Term(Frozen):
     """coefficient · ∏ base^exponent · chain; `shape` is that of the whole.
 
     `scalars` maps each scalar base to its exponent; `chain` holds the factors that are no scalars.

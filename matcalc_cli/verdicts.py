@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import product
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, TypeAlias
 
 from matcalc_cli.comparison import Trial, all_equal, equal, flat, shape, times, turned
 from matcalc_cli.derivation import Derivation
@@ -16,11 +16,12 @@ from matcalc_cli.layouts import LAYOUTS, laid_out
 from matcalc_cli.numeric import DIGITS, Value, mp
 from matcalc_cli.rationals import ratio
 from matcalc_cli.sizes import Size
+from matcalc_grammar.frozen import Frozen
 
 _LARGEST = 10_000  # of the numerator and the denominator of a factor
 
 
-class Compared(NamedTuple):
+class Compared(Frozen):
     """The right answer, and its values and those of the claim at some points.
 
     `structured`: the entries of the variable are tied in the answer already.

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
+from matcalc_grammar.frozen import Frozen
 from matcalc_grammar.writer import Writer
 
 
-class Awaited(NamedTuple):
+class Awaited(Frozen):
     """An argument that a command waits for: what to do around it, and where the command began."""
 
     kind: str
@@ -16,7 +15,7 @@ class Awaited(NamedTuple):
     begins: int
 
 
-class OpenBrace(NamedTuple):
+class OpenBrace(Frozen):
     """A curly bracket that is open, with the commands whose argument it holds."""
 
     awaited: tuple[Awaited, ...]

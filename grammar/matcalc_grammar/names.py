@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from matcalc_grammar.alphabet import GREEK, LETTER_NAMES
+from matcalc_grammar.frozen import Frozen
 
 Kind = Literal["name", "function", "number"]
 
@@ -18,7 +19,7 @@ BUILT_IN = {
 }  # fmt: skip
 
 
-class Piece(NamedTuple):
+class Piece(Frozen):
     """A name, function or number found in a run of letters, `offset` characters into it."""
 
     text: str

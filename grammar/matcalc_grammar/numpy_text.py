@@ -7,10 +7,11 @@ do there, so they become `.*`, `./` and `.^` unless an operand is a number for c
 from __future__ import annotations
 
 import ast
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from matcalc_grammar import numpy_functions as known
 from matcalc_grammar.errors import GrammarError, shown
+from matcalc_grammar.frozen import Frozen
 from matcalc_grammar.names import edits_apart
 from matcalc_grammar.operators import ATOM, ENTRYWISE, NEGATIVE, POSTFIX, PRODUCT, SUM
 from matcalc_grammar.plain import Plain
@@ -24,7 +25,7 @@ Text: TypeAlias = "tuple[str, Span] | list[Text]"
 _LONGEST = 20_000  # Python's parser recurses; ours is for what people type
 
 
-class Written(NamedTuple):
+class Written(Frozen):
     """An expression in the plain alphabet, how tightly it binds, and whether it is a number."""
 
     text: Text

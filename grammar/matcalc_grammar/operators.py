@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from matcalc_grammar.frozen import Frozen
 
 SUM = 1
 ENTRYWISE = 2
@@ -14,7 +16,7 @@ ATOM = 6
 Fixity = Literal["infix", "prefix", "postfix"]
 
 
-class Operator(NamedTuple):
+class Operator(Frozen):
     """One operator.
 
     `symbol` is its name in the tree, `plain` how the common alphabet spells it, `synonyms` are the

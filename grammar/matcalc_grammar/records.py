@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
+from matcalc_grammar.frozen import Frozen
 from matcalc_grammar.patterns import Pattern
 
 # A line that begins so goes on the one before, if a bracket is open there.
@@ -14,7 +14,7 @@ _OPENING, _CLOSING = "([{", ")]}"
 _PARTS = Pattern(r"\\.|[;#()\[\]{}]", re.DOTALL)
 
 
-class Record(NamedTuple):
+class Record(Frozen):
     """The text of one statement, with the line and column (from 1) where it begins."""
 
     text: str

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from matcalc_grammar.errors import GrammarError, unknown_character
+from matcalc_grammar.frozen import Frozen
 from matcalc_grammar.patterns import Pattern
 from matcalc_grammar.plain import Plain
 
@@ -53,7 +53,7 @@ _TOKEN = Pattern(_SOURCE, re.DOTALL)
 _ASCII_TOKEN = Pattern(_ascii(_SOURCE), re.DOTALL | re.ASCII)
 
 
-class Token(NamedTuple):
+class Token(Frozen):
     """A piece of plain[start:end]; `kind` is the name of its group above."""
 
     kind: str

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
 from matcalc_cli.documents.mapped import Mapped
+from matcalc_grammar.frozen import Frozen
 
 _DROPPED = re.compile(
     r"\\(?:label|tag|intertext|shortintertext|eqref|ref|cite|footnote|vspace|hspace)\*?\s*\{[^{}]*\}"
@@ -46,7 +46,7 @@ _QUOTIENT = re.compile(
 )  # fmt: skip
 
 
-class Definition(NamedTuple):
+class Definition(Frozen):
     """`f(x) = …`: the parameter or None, and the body."""
 
     parameter: str | None

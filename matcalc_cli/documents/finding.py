@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from typing import NamedTuple
 
 from matcalc_cli.documents import equations, prose
 from matcalc_cli.documents.equations import Definition
 from matcalc_cli.documents.mapped import Mapped, line_and_column
 from matcalc_cli.documents.passages import Passage, of_latex, of_markdown
+from matcalc_grammar.frozen import Frozen
 
 _KINDS: dict[str, Callable[[str], Iterator[Passage]]] = {
     ".tex": of_latex, ".ltx": of_latex, ".md": of_markdown, ".markdown": of_markdown,
 }  # fmt: skip
 
 
-class Equation(NamedTuple):
+class Equation(Frozen):
     """A claim as typed, and with the definitions of its function put in.
 
     `problem` says why it cannot be read, or is empty.

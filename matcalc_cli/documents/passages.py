@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from matcalc_cli.documents.macros import expanded
 from matcalc_cli.documents.mapped import Mapped
+from matcalc_grammar.frozen import Frozen
 
 _ENVIRONMENTS = (
     "equation|align|aligned|gather|multline|eqnarray|displaymath|math|flalign|alignat|split|dmath"
@@ -33,7 +33,7 @@ _MARKDOWN = re.compile(
 _CODE = re.compile(r"\$`[^`\n]+`\$|(?P<code>(?<!`)(`+)(?!`)[^\n]*?(?<!`)\2(?!`))")
 
 
-class Passage(NamedTuple):
+class Passage(Frozen):
     """A stretch of mathematics or of prose."""
 
     is_mathematics: bool

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from matcalc_cli.elaboration.kinds import SQUARE, closure
 from matcalc_cli.elaboration.wording import name_text
 from matcalc_cli.errors import InputProblem, Mark
 from matcalc_cli.sizes import ONE, Shape, Size
 from matcalc_grammar import syntax
+from matcalc_grammar.frozen import Frozen
 from matcalc_grammar.syntax import Expression, Name, Span
 
 _LARGEST = 10**9
 
 
-class Defined(NamedTuple):
+class Defined(Frozen):
     """A definition; `here` tells that it was typed with the query, so that its places are known."""
 
     parameters: tuple[str, ...]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
 
 from matcalc_cli.elaboration.drafts import Draft, Misfit
 from matcalc_cli.elaboration.kinds import Kind
@@ -12,10 +11,11 @@ from matcalc_cli.elaboration.scope import Scope
 from matcalc_cli.elaboration.survey import names_below
 from matcalc_cli.functions import TABLE
 from matcalc_grammar import syntax
+from matcalc_grammar.frozen import Frozen
 from matcalc_grammar.syntax import Expression
 
 
-class Reading(NamedTuple):
+class Reading(Frozen):
     """A reading that fits; `is_scalar` is set, too, where the variable is a scalar."""
 
     reader: Reader

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from matcalc_cli.elaboration.drafts import Draft, Misfit, Part, scalar
 from matcalc_cli.elaboration.reader import Reader, literal, reads
@@ -13,10 +12,11 @@ from matcalc_cli.functions.entrywise import epow
 from matcalc_cli.functions.structure import had, kron
 from matcalc_cli.rationals import ratio
 from matcalc_grammar import syntax
+from matcalc_grammar.frozen import Frozen
 from matcalc_grammar.syntax import Expression
 
 
-class Factor(NamedTuple):
+class Factor(Frozen):
     """A factor: its draft, its node, and its place in the product as typed."""
 
     draft: Draft
@@ -24,7 +24,7 @@ class Factor(NamedTuple):
     place: int
 
 
-class Run(NamedTuple):
+class Run(Frozen):
     """Factors `first` to `last` (both counted in) make one scalar."""
 
     first: int

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
 
 from matcalc_cli.elaboration.assumptions import Assumptions, canonical, size_or_none
 from matcalc_cli.elaboration.kinds import SQUARE, Kind, convention, is_greek, is_upper
@@ -12,19 +11,20 @@ from matcalc_cli.elaboration.wording import name_text
 from matcalc_cli.errors import InputProblem, Mark
 from matcalc_cli.sizes import SCALAR, Shape
 from matcalc_grammar import syntax
+from matcalc_grammar.frozen import Frozen
 from matcalc_grammar.syntax import Expression, Name
 
 _INDEX_LETTERS = frozenset("ijklmnpqrst")
 
 
-class Role(NamedTuple):
+class Role(Frozen):
     """What a name is: `form` is "symbol", "entry" or "member", `key` tells symbols apart."""
 
     form: str
     key: str
 
 
-class Candidate(NamedTuple):
+class Candidate(Frozen):
     """A name whose kind is open: what it can be, conventional first, and which rule it is under.
 
     `group` is "upper" (a capital), "latin" (a vector by convention) or "scalar".

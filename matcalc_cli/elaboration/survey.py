@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any, NamedTuple
+from typing import Any
 
 from matcalc_cli.elaboration.assumptions import Assumptions, canonical, size_or_none
 from matcalc_grammar import syntax
+from matcalc_grammar.frozen import Frozen
 from matcalc_grammar.syntax import Expression, Name
 
 _SIZED = {"ones": 0, "zeros": 0, "I": 0, "K": 0, "unvec": 1}  # function to its first size
 _NONE: frozenset[str] = frozenset()
 
 
-class Use(NamedTuple):
+class Use(Frozen):
     """A name where it stands, and the indices of sums that its subscripts mention."""
 
     name: Name

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, TypeAlias
 
 from matcalc_cli.expressions import Call, Expr, ShapeMismatch
 from matcalc_cli.signatures import signatures
 from matcalc_cli.sizes import Shape, Size, shape_text
+from matcalc_grammar.frozen import Frozen
 
 Partial: TypeAlias = Callable[..., Expr]
 Evaluate: TypeAlias = Callable[..., Any]
 
 
-class Notation(NamedTuple):
+class Notation(Frozen):
     """How a function is written.
 
     `form` is "call" (`name(x)`), "postfix" (`x^T`), "around" (`||x||_1`: `left|right`), "infix" or
@@ -27,7 +28,7 @@ class Notation(NamedTuple):
     latex: str
 
 
-class Linear(NamedTuple):
+class Linear(Frozen):
     """What transposition needs of a function linear in each of its arguments, or in `places`.
 
     `adjoint(k, G, *arguments)` is H with ⟨G, f(…E…)⟩ = ⟨H, E⟩ for E in place of argument k.

@@ -9,15 +9,16 @@ Reference: N. J. Higham, Functions of Matrices (2008).
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import Any
 
 from matcalc_cli.expressions import multiply
 from matcalc_cli.functions import values
 from matcalc_cli.functions.function import Function, Linear, call, define
 from matcalc_cli.functions.structure import t
+from matcalc_grammar.frozen import Frozen
 
 
-class MatrixFunction(NamedTuple):
+class MatrixFunction(Frozen):
     """A function of a matrix, its Fréchet derivative, and the matrix of that."""
 
     function: Function
@@ -25,7 +26,7 @@ class MatrixFunction(NamedTuple):
     matrix: Function
 
 
-class ScalarFunction(NamedTuple):
+class ScalarFunction(Frozen):
     """A function of a complex number and its derivative, each given the arithmetic.
 
     `cut`: it jumps across the negative real axis, where its values at a matrix mean nothing.

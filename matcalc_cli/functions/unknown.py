@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import lru_cache
 from typing import Any
-from zlib import crc32
 
 from matcalc_cli.errors import Unsupported
 from matcalc_cli.expressions import Expr, multiply
@@ -12,6 +11,7 @@ from matcalc_cli.functions.function import Function, Notation, call, define
 from matcalc_cli.functions.scalars_of_matrices import inner
 from matcalc_cli.functions.structure import had
 from matcalc_cli.sizes import ONE
+from matcalc_cli.stable import stable_hash
 
 DERIVATIVE: Function = define(
     "deriv", "The derivative of a symbol that depends on a scalar: dX/dt.",
@@ -25,7 +25,7 @@ DERIVATIVE: Function = define(
 
 def _coefficient(mp: Any, name: str, i: int, j: int) -> Any:
     """A fixed number in (0.2, 1.2) for each entry, the same in every run."""
-    return mp.mpf(crc32(f"{name} {i} {j}".encode()) % 9973) / 9973 + mp.mpf(1) / 5
+    return mp.mpf(stable_hash(f"{name} {i} {j}") % 9973) / 9973 + mp.mpf(1) / 5
 
 
 def _phase(mp: Any, name: str, X: Any) -> Any:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from matcalc_cli.expressions import Call, Differential, Expr, Symbol, add
 from matcalc_cli.functions.function import Function
@@ -13,11 +12,12 @@ from matcalc_cli.printers.text import text
 from matcalc_cli.rules import Rule
 from matcalc_cli.signatures import Pattern, pattern_size, signatures
 from matcalc_cli.sizes import Size
+from matcalc_grammar.frozen import Frozen
 
 _SCALARS, _VECTORS, _MATRICES = "spq", "xyz", "XYZ"
 
 
-class Entry(NamedTuple):
+class Entry(Frozen):
     """What the reference says of a function or a rule; "" where there is nothing to say."""
 
     name: str

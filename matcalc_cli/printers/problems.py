@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from matcalc_cli.errors import Mark, Problem
 from matcalc_cli.printers.columns import width
 from matcalc_cli.printers.names import plain
+from matcalc_grammar.frozen import Frozen
 
 _WINDOW = 100  # columns of a very long line that are shown around the mark
 
 
-class Place(NamedTuple):
+class Place(Frozen):
     """Where a record begins: what the source is called, the line and the column from 1."""
 
     source: str

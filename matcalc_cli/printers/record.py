@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
 from matcalc_cli.derivation import Checks, Derivation, Question
 from matcalc_cli.errors import Problem
@@ -15,11 +15,12 @@ from matcalc_cli.printers.layout import Layout
 from matcalc_cli.printers.text import TextStyle, text
 from matcalc_cli.sizes import shape_list
 from matcalc_cli.solving.equations import Solved
+from matcalc_grammar.frozen import Frozen
 
 SCHEMA = 1
 
 
-class Source(NamedTuple):
+class Source(Frozen):
     """Where a record was read: the file (None for arguments and pipes) and its first line."""
 
     file: str | None

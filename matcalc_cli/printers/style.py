@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from matcalc_cli.functions.function import Function
 from matcalc_cli.sizes import Size
+from matcalc_grammar.frozen import Frozen
 
 
-class Piece(NamedTuple):
+class Piece(Frozen):
     """A part as written: its text without sign, how tightly that holds together, its sign."""
 
     text: str

@@ -7,19 +7,19 @@ vector at either end of a chain first.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from matcalc_cli.functions import structure
 from matcalc_cli.printers.code.building import Builder
 from matcalc_cli.printers.code.ops import Term
 from matcalc_cli.rationals import lowest
 from matcalc_cli.sizes import ONE, Size
+from matcalc_grammar.frozen import Frozen
 
 _USUAL = 100
 _TURNED = {"inverse": "inverse_transposed", "inverse_transposed": "inverse"}
 
 
-class Part(NamedTuple):
+class Part(Frozen):
     """A factor of a chain.
 
     form   "plain"; "inverse" and "inverse_transposed" of the factorisation in `term`; "diagonal" of

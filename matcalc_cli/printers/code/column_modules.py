@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from matcalc_cli.printers.code.checking import applied, drawn_sizes, size_text
 from matcalc_cli.printers.code.dialect import Dialect
 from matcalc_cli.printers.code.module import Module, Procedure, extra_sizes
 from matcalc_cli.printers.code.wording import described, said
+from matcalc_grammar.frozen import Frozen
 
 
-class Frame(NamedTuple):
+class Frame(Frozen):
     """How a language says what stands around the formulas."""
 
     comment: str

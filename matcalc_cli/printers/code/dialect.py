@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import NamedTuple
 
 from matcalc_cli.functions.function import Function
+from matcalc_grammar.frozen import Frozen
 
 ANY, SUM, PRODUCT, UNARY, POWER, ATOM = range(6)
 _HOLE = re.compile(r"\{(\d)\}")
@@ -15,7 +15,7 @@ _TIGHT = ("**", "^", ".^")
 _LOOSE = ("*", "@", "/", ".*", "./", "\\")
 
 
-class Dialect(NamedTuple):
+class Dialect(Frozen):
     """A language.
 
     key        its name in the records of functions
@@ -37,14 +37,14 @@ class Dialect(NamedTuple):
     reserved: frozenset[str]
 
 
-class Hole(NamedTuple):
+class Hole(Frozen):
     """A place for an operand: which, and how tightly it has to hold together there."""
 
     operand: int
     level: int
 
 
-class Template(NamedTuple):
+class Template(Frozen):
     """The text of an operation in pieces, texts and holes by turns, and its level."""
 
     pieces: tuple[str | Hole, ...]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from matcalc_cli.errors import Unsupported
 from matcalc_cli.functions import scalars_of_matrices, structure
@@ -22,6 +21,7 @@ from matcalc_cli.printers.code.names import Names
 from matcalc_cli.printers.code.ops import FACTORED, Graph, Op
 from matcalc_cli.rationals import Rational
 from matcalc_cli.sizes import Size
+from matcalc_grammar.frozen import Frozen
 
 _LONG = 64  # characters of a formula above which its operands get names
 _LINE = 84  # characters of a formula that is returned as it is
@@ -29,14 +29,14 @@ _LEAVES = frozenset(["name", "number", "size"])
 _VIEWS = frozenset(["column", "row"])
 
 
-class Text(NamedTuple):
+class Text(Frozen):
     """A text, and how tightly it holds together."""
 
     text: str
     level: int
 
 
-class Body(NamedTuple):
+class Body(Frozen):
     """Statements, name and value, and the texts of what was asked for."""
 
     statements: list[tuple[str, str]]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from matcalc_cli.derivation import Derivation
 from matcalc_cli.expressions import Call, Symbol
@@ -15,12 +14,13 @@ from matcalc_cli.printers.code.emission import Body, Emission, Text, filled
 from matcalc_cli.printers.code.names import Argument, Names, sizes_told
 from matcalc_cli.printers.code.planning import Planner
 from matcalc_cli.sizes import ONE
+from matcalc_grammar.frozen import Frozen
 
 _NAMES = {"gradient": "f_and_grad", "jacobian": "jacobian", "hessian": "hessian",
           "tangent": "derivative"}  # fmt: skip
 
 
-class Procedure(NamedTuple):
+class Procedure(Frozen):
     """One function of a module: its name, summary, sizes to read off, and its body."""
 
     name: str
@@ -29,7 +29,7 @@ class Procedure(NamedTuple):
     body: Body
 
 
-class Moved(NamedTuple):
+class Moved(Frozen):
     """A variable of the check: its argument, rank, and what depends on it with its speed."""
 
     argument: Argument
@@ -38,7 +38,7 @@ class Moved(NamedTuple):
     followers: tuple[tuple[str, str], ...]
 
 
-class Module(NamedTuple):
+class Module(Frozen):
     """A module: what it says of itself, its arguments, its two functions, and what to check."""
 
     derivation: Derivation

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
 
 from matcalc_cli.derivation import Question
 from matcalc_cli.expressions import Call, Expr, IndexedSum, SizeNumber, Symbol
 from matcalc_cli.functions.unknown import DERIVATIVE
 from matcalc_cli.printers.code.batches import FAMILY, observations
 from matcalc_cli.sizes import ONE, Size
+from matcalc_grammar.frozen import Frozen
 
 
-class Argument(NamedTuple):
+class Argument(Frozen):
     """An argument: its name, what it is, its sizes without those that are 1, and its properties.
 
     `kind`: "array" (numbers among them), "index" or "function"; `of` is what it stands for.

@@ -7,14 +7,15 @@ row and a column are the same value; what multiplies it says on which side it st
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 from matcalc_cli.rationals import Rational
+from matcalc_grammar.frozen import Frozen
 
 FACTORED = 3  # the rank of a factorisation, which is no array
 
 
-class Op(NamedTuple):
+class Op(Frozen):
     """One operation: its name in the tables of the dialects, its operands and its rank.
 
     `bound` holds the indices of sums that it varies with; `plain` tells that it is computed from
@@ -29,7 +30,7 @@ class Op(NamedTuple):
     plain: bool = False
 
 
-class Term(NamedTuple):
+class Term(Frozen):
     """A rational multiple of an operation; numbers travel outwards until something stops them."""
 
     coefficient: Rational
