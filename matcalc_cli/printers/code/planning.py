@@ -15,15 +15,15 @@ from matcalc_cli.expressions import (
     Product,
     SizeNumber,
     Symbol,
-    multiply,
     postorder,
 )
-from matcalc_cli.functions import entrywise, norms, reductions, scalars_of_matrices, structure
+from matcalc_cli.functions import reductions, scalars_of_matrices, structure
 from matcalc_cli.functions.function import TABLE
-from matcalc_cli.functions.unknown import DERIVATIVE
-from matcalc_cli.printers.code.batches import flipped, observations, vectorised
+from matcalc_cli.printers.code.batches import observations, vectorised
 from matcalc_cli.printers.code.building import Builder, rank_of
+from matcalc_cli.printers.code.calls import SPECIAL
 from matcalc_cli.printers.code.chains import Chains, Part
+from matcalc_cli.printers.code.forms import definite, distributed
 from matcalc_cli.printers.code.names import Names
 from matcalc_cli.printers.code.ops import FACTORED, Term
 from matcalc_cli.printers.code.stable import stable
@@ -129,7 +129,7 @@ class Planner:
     def _product(self, factors: Sequence[Expr]) -> Term:
         """Scalars above, scalars below, and the chain."""
         build = self.build
-        terms = _distributed(factors)
+        terms = distributed(factors)
         if terms is not None:
             return build.add([self.term(term) for term in terms])
         above, below = [], []
@@ -183,7 +183,7 @@ class Planner:
         function = inner.function
         vector = inner.is_vector
         if function is structure.INVERSE:
-            return [self._inverse_part(inner, turned)]
+            return [self.inverse_part(inner, turned)]
         if function is structure.DIAG and not vector:
             return [Part("diagonal", self.term(inner.children[0]), rows, cols)]
         if function is structure.ONES and vector:
@@ -203,7 +203,8 @@ class Planner:
                 return self._split(structure.t(base) if turned else base, True) * abs(times)
         return None
 
-    def _inverse_part(self, inverse: Expr, turned: bool) -> Part:
+    def inverse_part(self, inverse: Expr, turned: bool) -> Part:
+        """An inverse, or its transpose, as a part that solves."""
         matrix = inverse.children[0]
         if isinstance(matrix, Call) and matrix.function is structure.DIAG:
             entries = self.build.over(self.build.number(1), self.term(matrix.children[0]))
@@ -245,7 +246,7 @@ class Planner:
 
     def _call(self, node: Call) -> Term:
         build, function = self.build, node.function
-        special = _SPECIAL.get(function)
+        special = SPECIAL.get(function)
         if special is not None:
             return special(self, node)
         if function.name not in TABLE:
@@ -261,166 +262,9 @@ class Planner:
             return arg
         return self.build.graph.put("as_column" if child.cols == ONE else "as_row", (arg,), 2)
 
-    def _chain_of(self, node: Expr) -> tuple[list[Term], list[Part]]:
+    def chain_of(self, node: Expr) -> tuple[list[Term], list[Part]]:
         """The scalars and the chain of an argument, which may be one factor."""
         factors = node.children if isinstance(node, Product) else (node,)
         scalars = [self.term(f) for f in factors if f.is_scalar]
         coefficient, parts = self._parts([f for f in factors if not f.is_scalar])
         return [*scalars, self.build.scaled(self.build.number(1), coefficient)], parts
-
-
-def _distributed(factors: Sequence[Expr]) -> list[Expr] | None:
-    """The terms of a product with a sum of outer products, where beside it stands a matrix.
-
-    (a bᵀ + b aᵀ) X = a (bᵀ X) + b (aᵀ X) takes no product of matrices.
-    """
-    chain = [k for k, f in enumerate(factors) if not f.is_scalar]
-    matrices = [k for k in chain if ONE not in factors[k].shape]
-    for k in matrices:
-        factor = factors[k]
-        if len(matrices) > 1 and isinstance(factor, Add) and all(map(_is_outer, factor.children)):
-            return [multiply(*factors[:k], term, *factors[k + 1 :]) for term in factor.children]
-    return None
-
-
-def _is_outer(term: Expr) -> bool:
-    inner = [f for f in term.children if not f.is_scalar] if isinstance(term, Product) else []
-    return any(f.cols == ONE for f in inner)
-
-
-def definite(matrix: Expr) -> bool:
-    """Whether a matrix is positive semidefinite; then it is definite wherever it is invertible."""
-    match matrix:
-        case Symbol(properties=properties):
-            return "psd" in properties or "pd" in properties
-        case Call(function=function):
-            return function is structure.IDENTITY
-        case Add(children=terms):
-            return all(map(definite, terms))
-        case Product(children=factors):
-            chain = [f for f in factors if not f.is_scalar]
-            n = len(chain)
-            mirrored = all(
-                left is flipped(right) or right is flipped(left)
-                for left, right in zip(chain[: n // 2], chain[::-1])
-            )
-            return mirrored and (n % 2 == 0 or definite(chain[n // 2])) and _scale_positive(factors)
-    return False
-
-
-def _scale_positive(factors: Sequence[Expr]) -> bool:
-    return all(
-        isinstance(f, SizeNumber) or (isinstance(f, Number) and f.value > 0)
-        or (isinstance(f, Symbol) and "positive" in f.properties)
-        for f in factors if f.is_scalar
-    )  # fmt: skip
-
-
-# What functions become that are more than a call.
-
-
-def _transpose(plan: Planner, node: Call) -> Term:
-    return plan.build.transposed(plan.term(node.children[0]))
-
-
-def _trace(plan: Planner, node: Call) -> Term:
-    scalars, parts = plan._chain_of(node.children[0])
-    return plan.build.times([*scalars, plan.chains.trace(parts)])
-
-
-def _summed(plan: Planner, node: Call) -> Term:
-    argument = node.children[0]
-    if not isinstance(argument, Product):
-        return plan.build.total(plan.term(argument))
-    scalars, parts = plan._chain_of(argument)
-    ones = plan.build.call(structure.ONES, (), 1, (argument.rows,))
-    if argument.rows != ONE:
-        parts.insert(0, Part("ones", ones, ONE, argument.rows))
-    if argument.cols != ONE:
-        ones = plan.build.call(structure.ONES, (), 1, (argument.cols,))
-        parts.append(Part("ones", ones, argument.cols, ONE))
-    return plan.build.times([*scalars, plan.chains.product(parts)])
-
-
-def _diagonal(plan: Planner, node: Call) -> Term:
-    """diag of a product takes only the entries on the diagonal."""
-    argument, build = node.children[0], plan.build
-    if argument.is_vector or not isinstance(argument, Product):
-        term = plan.term(argument)
-        made = build.call(structure.DIAG, (term.op,), rank_of(node.shape))
-        return build.scaled(made, term.coefficient)
-    scalars, parts = plan._chain_of(argument)
-    if len(parts) == 1:
-        inner = plan.chains.product(parts)
-        return build.times([*scalars, build.call(structure.DIAG, (build.whole(inner),), 1)])
-    left = plan.chains.product(parts[:-1])
-    right = build.transposed(plan.chains.product(parts[-1:]))
-    if build.rank(left) == 1:
-        return build.times([*scalars, left, right])
-    return build.times([*scalars, build.sums(build.times([left, right]), "sum_rows")])
-
-
-def _inverse(plan: Planner, node: Call) -> Term:
-    part = plan._inverse_part(node, False)
-    return plan.build.scaled(plan.chains.value(part), part.term.coefficient) if (
-        part.form != "diagonal"
-    ) else plan.chains.value(part)  # fmt: skip
-
-
-def _log_det(plan: Planner, node: Call) -> Term:
-    matrix = node.children[0]
-    term = plan.term(matrix)
-    if term.coefficient != 1:
-        return plan.build.call(node.function, (plan.build.whole(term),), 0)
-    factor, _ = plan.factorisation(matrix)
-    return plan.build.make("logdet", (factor,), 0, node.function)
-
-
-def _hadamard(plan: Planner, node: Call) -> Term:
-    """Quotients where an entrywise power is below zero."""
-    build, above, below = plan.build, [], []
-    for factor in node.children:
-        term = plan.term(factor)
-        split = build.op(term)
-        if split.name == "divide" and split.args[0] == build.one:
-            below.append(Term(1, split.args[1]))
-            above.append(build.number(term.coefficient))
-        else:
-            above.append(term)
-    top = build.times(above)
-    return build.over(top, build.times(below)) if below else top
-
-
-def _power(plan: Planner, node: Call) -> Term:
-    return plan.build.power(plan.term(node.children[0]), plan.term(node.children[1]))
-
-
-def _inner(plan: Planner, node: Call) -> Term:
-    return plan.build.inner(plan.term(node.children[0]), plan.term(node.children[1]))
-
-
-def _square(plan: Planner, node: Call) -> Term:
-    argument = plan.term(node.children[0])
-    return plan.build.inner(argument, argument)
-
-
-def _derivative(plan: Planner, node: Call) -> Term:
-    name = plan.names.derivative(node)
-    return plan.build.make("name", (), rank_of(node.shape), name)
-
-
-_SPECIAL = {
-    structure.TRANSPOSE: _transpose,
-    structure.INVERSE: _inverse,
-    structure.DIAG: _diagonal,
-    structure.HADAMARD: _hadamard,
-    scalars_of_matrices.TRACE: _trace,
-    scalars_of_matrices.INNER: _inner,
-    scalars_of_matrices.LOGDET: _log_det,
-    scalars_of_matrices.SLOGDET: _log_det,
-    reductions.SUM: _summed,
-    norms.SQUARED_NORM: _square,
-    norms.SQUARED_FROBENIUS: _square,
-    entrywise.POWER: _power,
-    DERIVATIVE: _derivative,
-}

@@ -1,0 +1,125 @@
+"""Calls that become more than a call: what they are computed by."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from matcalc_cli.expressions import Call, Product
+from matcalc_cli.functions import entrywise, norms, reductions, scalars_of_matrices, structure
+from matcalc_cli.functions.function import Function
+from matcalc_cli.functions.unknown import DERIVATIVE
+from matcalc_cli.printers.code.building import rank_of
+from matcalc_cli.printers.code.chains import Part
+from matcalc_cli.printers.code.ops import Term
+from matcalc_cli.sizes import ONE
+
+if TYPE_CHECKING:
+    from matcalc_cli.printers.code.planning import Planner
+
+
+def _transpose(plan: Planner, node: Call) -> Term:
+    return plan.build.transposed(plan.term(node.children[0]))
+
+
+def _trace(plan: Planner, node: Call) -> Term:
+    scalars, parts = plan.chain_of(node.children[0])
+    return plan.build.times([*scalars, plan.chains.trace(parts)])
+
+
+def _summed(plan: Planner, node: Call) -> Term:
+    argument = node.children[0]
+    if not isinstance(argument, Product):
+        return plan.build.total(plan.term(argument))
+    scalars, parts = plan.chain_of(argument)
+    ones = plan.build.call(structure.ONES, (), 1, (argument.rows,))
+    if argument.rows != ONE:
+        parts.insert(0, Part("ones", ones, ONE, argument.rows))
+    if argument.cols != ONE:
+        ones = plan.build.call(structure.ONES, (), 1, (argument.cols,))
+        parts.append(Part("ones", ones, argument.cols, ONE))
+    return plan.build.times([*scalars, plan.chains.product(parts)])
+
+
+def _diagonal(plan: Planner, node: Call) -> Term:
+    """diag of a product takes only the entries on the diagonal."""
+    argument, build = node.children[0], plan.build
+    if argument.is_vector or not isinstance(argument, Product):
+        term = plan.term(argument)
+        made = build.call(structure.DIAG, (term.op,), rank_of(node.shape))
+        return build.scaled(made, term.coefficient)
+    scalars, parts = plan.chain_of(argument)
+    if len(parts) == 1:
+        inner = plan.chains.product(parts)
+        return build.times([*scalars, build.call(structure.DIAG, (build.whole(inner),), 1)])
+    left = plan.chains.product(parts[:-1])
+    right = build.transposed(plan.chains.product(parts[-1:]))
+    if build.rank(left) == 1:
+        return build.times([*scalars, left, right])
+    return build.times([*scalars, build.sums(build.times([left, right]), "sum_rows")])
+
+
+def _inverse(plan: Planner, node: Call) -> Term:
+    part = plan.inverse_part(node, False)
+    return plan.build.scaled(plan.chains.value(part), part.term.coefficient) if (
+        part.form != "diagonal"
+    ) else plan.chains.value(part)  # fmt: skip
+
+
+def _log_det(plan: Planner, node: Call) -> Term:
+    matrix = node.children[0]
+    term = plan.term(matrix)
+    if term.coefficient != 1:
+        return plan.build.call(node.function, (plan.build.whole(term),), 0)
+    factor, _ = plan.factorisation(matrix)
+    return plan.build.make("logdet", (factor,), 0, node.function)
+
+
+def _hadamard(plan: Planner, node: Call) -> Term:
+    """Quotients where an entrywise power is below zero."""
+    build, above, below = plan.build, [], []
+    for factor in node.children:
+        term = plan.term(factor)
+        split = build.op(term)
+        if split.name == "divide" and split.args[0] == build.one:
+            below.append(Term(1, split.args[1]))
+            above.append(build.number(term.coefficient))
+        else:
+            above.append(term)
+    top = build.times(above)
+    return build.over(top, build.times(below)) if below else top
+
+
+def _power(plan: Planner, node: Call) -> Term:
+    return plan.build.power(plan.term(node.children[0]), plan.term(node.children[1]))
+
+
+def _inner(plan: Planner, node: Call) -> Term:
+    return plan.build.inner(plan.term(node.children[0]), plan.term(node.children[1]))
+
+
+def _square(plan: Planner, node: Call) -> Term:
+    argument = plan.term(node.children[0])
+    return plan.build.inner(argument, argument)
+
+
+def _derivative(plan: Planner, node: Call) -> Term:
+    name = plan.names.derivative(node)
+    return plan.build.make("name", (), rank_of(node.shape), name)
+
+
+SPECIAL: dict[Function, Callable[[Planner, Call], Term]] = {
+    structure.TRANSPOSE: _transpose,
+    structure.INVERSE: _inverse,
+    structure.DIAG: _diagonal,
+    structure.HADAMARD: _hadamard,
+    scalars_of_matrices.TRACE: _trace,
+    scalars_of_matrices.INNER: _inner,
+    scalars_of_matrices.LOGDET: _log_det,
+    scalars_of_matrices.SLOGDET: _log_det,
+    reductions.SUM: _summed,
+    norms.SQUARED_NORM: _square,
+    norms.SQUARED_FROBENIUS: _square,
+    entrywise.POWER: _power,
+    DERIVATIVE: _derivative,
+}
