@@ -216,6 +216,8 @@ def _request(ctx: click.Context, options: dict[str, Any]) -> Request | None:
     _check_layout(ctx, request.layout, flagged)
     if code and ctx.command.name != "derive":
         _refuse(ctx, f"-o {request.format_} is for derive")
+    if code and request.structured:
+        _refuse(ctx, f"-o {request.format_} does not go with --structured: code takes entries as free")
     return request
 
 
