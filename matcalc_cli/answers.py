@@ -54,12 +54,24 @@ class _Answers(Answering[Reader, Derivation]):
             origin = json_record.Source(source.file, record.line)
             self.put_json(json_record.derived(answer, record.text, origin))
         else:
-            output.put(lambda unicode: self._text(answer, unicode), sys.stdout, self.ascii)
+            output.put(lambda unicode: self._text(answer, record, unicode), sys.stdout, self.ascii)
         self.written = True
         if self.request.fail_fast and self.status:
             self.stop()
 
-    def _text(self, derivation: Derivation, unicode: bool) -> str:
+    def _latex(self, derivation: Derivation, record: Record) -> str:
+        """The derivation in LaTeX, written as what was typed is written."""
+        from matcalc_grammar.habits import habits
+
+        if self.request.quiet:
+            from matcalc_cli.printers.latex import latex
+
+            return latex(derivation.answer, habits(record.text)) + "\n"
+        from matcalc_cli.printers.document import document
+
+        return ("\n" if self.written else "") + document(derivation, habits(record.text))
+
+    def _text(self, derivation: Derivation, record: Record, unicode: bool) -> str:
         """The derivation in the form asked for, set off from the one before it."""
         if self.request.code:
             from matcalc_cli.printers.code import code
@@ -67,13 +79,7 @@ class _Answers(Answering[Reader, Derivation]):
             module = code(derivation, self.request.format_, dict(self.request.sizes))
             return ("\n" if self.written else "") + module
         if self.request.format_ == "latex":
-            if self.request.quiet:
-                from matcalc_cli.printers.latex import latex
-
-                return latex(derivation.answer) + "\n"
-            from matcalc_cli.printers.document import document
-
-            return ("\n" if self.written else "") + document(derivation)
+            return self._latex(derivation, record)
         if self.request.quiet:
             from matcalc_cli.printers.text import text
 

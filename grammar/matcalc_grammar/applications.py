@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from matcalc_grammar import programs
 from matcalc_grammar.errors import GrammarError
 from matcalc_grammar.items import Mark
 from matcalc_grammar.operators import ENTRYWISE
@@ -98,11 +99,11 @@ class Applications(Run):
         if not isinstance(tree, (Norm, Bars)) or (isinstance(tree, Norm) and tree.kind):
             message = "only names, norms and bars take a subscript"
             raise GrammarError("syntax", message, mark.span)
-        kind: str | Name = _NORM_KINDS.get(text, "")
+        kind: str | Expression = _NORM_KINDS.get(text, "")
         if not kind:
             subscripts = self.reading.subscripts(token)
             name = subscripts[0] if len(subscripts) == 1 else None
-            if not isinstance(name, Name):
+            if name is None or isinstance(name, Number):
                 message = f"there is no norm `{token.text}`"
                 known = "write 1, 2, inf, F, * or the name of a matrix"
                 raise GrammarError("unknown-norm", message, mark.span, known)
@@ -115,8 +116,13 @@ class Applications(Run):
             message = "expected a numerator and a denominator after `\\frac`"
             raise GrammarError("syntax", message, mark.span)
         self.place += 2
-        top, bottom = (bound(self._bracket(part)) for part in parts if isinstance(part, Bracket))
+        sides = [self._bracket(part) for part in parts if isinstance(part, Bracket)]
+        top, bottom = map(bound, sides)
         span = mark.span.to(parts[1].span)
+        bare = [side.inside if isinstance(side, Group) else side for side in sides]
+        rate = programs.rate([("", bare[0]), ("/", bare[1])])
+        if len(rate) == 1:
+            return rate[0][1]
         group = Group(Product((("", top), ("/", bottom)), span), span)
         self.reading.fractions[id(group)] = group
         return group
@@ -231,8 +237,8 @@ class Applications(Run):
         one = arguments[0] if len(arguments) == 1 else None
         if one is None or function == "matrix":
             message = f"`{function}(…)` is not supported" if one else f"`{function}` takes a number"
-            help = f"declare it: `J in R^{{m x n}}`, or write `ones(m,n)`"
-            raise GrammarError("syntax", message, span, help if function == "matrix" else None)
+            offer = "declare it: `J in R^{m x n}`, or write `ones(m,n)`"
+            raise GrammarError("syntax", message, span, offer if function == "matrix" else None)
         ones = Call("ones", (), (), False, name, span)
         if isinstance(one, Number) and one.text == "1":
             return ones

@@ -15,6 +15,9 @@ from matcalc_grammar.syntax import Node, Span
 DEPTH = 1000
 
 _ANY = Pattern(r"[()\[\]{}]")
+_POSTFIXED = Pattern(r"[()\[\]{}]|'+|(?:\^[A-Za-z0-9])+")
+_OPENING, _CLOSING = frozenset("([{"), frozenset(")]}")
+_SURELY = DEPTH + DEPTH // 4  # brackets that hold one atom may vanish; these do not hold that many
 _CLOSERS = {"(": ")", "[": "]", "{": "}", "<": ">"}
 _ANGLES = {"⟨": "<", "⟩": ">"}
 # Bars look alike on both sides; the shape tells them apart.
@@ -104,6 +107,31 @@ def check_depth(plain: Plain) -> None:
     for found in _ANY.finditer(plain.text):
         depth = depth + 1 if found.group() in "([{" else max(depth - 1, 0)
         if depth > DEPTH:
+            raise too_deep(plain.span(*found.span()))
+    _check_postfixes(plain)
+
+
+def _check_postfixes(plain: Plain) -> None:
+    """Refuse primes and towers of powers that go too deep together with the brackets they are on.
+
+    A bracket with k primes after it holds what is in it k levels deeper, so this goes backwards.
+    """
+    depth = 0
+    levels: list[int] = []
+    after, added = -1, 0  # where the postfix operators begin that were met last, and their levels
+    for found in reversed(list(_POSTFIXED.finditer(plain.text))):
+        text = found.group()
+        if text in _CLOSING:
+            levels.append(1 + (added if found.end() == after else 0))
+            depth += levels[-1]
+        elif text in _OPENING:
+            depth -= levels.pop() if levels else 0
+        else:
+            tower = len(text) // 2 if text[0] == "^" else 0
+            after, added = found.start(), 1 if tower else len(text)
+            if depth + tower > _SURELY:
+                raise too_deep(plain.span(*found.span()))
+        if depth > _SURELY:
             raise too_deep(plain.span(*found.span()))
 
 

@@ -36,6 +36,10 @@ def unknown_character(character: str, span: Span) -> GrammarError:
     title = unicodedata.name(character, "")
     what = f"{code} {title}".rstrip()
     if character.isprintable():
-        return GrammarError("syntax", f"{shown(character)} ({what}) has no meaning here", span)
+        from matcalc_grammar.lookalikes import MEANT
+
+        meant = f"write `{MEANT[character]}`, which looks the same" if character in MEANT else None
+        message = f"{shown(character)} ({what}) has no meaning here"
+        return GrammarError("syntax", message, span, meant)
     message = f"the invisible character {what} has no meaning here"
     return GrammarError("syntax", message, span, "remove it")

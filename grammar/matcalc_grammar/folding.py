@@ -94,7 +94,10 @@ class Fold(Applications):
 
     def product(self, factors: _Operands) -> Expression:
         """Factors of one level; a fraction at the start joins them, as 1/2 does."""
+        factors = programs.rate(factors)
         first = factors[0][1]
+        if len(factors) == 1:
+            return first
         if len(factors) > 2:
             self._note_division(factors)
         if isinstance(first, Group) and id(first) in self.reading.fractions:

@@ -11,6 +11,7 @@ from matcalc_grammar.reading import Reading
 from matcalc_grammar.syntax import Name
 from matcalc_grammar.tokens import SUFFIX, WORD
 
+_ORDER = 20
 _POWER = r"(?:\s*\^\s*(?:([0-9]+)|\{\s*([0-9]+)\s*\}))?"
 _OPERATOR = Pattern(rf"\s*[d∂]{_POWER}\s*/\s*(?=\(?\s*[d∂])")
 _FRACTION = Pattern(rf"\s*\\frac\s*\{{\s*[d∂]{_POWER}\s*")
@@ -47,6 +48,9 @@ def read_head(reading: Reading, start: int, end: int) -> Head:
         if found is None:
             break
         wrt.extend(found.wrt)
+        if len(wrt) > _ORDER:
+            message = f"a derivative of an order above {_ORDER}"
+            raise GrammarError("too-deep", message, reading.plain.span(start, found.start))
         if found.end != end:  # the function stood in the numerator
             _nothing_after(reading, found, end)
             return Head(tuple(wrt), found.start, found.end)

@@ -43,6 +43,7 @@ class Resolver(Subscripts):
     def __init__(self, plain: Plain, scope: Scope, read: Reader) -> None:
         super().__init__(plain, scope, read)
         self.items: list[Item] = []
+        self.chain = 0  # functions and sums that stand one right after the other
 
     def resolve(self, tokens: list[Token]) -> list[Item]:
         """All items, in order."""
@@ -216,14 +217,22 @@ class Resolver(Subscripts):
         suffix = start + len(piece.text)
         if suffix == end:
             kind = "grad" if piece.canonical == "grad" else "function"
-            self.items.append(Mark(kind, piece.canonical, span))
+            self._nest(Mark(kind, piece.canonical, span))
         elif piece.canonical == "sum":
-            self.items.append(Mark("sum", self.indices(suffix, end), span))
+            self._nest(Mark("sum", self.indices(suffix, end), span))
         elif piece.canonical in ("ones", "zeros", "I"):
             sizes = self.subscripts(suffix, end)[1]
             self.items.append(Call(piece.canonical, sizes, (), True, span, span))
         else:
             raise GrammarError("syntax", f"the function `{piece.text}` takes no subscript", span)
+
+    def _nest(self, mark: Mark) -> None:
+        """A function or sum, which holds the one that stands right after it."""
+        last = self.items[-1] if self.items else None
+        self.chain = self.chain + 1 if type(last) is Mark and last.kind == mark.kind else 1
+        if self.chain > _RUN:
+            raise GrammarError("too-deep", f"nested more than {_RUN} levels deep", mark.span)
+        self.items.append(mark)
 
     def _constant(self, name: Name) -> Expression:
         """An undeclared I, e_i or π is a constant."""

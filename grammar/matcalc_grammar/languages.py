@@ -17,9 +17,8 @@ def language_of(text: str, asked: str) -> str:
     """The language to read a record in."""
     if asked != "auto":
         return asked
-    if "." in text and "np." in text or "torch." in text or "numpy." in text or "jax." in text:
-        return "numpy" if _MODULE.search(text) else "auto"
-    return "auto"
+    named = "np." in text or "torch." in text or "numpy." in text or "jax." in text
+    return "numpy" if named and _MODULE.search(text) else "auto"
 
 
 def translated(text: str, language: str) -> Plain | None:

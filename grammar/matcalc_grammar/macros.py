@@ -13,7 +13,7 @@ from typing import NamedTuple
 from matcalc_grammar.plain import Plain
 
 _ROUNDS = 20
-_LONGEST = 1_000_000
+_LONGEST = 50_000
 _COMMAND = re.compile(
     r"\\(?:newcommand|renewcommand|providecommand|DeclareRobustCommand)\*?\s*"
     r"(?:\{\s*\\([A-Za-z]+)\s*\}|\\([A-Za-z]+))\s*(?:\[(\d)\]\s*)?(?:\[([^\]]*)\]\s*)?(?=\{)"
@@ -96,9 +96,10 @@ def expanded(text: Plain, table: Mapping[str, Macro]) -> Plain:
 
     Macros that never end in other commands are left after some rounds.
     """
+    longest = _LONGEST + 4 * len(text.text)
     for _ in range(_ROUNDS):
         changed = _once(text, table)
-        if changed is None or len(changed.text) > _LONGEST:
+        if changed is None or len(changed.text) > longest:
             break
         text = changed
     return text

@@ -53,9 +53,7 @@ class _Chain:
 class _Expression:
     """Writes one expression, typed[start:end]; brackets go in where `.*` and `*` meet."""
 
-    def __init__(
-        self, writer: Writer, names: Names, start: int, end: int, depth: int = 0
-    ) -> None:
+    def __init__(self, writer: Writer, names: Names, start: int, end: int, depth: int = 0) -> None:
         if depth > _DEPTH:
             raise too_deep(Span(start, start + 1))
         self.depth = depth
@@ -135,7 +133,9 @@ class _Expression:
         sign = found.group()
         if sign in ("'", ".'"):
             if not self.operand:
-                raise GrammarError("syntax", "text in quotes has no meaning here", Span(*found.span()))
+                raise GrammarError(
+                    "syntax", "text in quotes has no meaning here", Span(*found.span())
+                )
             self.writer.write("'", *found.span())
             return
         if sign in _FACTORS:

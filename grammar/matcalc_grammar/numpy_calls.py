@@ -192,11 +192,17 @@ def _inner(called: Called) -> Written:
     left, right = called.takes(2)
     names = [node.id for node in (left, right) if isinstance(node, ast.Name)]
     if called.name == "inner" and any(name[0].isupper() for name in names):
-        help = "write `A @ B.T`, or np.vdot(A, B) for the sum of the products of entries"
-        raised = called.reader.refuse(called.node, "np.inner of matrices is no inner product", help)
-        raise raised
+        message = "np.inner of matrices is no inner product"
+        offer = "write `A @ B.T`, or np.vdot(A, B) for the sum of the products of entries"
+        raise called.reader.refuse(called.node, message, offer)
     read, end = called.reader.read, Span(called.span.end - 1, called.span.end)
-    parts = [("<", called.place), read(left).text, (", ", called.place), read(right).text, (">", end)]
+    parts = [
+        ("<", called.place),
+        read(left).text,
+        (", ", called.place),
+        read(right).text,
+        (">", end),
+    ]
     return Written(parts, ATOM, True)
 
 
@@ -255,11 +261,17 @@ def _chain(called: Called) -> Written:
 
 
 def _einsum(called: Called) -> Written:
-    raise called.reader.refuse(called.node, "sums over letters are not read", "write it with `@`, `.T` and np.sum")
+    raise called.reader.refuse(
+        called.node, "sums over letters are not read", "write it with `@`, `.T` and np.sum"
+    )
 
 
 def _pair(called: Called) -> Written:
-    raise called.reader.refuse(called.node, "slogdet gives a sign and a logarithm", "write `slogdet(X)[1]` for the logarithm")
+    raise called.reader.refuse(
+        called.node,
+        "slogdet gives a sign and a logarithm",
+        "write `slogdet(X)[1]` for the logarithm",
+    )
 
 
 _SPECIAL: dict[str, Callable[[Called], Written]] = {

@@ -100,7 +100,9 @@ class Translator:
         column = (wrong.offset or 1) - 1 - (line == 0)
         place = min(max(self.lines[line] + column, self.start), self.end)
         if "too many nested" in wrong.msg:
-            return GrammarError("too-deep", "the expression is nested too deeply", Span(place, place))
+            return GrammarError(
+                "too-deep", "the expression is nested too deeply", Span(place, place)
+            )
         what = "this is not an expression of Python"
         name = "syntax"
         if "never closed" in wrong.msg:
@@ -167,7 +169,14 @@ class Translator:
     def _number(self, node: ast.Constant) -> Written:
         span = self.span(node)
         text = self.typed[span.start : span.end].replace("_", "")
-        if not text.lower().replace("e", "").replace(".", "").replace("-", "").replace("+", "").isdigit():
+        if (
+            not text.lower()
+            .replace("e", "")
+            .replace(".", "")
+            .replace("-", "")
+            .replace("+", "")
+            .isdigit()
+        ):
             raise self.refuse(node, f"{shown(text)} is no number here")
         return Written((text.removesuffix("."), span), ATOM, True)
 
@@ -201,7 +210,9 @@ class Translator:
         if isinstance(op, ast.Pow):
             exponent = self.within(right, POSTFIX, to)
             sign = "^" if left.number else ".^"
-            return Written([self.within(left, ATOM, at), (sign, between), exponent], POSTFIX, numbers)
+            return Written(
+                [self.within(left, ATOM, at), (sign, between), exponent], POSTFIX, numbers
+            )
         if isinstance(op, (ast.Add, ast.Sub)):
             sign = " + " if isinstance(op, ast.Add) else " - "
             text = [left.text, (sign, between), self.within(right, ENTRYWISE, to)]

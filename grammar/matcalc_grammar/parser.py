@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
@@ -66,12 +67,16 @@ class Parser:
             raise GrammarError("too-long", message, Span(0, 1))
         limit = sys.getrecursionlimit()
         sys.setrecursionlimit(max(limit, _FRAMES))
+        collecting = gc.isenabled()
+        gc.disable()  # a tree has no cycles, and nothing of it dies while it grows
         try:
             return self._statements(text)
         except RecursionError:
             raise too_deep(Span(0, 1)) from None
         finally:
             sys.setrecursionlimit(limit)
+            if collecting:
+                gc.enable()
 
     def _statements(self, text: str) -> list[Statement]:
         spelled = self._speller.spelled(text)

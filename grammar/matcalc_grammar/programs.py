@@ -1,4 +1,4 @@
-"""Products with the operators of programs, whose meaning hangs on what their operands are."""
+"""Products whose meaning hangs on what their operands are: `@`, `*` beside it, dX/dt."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from matcalc_grammar.errors import GrammarError
 from matcalc_grammar.syntax import (
     Call,
+    Differential,
     Expression,
     Group,
     Name,
@@ -49,6 +50,29 @@ def product(factors: _Factors, reading: Reading) -> Expression:
         else:
             done.append((symbol, factor))
     return _plain(done)
+
+
+def rate(factors: _Factors) -> _Factors:
+    """The factors with each quotient of differentials, `dX/dt`, as one."""
+    if not any(isinstance(factor, Differential) for _, factor in factors):
+        return factors
+    done: _Factors = []
+    for symbol, factor in factors:
+        before = done[-1][1] if done else None
+        if symbol == "/" and _is_of_name(before) and _is_of_name(factor):
+            assert isinstance(before, Differential) and isinstance(factor, Differential)
+            span = before.span.to(factor.span)
+            names = before.operand, factor.operand
+            done[-1] = (done[-1][0], Call("deriv", names, (), True, before.span, span))
+        else:
+            done.append((symbol, factor))
+    return done
+
+
+def _is_of_name(tree: Expression | None) -> bool:
+    """Is this dX or dt?"""
+    is_first = isinstance(tree, Differential) and tree.order == 1
+    return is_first and isinstance(tree.operand, Name)  # type: ignore[union-attr]
 
 
 def _refuse_matrices(left: Expression, right: Expression, reading: Reading) -> None:

@@ -105,7 +105,11 @@ class Run:
             at_end = not self.reading.typed[end:].strip(" .")
             name = "unexpected-end" if at_end else "syntax"
         after = f" after `{self.source(before.span)}`" if before is not None else ""
-        return GrammarError(name, f"expected an expression{after}{what}", span)
+        offer = None
+        if isinstance(before, Mark) and before.kind == "function" and what:
+            function = self.source(before.span)
+            offer = f"put the argument of `{function}` in brackets: `{function}(…)`"
+        return GrammarError(name, f"expected an expression{after}{what}", span, offer)
 
 
 def bound(tree: Expression) -> Expression:

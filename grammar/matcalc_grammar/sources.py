@@ -9,7 +9,6 @@ from matcalc_grammar.errors import GrammarError
 from matcalc_grammar.languages import language_of, translated
 from matcalc_grammar.patterns import Pattern
 from matcalc_grammar.plain import Plain
-from matcalc_grammar.syntax import Span
 
 if TYPE_CHECKING:
     from matcalc_grammar.macros import Macros
@@ -51,13 +50,16 @@ class Sources:
 
     def _odd(self, text: str, language: str) -> Plain:
         """What is not typed in plain ASCII."""
-        from matcalc_grammar import repairs
+        from matcalc_grammar import lookalikes, quoted, repairs
 
         repairs.check_encoding(text)
         source, notes = repairs.repaired(text)
         self.notes.extend(notes)
+        self.notes.extend(lookalikes.notes(text))
         try:
             source = self._expanded(source)
+            if '"' in source.text:
+                source = quoted.shapes(source.text).over(source)
             program = translated(source.text, language)
             if program is not None:
                 source = program.over(source)

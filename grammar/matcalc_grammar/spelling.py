@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from matcalc_grammar.plain import Plain
 
-_UNCHANGED = frozenset(map(chr, range(32, 127))) - frozenset("\\$&~`") | {"\n"}
+_UNCHANGED = frozenset(map(chr, range(32, 127))) - frozenset("\\$&~`\"") | {"\n"}
 
 
 def is_plain(typed: str) -> bool:

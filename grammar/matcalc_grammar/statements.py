@@ -10,7 +10,9 @@ _HEAD = re.compile(
     r"\s*(?:[d∂](?:\^?[0-9]|²)?\s*/\s*\(?\s*(?:[d∂]\s*\w+?(?:\^[0-9]|²)?(?=[\s)d∂])\s*)+\)?"
     r"|(?:grad|hess|∇)_(?:\{\w+\}|\w+))\s+"
 )
-_DECLARES = re.compile(r"\s*\w+(?:\s*,\s*\w+)*\s*(?::(?!=)|∈|\b(?:in|is|are|depends|symmetric|psd|pd|spd)\b)")
+_DECLARES = re.compile(
+    r"\s*\w+(?:\s*,\s*\w+)*\s*(?::(?!=)|∈|\b(?:in|is|are|depends|symmetric|psd|pd|spd)\b)"
+)
 _CLAUSE = re.compile(r"where|subject\s+to")
 
 

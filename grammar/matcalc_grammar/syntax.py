@@ -200,12 +200,12 @@ class Call(Node):
 
 
 class Norm(Node):
-    """`||operand||_kind`; kind is "" (not named), "1", "2", "inf", "F", "*", or a Name for ‖x‖_A."""
+    """`||operand||_kind`; kind is "" (not named), "1", "2", "inf", "F", "*", or the A of ‖x‖_A."""
 
     __slots__ = ("operand", "kind")
     fields = ("operand", "kind")
 
-    def __init__(self, operand: Expression, kind: str | Name, span: Span) -> None:
+    def __init__(self, operand: Expression, kind: str | Expression, span: Span) -> None:
         self.operand = operand
         self.kind = kind
         self.span = span

@@ -15,7 +15,7 @@ from matcalc_cli.functions.scalars_of_matrices import DET, INNER, inner
 from matcalc_cli.functions.spectral import NUCLEAR, SPECTRAL
 from matcalc_cli.rationals import ratio
 from matcalc_grammar import syntax
-from matcalc_grammar.syntax import Expression, Name
+from matcalc_grammar.syntax import Expression
 
 _OTHER_NORMS = {"2": SPECTRAL, "*": NUCLEAR}
 _OTHERS = {
@@ -28,7 +28,7 @@ _OTHERS = {
 def norms(reader: Reader, node: syntax.Norm) -> Draft:
     """‖E‖ in one of its kinds; of a row, that of its column."""
     draft = upright(reader.read(node.operand))
-    if isinstance(node.kind, Name):
+    if not isinstance(node.kind, str):
         return _weighted(reader, node, node.kind, draft)
     return norm_of(reader, node, node.operand, draft, node.kind)
 
@@ -56,7 +56,7 @@ def norm_of(
     return scalar(lambda: norm(draft.build()), form="square", inner=squared)
 
 
-def _weighted(reader: Reader, node: syntax.Norm, weight: Name, draft: Draft) -> Draft:
+def _weighted(reader: Reader, node: syntax.Norm, weight: Expression, draft: Draft) -> Draft:
     """‖x‖_A, with ‖x‖_A² = xᵀ A x."""
     matrix = reader.read(weight)
     parts = Part(weight, matrix), Part(node.operand, draft)

@@ -47,6 +47,10 @@ def _text(node: Expression, depth: int) -> str:
             return _applied(node, depth)
 
 
+def _weight(node: Expression, depth: int) -> str:
+    return name_text(node) if isinstance(node, syntax.Name) else f"{{{_text(node, depth)}}}"
+
+
 def _applied(node: Expression, depth: int) -> str:
     match node:
         case syntax.Call():
@@ -54,7 +58,7 @@ def _applied(node: Expression, depth: int) -> str:
                 return node.function
             return f"{node.function}({_listed(node.arguments, depth)})"
         case syntax.Norm():
-            kind = node.kind if isinstance(node.kind, str) else name_text(node.kind)
+            kind = node.kind if isinstance(node.kind, str) else _weight(node.kind, depth)
             return f"||{_text(node.operand, depth)}||{'_' + kind if kind else ''}"
         case syntax.Bars():
             return f"|{_text(node.operand, depth)}|"

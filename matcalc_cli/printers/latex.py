@@ -10,12 +10,15 @@ from matcalc_cli.printers import names
 from matcalc_cli.printers.layout import Layout
 from matcalc_cli.printers.style import Piece
 from matcalc_cli.sizes import Size
+from matcalc_grammar.habits import Habits
 from matcalc_grammar.operators import ATOM, ENTRYWISE, POSTFIX
 
+NONE = Habits()
 
-def latex(expr: Expr) -> str:
-    """The expression in LaTeX, for mathematics mode."""
-    return Layout(LatexStyle()).text(expr)
+
+def latex(expr: Expr, habits: Habits = NONE) -> str:
+    """The expression in LaTeX, for mathematics mode, as somebody with these habits writes it."""
+    return Layout(LatexStyle(habits)).text(expr)
 
 
 def latex_size(size: Size) -> str:
@@ -28,9 +31,16 @@ class LatexStyle:
 
     fractions_bracket = False
 
+    def __init__(self, habits: Habits = NONE) -> None:
+        self.bold = dict(habits.bold)
+        self.prime = habits.transpose == "'"
+        self.transpose = habits.transpose if habits.transpose and not self.prime else r"\top"
+        raised = "'" if self.prime else f"^{{{self.transpose}}}"
+        self.own = {r"^{\top}": raised, r"\mathrm{tr}": habits.trace or r"\mathrm{tr}"}
+
     def name(self, name: str, indices: Sequence[str]) -> str:
         r"""`\Sigma`, `x_{i}`."""
-        return names.latex_name(name, indices)
+        return names.latex_name(name, indices, self.bold)
 
     def bracket(self, text: str) -> str:
         r"""`\left( … \right)`."""
@@ -66,11 +76,11 @@ class LatexStyle:
 
     def postfix(self, function: Function, operand: str) -> str:
         r"""`X^{\top}`."""
-        return operand + function.notation.latex
+        return operand + self.own.get(function.notation.latex, function.notation.latex)
 
     def inverse_transpose(self, operand: str) -> str:
         r"""`X^{-\top}`."""
-        return rf"{operand}^{{-\top}}"
+        return rf"({operand}^{{-1}})'" if self.prime else f"{operand}^{{-{self.transpose}}}"
 
     def around(self, function: Function, arguments: Sequence[str]) -> str:
         r"""`\lVert x \rVert`."""
@@ -79,7 +89,7 @@ class LatexStyle:
 
     def call(self, function: Function, arguments: Sequence[Piece], sizes: Sequence[Size]) -> Piece:
         r"""`\mathrm{tr}\left( X \right)`, `\mathbf{1}_{n}`, `\sqrt{x}`."""
-        name = function.notation.latex
+        name = self.own.get(function.notation.latex, function.notation.latex)
         if not arguments:
             return Piece(self.constant(function, sizes), ATOM)
         texts = [*[argument.text for argument in arguments], *map(latex_size, sizes)]

@@ -6,7 +6,8 @@ decoration (`x_hat`) or a subscript (`A_12`, `x_max`).
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 from matcalc_grammar.alphabet import COMBINING, DECORATIONS, GREEK, SUBSCRIPTS, SUPERSCRIPTS
 
@@ -92,10 +93,14 @@ def unicode_name(name: str, indices: Iterable[str] = ()) -> str:
     return f"{written}_{under}" if len(under) == 1 else f"{written}_{{{under}}}"
 
 
-def latex_name(name: str, indices: Iterable[str] = ()) -> str:
-    r"""`\Sigma`, `x_{i}`, `\hat{x}`; a word stands upright."""
+def latex_name(
+    name: str, indices: Iterable[str] = (), bold: Mapping[str, str] = MappingProxyType({})
+) -> str:
+    r"""`\Sigma`, `x_{i}`, `\hat{x}`; a word stands upright; `bold` has the command of a letter."""
     base, decorations, subscripts = parts(name)
     written = latex_word(base)
+    if base in bold:
+        written = f"{bold[base]}{{{written}}}"
     for ending in decorations:
         written = f"{written}'" if ending == "prime" else rf"\{ending}{{{written}}}"
     under = joined([*map(latex_word, subscripts), *indices])
