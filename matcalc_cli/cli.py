@@ -217,7 +217,7 @@ def _request(ctx: click.Context, options: dict[str, Any]) -> Request | None:
     if code and ctx.command.name != "derive":
         _refuse(ctx, f"-o {request.format_} is for derive")
     if code and request.structured:
-        _refuse(ctx, f"-o {request.format_} does not go with --structured: code takes entries as free")
+        _refuse(ctx, f"-o {request.format_} takes entries as free: leave out --structured")
     return request
 
 
