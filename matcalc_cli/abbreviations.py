@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 
-from matcalc_cli.expressions import Add, Call, Expr, Number, Symbol, postorder, substitute
+from matcalc_cli.expressions import Add, Call, Expr, Number, Symbol
 from matcalc_cli.functions.entrywise import sigmoid
 from matcalc_cli.functions.norms import SQUARED_FROBENIUS, SQUARED_NORM
 from matcalc_cli.functions.reductions import softmax
 from matcalc_cli.functions.structure import INVERSE, TRANSPOSE
 from matcalc_cli.terms import without_coefficient
+from matcalc_cli.traversal import postorder, substitute
 from matcalc_grammar.frozen import Frozen
 
 _LONG = 30  # an answer of fewer nodes is read as it stands

@@ -105,7 +105,12 @@ class Answering(ABC, Generic[_R, _A]):
             except Problem as problem:
                 self.report(problem, Record(text, 1), Source("--where", None, "", iter(())))
                 raise Stop from None
-        return self.reader(self.request.where, self.request.wrt)
+        try:
+            return self.reader(self.request.where, self.request.wrt)
+        except Problem as problem:
+            text = " ".join(self.request.wrt)
+            self.report(problem, Record(text, 1), Source("--wrt", None, "", iter(())))
+            raise Stop from None
 
     def _record(self, record: Record, source: Source, reader: _R) -> None:
         """One record: all its questions, or the problem that stands in the way."""

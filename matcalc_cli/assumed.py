@@ -11,9 +11,10 @@ from matcalc_cli.derivation import Derivation, Question
 from matcalc_cli.derive import Options, derive_question
 from matcalc_cli.elaboration.kinds import closure
 from matcalc_cli.errors import Problem
-from matcalc_cli.expressions import Expr, Symbol, postorder, substitute
+from matcalc_cli.expressions import Expr, Symbol
 from matcalc_cli.judgement import Reason
 from matcalc_cli.sampling import NoPoint
+from matcalc_cli.traversal import postorder, substitute
 from matcalc_cli.verdicts import Compared, tied
 
 # Weaker ones first.

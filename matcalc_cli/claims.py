@@ -9,8 +9,9 @@ from matcalc_cli.derivation import Question
 from matcalc_cli.elaboration import Session
 from matcalc_cli.elaboration.further import claimed_shape
 from matcalc_cli.errors import InputProblem, Mark, Problem
-from matcalc_cli.expressions import Differential, Expr, postorder
+from matcalc_cli.expressions import Differential, Expr
 from matcalc_cli.notation import USUAL, Notation
+from matcalc_cli.traversal import postorder
 from matcalc_grammar import syntax
 from matcalc_grammar.errors import GrammarError
 from matcalc_grammar.frozen import Frozen

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from random import Random
 from typing import Any
-from zlib import crc32
 
 from matcalc_cli.derivation import Question
-from matcalc_cli.expressions import Call, Expr, Number, Power, Symbol, postorder
+from matcalc_cli.expressions import Call, Expr, Number, Power, Symbol
 from matcalc_cli.functions import values
 from matcalc_cli.numeric import DIGITS, OutsideDomain, Value, mp
 from matcalc_cli.sampling import NoPoint, Point, Sampler
+from matcalc_cli.stable import stable_hash
+from matcalc_cli.traversal import postorder
 from matcalc_grammar.frozen import Frozen
 
 _SMOOTH, _KINKED = 3, 16
@@ -60,7 +61,7 @@ class _VariedSampler(Sampler):
 def trials(question: Question, right: Expr, claimed: Expr) -> Iterator[Trial]:
     """Values at as many points as decide. Raises NoPoint where there are none to be found."""
     kinked = any(map(_has_pieces, postorder(question.function, right, claimed)))
-    random = Random(crc32(repr((question.function, claimed)).encode()))
+    random = Random(stable_hash(repr((question.function, claimed))))
     sampler = _VariedSampler(question, (right, claimed))
     for number in range(_KINKED if kinked else _SMOOTH):
         yield _trial(sampler, random, (right, claimed), _FAR if kinked and number % 2 else 0)

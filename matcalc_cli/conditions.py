@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from matcalc_cli.derivation import Condition, Question
-from matcalc_cli.expressions import Add, Call, Expr, Number, Power, Product, Symbol, postorder
+from matcalc_cli.expressions import Add, Call, Expr, Number, Power, Product, Symbol
 from matcalc_cli.functions.entrywise import PI, cosh, exp, sigmoid
 from matcalc_cli.functions.reductions import softmax
 from matcalc_cli.functions.structure import ONES
+from matcalc_cli.traversal import postorder
 
 _POSITIVE = frozenset({exp, sigmoid, softmax, cosh, ONES, PI})
 

@@ -11,7 +11,7 @@ from matcalc_cli.conditions import conditions
 from matcalc_cli.derivation import Checks, Derivation, Line, Question
 from matcalc_cli.differentials import differential, motion
 from matcalc_cli.errors import Unsupported
-from matcalc_cli.expressions import Call, Expr, Symbol, postorder, substitute
+from matcalc_cli.expressions import Call, Expr, Symbol
 from matcalc_cli.functions.norms import NORMS
 from matcalc_cli.functions.scalars_of_matrices import LOGDET
 from matcalc_cli.functions.structure import INVERSE, TRANSPOSE, zeros
@@ -27,6 +27,7 @@ from matcalc_cli.steps import (
     tangent_lines,
 )
 from matcalc_cli.structured import Structure, note, structure_of, tied
+from matcalc_cli.traversal import postorder, substitute
 from matcalc_grammar.frozen import Frozen
 
 

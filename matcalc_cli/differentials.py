@@ -22,10 +22,7 @@ from matcalc_cli.expressions import (
     Product,
     Symbol,
     add,
-    mentions,
     multiply,
-    postorder,
-    transform,
 )
 from matcalc_cli.functions.entrywise import log
 from matcalc_cli.functions.structure import zeros
@@ -43,6 +40,7 @@ from matcalc_cli.rules import (
     Rule,
     rule_of,
 )
+from matcalc_cli.traversal import mentions, postorder, transform
 from matcalc_grammar.frozen import Frozen
 
 Put: TypeAlias = Callable[[Expr], Expr]

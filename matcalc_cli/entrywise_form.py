@@ -26,6 +26,7 @@ from matcalc_cli.functions.structure import (
     IDENTITY,
     ONES,
     TRANSPOSE,
+    ZEROS,
     eye,
     had,
     ones,
@@ -168,6 +169,8 @@ def _diagonal(A: Expr) -> Expr:
     outside = [Number(number * term.coefficient), join(1, term.scalars, ())]
     inside = join(1, {}, term.chain)
     if isinstance(inside, Call):
+        if inside.function is ZEROS:
+            return zeros(*DIAG(inside).shape)
         if inside.function is DIAG and inside.cols != ONE:
             return product([*outside, inside.children[0]])
         if inside.function is ONES and inside.cols == ONE:

@@ -2,12 +2,12 @@
 
 Every value is a matrix: a scalar is 1×1, a vector n×1. Constructors check shapes and flatten; they
 never simplify, so that a derivation shows every move. Nodes are interned: equal is identical, and a
-pass can be memoised by node. No pass recurses over an expression; `postorder` walks it.
+pass can be memoised by node. No pass recurses over an expression; see `traversal`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 from weakref import WeakValueDictionary
@@ -371,55 +371,3 @@ def _cannot_multiply(left: Expr, right: Expr) -> str:
 
 def _cannot_add(left: Expr, right: Expr) -> str:
     return f"cannot add {shape_text(left.shape)} and {shape_text(right.shape)}: the shapes differ"
-
-
-def postorder(*roots: Expr) -> list[Expr]:
-    """Each distinct node below the roots once, children before parents."""
-    seen: set[Expr] = set()
-    order: list[Expr] = []
-    stack = list(reversed(roots))
-    while stack:
-        node = stack[-1]
-        waiting = [child for child in node.children if child not in seen]
-        if waiting:
-            waiting.reverse()
-            stack.extend(waiting)
-            continue
-        stack.pop()
-        if node not in seen:
-            seen.add(node)
-            order.append(node)
-    return order
-
-
-def transform(root: Expr, change: Callable[[Expr], Expr | None],
-              done: dict[Expr, Expr] | None = None) -> Expr:  # fmt: skip
-    """The expression with each node, children first, replaced by `change(node)` unless None.
-
-    `done` remembers what each node became; given by the caller, it is shared between calls.
-    """
-    became: dict[Expr, Expr] = {} if done is None else done
-    for node in postorder(root):
-        if node in became:
-            continue
-        children = [became[child] for child in node.children]
-        same = all(new is old for new, old in zip(children, node.children, strict=True))
-        rebuilt = node if same else node.rebuild(children)
-        changed = change(rebuilt)
-        became[node] = rebuilt if changed is None else changed
-    return became[root]
-
-
-def substitute(root: Expr, values: Mapping[Expr, Expr]) -> Expr:
-    """The expression with every occurrence of the keys replaced; what is put in is not searched."""
-    became: dict[Expr, Expr] = dict(values)
-    return transform(root, lambda node: None, became)
-
-
-def mentions(root: Expr, wanted: Callable[[Expr], bool]) -> set[Expr]:
-    """The nodes below `root` (itself included) that are or hold a node `wanted` accepts."""
-    holders: set[Expr] = set()
-    for node in postorder(root):
-        if wanted(node) or any(child in holders for child in node.children):
-            holders.add(node)
-    return holders

@@ -23,9 +23,9 @@ from matcalc_cli.expressions import (
     Product,
     SizeNumber,
     Symbol,
-    mentions,
 )
 from matcalc_cli.functions import values
+from matcalc_cli.traversal import mentions
 
 DIGITS = 30
 POINTS = 3

@@ -12,19 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TypeAlias
 
 from matcalc_cli.expansion import expand
-from matcalc_cli.expressions import (
-    Add,
-    Call,
-    Expr,
-    IndexedSum,
-    Number,
-    Power,
-    Product,
-    Symbol,
-    add,
-    postorder,
-    transform,
-)
+from matcalc_cli.expressions import Add, Call, Expr, IndexedSum, Number, Power, Product, Symbol, add
 from matcalc_cli.factors import MARK, outer_factors, with_factor, without_factor
 from matcalc_cli.functions.entrywise import POWER, absolute, cos, cosh
 from matcalc_cli.functions.norms import SQUARED_FROBENIUS, SQUARED_NORM
@@ -37,6 +25,7 @@ from matcalc_cli.rationals import Rational
 from matcalc_cli.sizes import ONE
 from matcalc_cli.terms import split, terms_of, times, without_coefficient
 from matcalc_cli.transposition import transposed
+from matcalc_cli.traversal import postorder, transform
 
 Typed: TypeAlias = Sequence[tuple[Rational, Expr]]
 Orders: TypeAlias = Mapping[frozenset[Expr], Typed]

@@ -21,6 +21,11 @@ def ratio(numerator: Rational, denominator: Rational) -> Rational:
     return lowest(Fraction(numerator) / Fraction(denominator))
 
 
+def magnitude(value: Rational) -> Rational:
+    """The absolute value."""
+    return value if value >= 0 else -value
+
+
 def lowest(value: Rational) -> Rational:
     """The same value, as int when it is whole."""
     return value.numerator if value.denominator == 1 else value

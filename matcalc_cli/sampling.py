@@ -7,10 +7,11 @@ from itertools import product
 from random import Random
 from typing import Any
 
-from matcalc_cli.expressions import Call, Expr, IndexedSum, SizeNumber, Symbol, postorder
+from matcalc_cli.expressions import Call, Expr, IndexedSum, SizeNumber, Symbol
 from matcalc_cli.functions import values
 from matcalc_cli.functions.unknown import derivative_of
 from matcalc_cli.numeric import FAMILY, STEP, Evaluation, OutsideDomain, Value, mp
+from matcalc_cli.traversal import postorder
 from matcalc_grammar.frozen import Frozen
 
 _ATTEMPTS = 120

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from matcalc_cli.derivation import Condition
 from matcalc_cli.derive import Options, derive_question
-from matcalc_cli.expressions import Call, Expr, Number, Power, add, multiply, postorder
+from matcalc_cli.expressions import Call, Expr, Number, Power, add, multiply
 from matcalc_cli.functions.entrywise import log
 from matcalc_cli.functions.structure import INVERSE
 from matcalc_cli.normal import is_zero, normal
@@ -27,6 +27,7 @@ from matcalc_cli.solving.posed import Posed
 from matcalc_cli.solving.second_order import hessian, second_order
 from matcalc_cli.solving.special import eigenproblem, eigenspace, orthogonal_factor
 from matcalc_cli.terms import times, without_coefficient
+from matcalc_cli.traversal import postorder
 
 
 def solve_system(system: System, options: Options) -> Solved:
@@ -135,8 +136,8 @@ class _Solving(Posed):
         if len(self.starts) == 1:
             alone = isolate(self.starts[0].residual, self.unknowns[0], self.unknowns, self.show)
             if alone is not None and not alone.values:
-                words = "there are not as many equations as entries of {0}: there is no inverse"
-                return self._answer(alone.moves, statement=Saying(words, self.unknowns[:1]))
+                short = "there are not as many equations as entries of {0}: there is no inverse"
+                return self._answer(alone.moves, statement=Saying(short, self.unknowns[:1]))
         subjects = tuple(start.unknown for start in found.stuck)
         names = " and ".join(f"{{{k}}}" for k in range(len(subjects)))
         words = Saying(f"no closed form for {names} was found", subjects)

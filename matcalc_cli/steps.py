@@ -19,11 +19,7 @@ from matcalc_cli.expressions import (
     Product,
     Symbol,
     add,
-    mentions,
     multiply,
-    postorder,
-    substitute,
-    transform,
 )
 from matcalc_cli.functions.scalars_of_matrices import TRACE, tr
 from matcalc_cli.functions.structure import TRANSPOSE, VEC, t
@@ -44,6 +40,7 @@ from matcalc_cli.rules import (
 from matcalc_cli.sizes import ONE
 from matcalc_cli.terms import ONE_NUMBER, Term, join, split, without_coefficient
 from matcalc_cli.transposition import transposed
+from matcalc_cli.traversal import mentions, postorder, substitute, transform
 from matcalc_grammar.frozen import Frozen
 
 _BRIEF_LINES = 8  # of phase 1; what is left then is done in one line

@@ -61,9 +61,9 @@ class Assumptions:
         key = canonical(name)
         properties = set(statement.properties)
         domain = statement.domain
-        if domain is None:
-            properties |= self.properties.get(key, frozenset())
-        else:
+        if domain is None or key not in self.shapes:
+            properties |= self.properties.get(key, frozenset())  # said before the shape was
+        if domain is not None:
             properties |= set(domain.properties)
             self.shapes[key] = self.shape(domain)
         self.definitions.pop(key, None)

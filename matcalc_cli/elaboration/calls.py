@@ -15,6 +15,7 @@ from matcalc_cli.elaboration.powers import inverse, transposed, upright
 from matcalc_cli.elaboration.programs import colsum, matmul, star
 from matcalc_cli.elaboration.reader import Reader, reads
 from matcalc_cli.elaboration.unknown_functions import unknown
+from matcalc_cli.elaboration.wording import text_of
 from matcalc_cli.errors import InputProblem, Mark, Unsupported
 from matcalc_cli.expressions import Call, Expr, Number, Power, SizeNumber, multiply
 from matcalc_cli.functions import TABLE, Function
@@ -34,6 +35,7 @@ from matcalc_cli.functions.structure import (
     vec_vector,
     zeros,
 )
+from matcalc_cli.normal import normal
 from matcalc_cli.signatures import Pattern, Signature, pattern_size, signatures
 from matcalc_cli.sizes import ONE, Size
 from matcalc_grammar import syntax
@@ -273,6 +275,25 @@ def _extreme(reader: Reader, node: syntax.Call) -> Draft:
     return Draft(left.rows, left.cols, lambda: record(*[draft.build() for draft in drafts]))
 
 
+def _symmetric(reader: Reader, node: syntax.Call) -> Draft:
+    """An extreme eigenvalue, which is only that of a symmetric matrix. Raises InputProblem."""
+    draft = general(reader, node, TABLE[node.function])
+
+    def make() -> Expr:
+        made = draft.build()
+        for argument in made.children:
+            if normal(t(argument)) is not normal(argument):
+                message = f"{node.function} takes a symmetric matrix"
+                typed = text_of(node.arguments[0])
+                raise InputProblem(
+                    "not-symmetric", message, (Mark(reader.span(node.arguments[0]), ""),),
+                    help=f"declare `{typed} symmetric`, or write it as ({typed} + {typed}^T)/2",
+                )  # fmt: skip
+        return made
+
+    return Draft(draft.rows, draft.cols, make)
+
+
 def _constant(function: Function, of_sizes: Callable[..., Expr]) -> Special:
     """ones, zeros and I, whose size is inferred where none is given."""
 
@@ -307,6 +328,6 @@ _SPECIAL: dict[str, Special] = {
     "sqnorm": _norm("", squared=True), "sqfro": _norm("F", squared=True),
     "sum": _total, "mean": _total, "softmax": _by_rows, "logsumexp": _by_rows,
     "ones": _constant(ONES, ones), "zeros": _constant(ZEROS, zeros), "I": _constant(IDENTITY, eye),
-    "max": _extreme, "min": _extreme,
+    "max": _extreme, "min": _extreme, "lambda_max": _symmetric, "lambda_min": _symmetric,
     "e": _unit, "matmul": matmul, "star": star, "colsum": colsum,
 }  # fmt: skip

@@ -57,7 +57,7 @@ def _first(applied: Call, unicode: bool) -> str:
 def _differentials(applied: Call, unicode: bool) -> Iterator[str]:
     """The total differential where all arguments move; nothing for constants."""
     function, arguments = applied.function, applied.children
-    partials = range(len(arguments) if function.linear else len(function.partials))
+    partials = [k for k in range(len(arguments)) if function.is_differentiable_in(k)]
     if not arguments or not partials or function is UNIT:  # an index does not move
         return
     moved = [_moved(applied, k) for k in partials]
@@ -68,7 +68,7 @@ def _moved(applied: Call, k: int) -> Expr:
     """The differential where argument k alone moves."""
     arguments = applied.children
     moved = Differential(arguments[k])
-    if applied.function.linear is not None:
+    if applied.function.is_linear_in(k):
         return applied.rebuild([*arguments[:k], moved, *arguments[k + 1 :]])
     return applied.function.differential(arguments, k, moved)
 

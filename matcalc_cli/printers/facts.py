@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from matcalc_cli.derivation import Condition, Derivation, Question
-from matcalc_cli.expressions import Call, Expr, Symbol, postorder
+from matcalc_cli.expressions import Call, Expr, Symbol
 from matcalc_cli.functions.function import TABLE
 from matcalc_cli.layouts import LAYOUTS
 from matcalc_cli.printers.layout import Layout
 from matcalc_cli.printers.names import plain
 from matcalc_cli.printers.text import TextStyle, text
 from matcalc_cli.sizes import ONE, SCALAR, Shape
+from matcalc_cli.traversal import postorder
 from matcalc_grammar.alphabet import GREEK
 from matcalc_grammar.operators import POSTFIX
 

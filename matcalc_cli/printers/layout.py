@@ -20,7 +20,6 @@ from matcalc_cli.expressions import (
     Product,
     SizeNumber,
     Symbol,
-    postorder,
 )
 from matcalc_cli.functions import structure
 from matcalc_cli.functions.entrywise import POWER as ENTRYWISE_POWER
@@ -28,6 +27,7 @@ from matcalc_cli.functions.unknown import DERIVATIVE
 from matcalc_cli.printers.names import is_letter
 from matcalc_cli.printers.products import ROOTS, Products
 from matcalc_cli.printers.style import Piece
+from matcalc_cli.traversal import postorder
 from matcalc_grammar.operators import ATOM, ENTRYWISE, POSTFIX, PRODUCT, SUM
 
 _CONSTANTS = (structure.IDENTITY, structure.ONES)

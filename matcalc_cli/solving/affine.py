@@ -8,7 +8,7 @@ from matcalc_cli.collect import jacobian
 from matcalc_cli.derivation import Condition
 from matcalc_cli.differentials import differential, motion
 from matcalc_cli.errors import Unsupported
-from matcalc_cli.expressions import Add, Differential, Expr, Number, Symbol, multiply, substitute
+from matcalc_cli.expressions import Add, Differential, Expr, Number, Symbol, multiply
 from matcalc_cli.functions.structure import (
     INVERSE,
     TRANSPOSE,
@@ -36,6 +36,7 @@ from matcalc_cli.solving.moves import (
 from matcalc_cli.solving.opening import opened
 from matcalc_cli.terms import join, split, terms_of, without_coefficient
 from matcalc_cli.transposition import transposed
+from matcalc_cli.traversal import substitute
 from matcalc_grammar.frozen import Frozen
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from matcalc_cli.expressions import Add, Call, Expr, IndexedSum, Number, Power, Symbol, postorder
+from matcalc_cli.expressions import Add, Call, Expr, IndexedSum, Number, Power, Symbol
 from matcalc_cli.functions.entrywise import POWER, exp, log, sqrt
 from matcalc_cli.functions.norms import SQUARED_FROBENIUS, SQUARED_NORM
 from matcalc_cli.functions.scalars_of_matrices import DET, LOGDET
@@ -14,6 +14,7 @@ from matcalc_cli.solving.affine import affine_parts
 from matcalc_cli.solving.definite import Sign, entries_sign, scalar_sign
 from matcalc_cli.solving.moves import bears
 from matcalc_cli.terms import join, split, terms_of
+from matcalc_cli.traversal import postorder
 
 _BARRIERS = frozenset({log, sqrt, LOGDET})  # defined where the argument is positive
 _ANYWHERE = frozenset({exp, DET})

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from matcalc_cli.derivation import Condition
-from matcalc_cli.expressions import Add, Call, Expr, Number, Power, Symbol, mentions, multiply
+from matcalc_cli.expressions import Add, Call, Expr, Number, Power, Symbol, multiply
 from matcalc_cli.functions.structure import INVERSE, eye, t
 from matcalc_cli.normal import content, normal, product, total
-from matcalc_cli.rationals import ratio
+from matcalc_cli.rationals import magnitude, ratio
 from matcalc_cli.solving.definite import is_invertible, scalar_sign
 from matcalc_cli.solving.moves import bears
 from matcalc_cli.solving.opening import opened
 from matcalc_cli.terms import Term, join, split, terms_of
+from matcalc_cli.traversal import mentions
 from matcalc_grammar.frozen import Frozen
 
 
@@ -29,7 +30,7 @@ def cancelled(G: Expr, unknowns: Sequence[Symbol]) -> Shorter:
     number = content(G)[0] if isinstance(G, Add) else split(G).coefficient
     terms = [split(term) for term in terms_of(G)]
     if number:
-        share = abs(number)  # the sign stays as it is
+        share = magnitude(number)  # the sign stays as it is
         terms = [term._replace(coefficient=ratio(term.coefficient, share)) for term in terms]
     terms = _without_scalars(terms, conditions, unknowns)
     while stripped := _strip(terms, 0) or _strip(terms, -1):

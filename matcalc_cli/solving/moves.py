@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from matcalc_cli.expressions import Add, Expr, Product, Symbol, add, mentions, multiply
+from matcalc_cli.expressions import Add, Expr, Product, Symbol, add, multiply
 from matcalc_cli.functions.structure import IDENTITY
 from matcalc_cli.presentation import Presenter
 from matcalc_cli.rules import RULES, Rule
 from matcalc_cli.terms import ONE_NUMBER, terms_of, without_coefficient
+from matcalc_cli.traversal import mentions
 
 
 def _rule(name: str, statement: str, proof: str, condition: str = "", reference: str = "") -> Rule:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from random import Random
-from zlib import crc32
 
 from matcalc_cli.expressions import Expr, Symbol
 from matcalc_cli.functions import values
 from matcalc_cli.numeric import DIGITS, POINTS, Evaluation, OutsideDomain, Value, mp
 from matcalc_cli.sampling import NoPoint, Point, Sampler
 from matcalc_cli.solving.equations import System
+from matcalc_cli.stable import stable_hash
 
 _FAILURES = (OutsideDomain, values.Singular, ZeroDivisionError, ValueError, mp.NoConvergence)
 _TRIES = 40  # points drawn in search of some where a solution exists
@@ -29,7 +29,7 @@ def put_back(
 
     None where no point was found at which the solution exists and `defined` have values.
     """
-    random = Random(crc32(repr(system.domain).encode()))
+    random = Random(stable_hash(repr(system.domain)))
     sampler = points(system)
     found = 0
     for _ in range(_TRIES):
@@ -62,7 +62,7 @@ def _has_symmetry(symbol: Symbol, value: Value) -> bool:
 
 def at_solution(point: Point, solution: Mapping[Symbol, Expr]) -> Evaluation:
     """The evaluation at a point with the unknowns moved to their solution, one after the other."""
-    here = point.evaluation({})
+    here = point.evaluation(())
     given = dict(here.given)
     for symbol, value in solution.items():
         step = Evaluation(here.sizes, given, here.members, here.bound)
@@ -85,12 +85,12 @@ def eigenvectors_vanish(
     `squared` is the expression in w that the constraint sets to a number: wᵀ w and its like, less
     that number. None where no point was found.
     """
-    random = Random(crc32(repr(system.domain).encode()))
+    random = Random(stable_hash(repr(system.domain)))
     sampler = points(system)
     found = 0
     for _ in range(_TRIES):
         try:
-            here = sampler.point(random).evaluation({})
+            here = sampler.point(random).evaluation(())
             pairs = _pairs(here.value(P), here.value(N))
             for w, number in pairs:
                 evaluation = _scaled(here, vector, w, value, number, squared)
@@ -114,12 +114,12 @@ def eigenspaces_vanish(
     The unknown W is m×k and its multiplier k×k. None where no point with k ≤ m was found.
     """
     (W,), (constraint,) = system.unknowns, system.constraints
-    random = Random(crc32(repr(system.domain).encode()))
+    random = Random(stable_hash(repr(system.domain)))
     sampler = points(system)
     found = 0
     for _ in range(_TRIES):
         try:
-            here = sampler.point(random).evaluation({})
+            here = sampler.point(random).evaluation(())
             pairs, k = _pairs(here.value(P), here.value(N)), W.cols.at(here.sizes)
             if k > len(pairs):
                 continue

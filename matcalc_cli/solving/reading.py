@@ -8,13 +8,14 @@ from matcalc_cli.derivation import Question, SymbolFact
 from matcalc_cli.elaboration import Session
 from matcalc_cli.elaboration.assumptions import canonical
 from matcalc_cli.errors import InputProblem, Mark, Unsupported
-from matcalc_cli.expressions import Add, Call, Expr, Product, Symbol, add, multiply, substitute
+from matcalc_cli.expressions import Add, Call, Expr, Product, Symbol, add, multiply
 from matcalc_cli.functions.structure import TRANSPOSE, eye, t, zeros
 from matcalc_cli.normal import normal
 from matcalc_cli.notation import USUAL, Notation
 from matcalc_cli.solving.equations import Constraint, System
 from matcalc_cli.solving.moves import bears
 from matcalc_cli.transposition import transposed
+from matcalc_cli.traversal import substitute
 from matcalc_grammar import syntax
 from matcalc_grammar.errors import GrammarError
 
@@ -221,6 +222,7 @@ def _with_multipliers(system: System) -> System:
     named = []
     for constraint in system.constraints:
         c = normal(constraint.left - constraint.right)
+        names: Sequence[str]
         if c.is_square and not c.is_scalar:
             having = ("symmetric",) if transposed(c) is c else ()
             names = _LARGE

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from matcalc_cli.derive import Options, derive_question
 from matcalc_cli.errors import Unsupported
-from matcalc_cli.expressions import Call, Expr, Symbol, postorder, substitute, transform
+from matcalc_cli.expressions import Call, Expr, Symbol
 from matcalc_cli.functions.structure import COMMUTATION, DIAG, zeros
 from matcalc_cli.normal import is_zero, normal, product, total
 from matcalc_cli.solving.convexity import (
@@ -19,6 +19,7 @@ from matcalc_cli.solving.definite import Sign, definite_word, definiteness
 from matcalc_cli.solving.equations import Saying, SecondOrder, Solution, System
 from matcalc_cli.solving.moves import bears
 from matcalc_cli.terms import join, split, terms_of
+from matcalc_cli.traversal import postorder, substitute, transform
 
 _SILENT = Options(steps="none", check=False)
 UNDECIDED = "not decided"
@@ -171,8 +172,10 @@ def _supposing_positive(H: Expr, unknown: Symbol) -> tuple[Sign | None, tuple[Sy
             and not node.properties & {"positive", "nonnegative", "index"}]  # fmt: skip
     if not free:
         return None, ()
-    better = {s: Symbol(s.name, s.shape, s.properties | {"positive", "nonnegative"}) for s in free}
-    supposed = normal(substitute(H, dict(better)))
+    better: dict[Expr, Expr] = {
+        s: Symbol(s.name, s.shape, s.properties | {"positive", "nonnegative"}) for s in free
+    }
+    supposed = normal(substitute(H, better))
     return definiteness(_on_symmetric(supposed, unknown)), tuple(free)
 
 

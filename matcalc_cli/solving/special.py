@@ -7,11 +7,12 @@ from typing import Any
 
 from matcalc_cli.collect import jacobian
 from matcalc_cli.derivation import Condition
-from matcalc_cli.expressions import Differential, Expr, Number, Symbol, multiply, substitute
+from matcalc_cli.expressions import Differential, Expr, Number, Symbol, multiply
 from matcalc_cli.functions.matrix_functions import SQRTM
 from matcalc_cli.functions.structure import INVERSE, eye, t
 from matcalc_cli.normal import is_zero, normal, product, total
 from matcalc_cli.presentation import Presenter
+from matcalc_cli.rationals import magnitude
 from matcalc_cli.solving.affine import affine_parts, one_sided
 from matcalc_cli.solving.elimination import Start
 from matcalc_cli.solving.equations import Constraint, Equation, Move, System
@@ -26,6 +27,7 @@ from matcalc_cli.solving.moves import (
 )
 from matcalc_cli.terms import split, terms_of, without_coefficient
 from matcalc_cli.transposition import transposed
+from matcalc_cli.traversal import substitute
 from matcalc_grammar.frozen import Frozen
 
 
@@ -70,7 +72,8 @@ def _is_sphere(constraint: Constraint, w: Symbol) -> bool:
 
 def _lightened(P: Expr, N: Expr) -> tuple[Expr, Expr]:
     """Both sides without the number that their terms share: 2 S w = 2 λ w as S w = λ w."""
-    numbers = {abs(without_coefficient(term)[0]) for side in (P, N) for term in terms_of(side)}
+    terms = [*terms_of(P), *terms_of(N)]
+    numbers = {magnitude(without_coefficient(term)[0]) for term in terms}
     if len(numbers) != 1:
         return P, N
     (number,) = numbers

@@ -88,7 +88,8 @@ def test_exit_statuses() -> None:
     assert run("derive", QUERY).returncode == 0
     assert run("derive", "d/dx (x").returncode == 2
     assert run("derive", "d/dx d/dx d/dx x^T x").returncode == 3
-    assert run("derive", "--structured", QUERY).returncode == 3
+    assert run("derive", "--wrt", "x +", "x^T x").returncode == 2
+    assert run("derive", "--structured", "d/dQ tr(A Q) where Q orthogonal").returncode == 3
     mixed = run("derive", "-q", given="d/dx (x\nd/dx x^T x\nd/dx d/dx d/dx x^T x\n")
     assert (mixed.returncode, mixed.stdout) == (3, "2 x\n")
 

@@ -64,8 +64,9 @@ def symbols(derivation: Any, namespace: dict[str, Any], at: Any, sizes: Any) -> 
 
 
 def derivatives(derivation: Any, names: Names) -> list[Any]:
-    from matcalc_cli.expressions import Call, postorder
+    from matcalc_cli.expressions import Call
     from matcalc_cli.functions.unknown import DERIVATIVE
+    from matcalc_cli.traversal import postorder
 
     before = len(names.ordered())
     for node in postorder(derivation.answer):

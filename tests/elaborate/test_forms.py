@@ -17,8 +17,7 @@ from matcalc_cli.expressions import (
     Symbol,
     add,
     multiply,
-    postorder,
-)  # fmt: skip
+)
 from matcalc_cli.functions import TABLE, Function
 from matcalc_cli.functions.entrywise import PI, absolute, epow, exp, log, relu, sigmoid, sign
 from matcalc_cli.functions.norms import (
@@ -46,6 +45,7 @@ from matcalc_cli.functions.structure import (
 )  # fmt: skip
 from matcalc_cli.rationals import ratio
 from matcalc_cli.sizes import ONE, Size
+from matcalc_cli.traversal import postorder  # fmt: skip
 
 from .asking import ask, function
 

@@ -8,22 +8,14 @@ import pytest
 
 from matcalc_cli.collect import contributions, jacobian
 from matcalc_cli.differentials import differential, motion
-from matcalc_cli.expressions import (
-    Add,
-    Differential,
-    Expr,
-    Symbol,
-    add,
-    multiply,
-    postorder,
-    transform,
-)
+from matcalc_cli.expressions import Add, Differential, Expr, Symbol, add, multiply
 from matcalc_cli.functions.function import TABLE
 from matcalc_cli.functions.scalars_of_matrices import tr
 from matcalc_cli.functions.structure import t, vec_vector
 from matcalc_cli.normal import normal, total
 from matcalc_cli.presentation import Presenter, user_orders
 from matcalc_cli.sizes import ONE
+from matcalc_cli.traversal import postorder, transform
 
 from . import samples
 from .random_expressions import M, Maker, N

@@ -6,12 +6,13 @@ import pytest
 
 from matcalc_cli import derive  # noqa: F401  (registers the identities of the normal form)
 from matcalc_cli.elaboration import Session
-from matcalc_cli.expressions import Call, Expr, IndexedSum, Symbol, postorder
+from matcalc_cli.expressions import Call, Expr, IndexedSum, Symbol
 from matcalc_cli.functions import TABLE, spellings
 from matcalc_cli.normal import normal
 from matcalc_cli.printers.facts import domain
 from matcalc_cli.printers.text import text
 from matcalc_cli.sizes import ONE
+from matcalc_cli.traversal import postorder
 from matcalc_grammar.parser import Parser
 from matcalc_grammar.syntax import FunctionDeclaration, Query
 from tests.engine.random_expressions import M, Maker, N

@@ -19,13 +19,12 @@ from matcalc_cli.expressions import (
     SizeNumber,
     Symbol,
     add,
-    mentions,
     multiply,
-    postorder,
 )
 from matcalc_cli.functions import entrywise, norms, reductions, structure
 from matcalc_cli.functions.structure import diag, had, ones, t
 from matcalc_cli.sizes import ONE, Size
+from matcalc_cli.traversal import mentions, postorder
 
 FAMILY = "family"  # the property of the array that holds a family
 

@@ -15,7 +15,6 @@ from matcalc_cli.expressions import (
     Product,
     SizeNumber,
     Symbol,
-    postorder,
 )
 from matcalc_cli.functions import reductions, scalars_of_matrices, structure
 from matcalc_cli.functions.function import TABLE
@@ -29,6 +28,7 @@ from matcalc_cli.printers.code.ops import FACTORED, Term
 from matcalc_cli.printers.code.stable import stable
 from matcalc_cli.rationals import Rational
 from matcalc_cli.sizes import ONE
+from matcalc_cli.traversal import postorder
 
 _UNFOLDED = 3  # matrix powers up to this may be taken apart for a cheaper product
 _WHOLE_CHAIN = frozenset(

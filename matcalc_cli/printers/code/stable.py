@@ -8,22 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from matcalc_cli.expressions import (
-    Add,
-    Call,
-    Expr,
-    Number,
-    Power,
-    Product,
-    add,
-    mentions,
-    multiply,
-    substitute,
-    transform,
-)
+from matcalc_cli.expressions import Add, Call, Expr, Number, Power, Product, add, multiply
 from matcalc_cli.functions import entrywise, reductions, scalars_of_matrices, structure
 from matcalc_cli.functions.function import Function
 from matcalc_cli.rationals import Rational
+from matcalc_cli.traversal import mentions, substitute, transform
 
 
 def stable(root: Expr, done: dict[Expr, Expr]) -> Expr:

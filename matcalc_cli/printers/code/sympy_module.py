@@ -18,7 +18,6 @@ from matcalc_cli.expressions import (
     Product,
     SizeNumber,
     Symbol,
-    postorder,
 )
 from matcalc_cli.functions import structure
 from matcalc_cli.functions.function import TABLE
@@ -29,6 +28,7 @@ from matcalc_cli.printers.code.emission import Text, filled, tight
 from matcalc_cli.printers.code.names import Argument, Names
 from matcalc_cli.printers.code.wording import heading
 from matcalc_cli.sizes import ONE, Size
+from matcalc_cli.traversal import postorder
 
 _KINDS = {"gradient": "gradient", "jacobian": "jacobian", "hessian": "hessian",
           "tangent": "derivative"}  # fmt: skip
