@@ -7,7 +7,7 @@ import os
 import sys
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Generic, NoReturn, Protocol, TypeVar
+from typing import TYPE_CHECKING, Generic, NoReturn, Protocol, TypeVar
 
 from matcalc_cli import output
 from matcalc_cli.errors import InputProblem, Problem, Unsupported
@@ -16,6 +16,9 @@ from matcalc_cli.notation import Notation
 from matcalc_cli.printers.problems import Place, position, rendered
 from matcalc_cli.requests import Request, Source
 from matcalc_grammar.records import Record, records
+
+if TYPE_CHECKING:
+    from matcalc_cli.printers.page import Subject
 
 
 class Stop(Exception):
@@ -75,7 +78,15 @@ class Answering(ABC, Generic[_R, _A]):
                 self.source(source)
         except Stop:
             pass
+        self._close()
         return self.status
+
+    def _close(self) -> None:
+        """End a document that was begun."""
+        if self.request.page and self.written:
+            from matcalc_cli.printers.documents import closing
+
+            self.put_utf8(closing(self.request.format_, self.request.quiet))
 
     def source(self, source: Source) -> None:
         """All records of a source, in its session."""
@@ -157,7 +168,20 @@ class Answering(ABC, Generic[_R, _A]):
 
     def put_json(self, line: str) -> None:
         """Write a line of JSON, always in UTF-8."""
-        output.put_bytes(line.encode("utf-8", "backslashreplace"), sys.stdout)
+        self.put_utf8(line)
+
+    def put_page(self, subject: Subject, typed: str) -> None:
+        """Write an answer as a part of a document."""
+        from matcalc_cli.printers.documents import document
+
+        self.put_utf8(document(
+            subject, self.request.format_, brief=self.request.quiet, first=not self.written,
+            typed=typed,
+        ))  # fmt: skip
+
+    def put_utf8(self, text: str) -> None:
+        """Write what other programs read, in UTF-8 whatever the locale."""
+        output.put_bytes(text.encode("utf-8", "backslashreplace"), sys.stdout)
 
     def count(self, status: int) -> None:
         """Take one record's exit status into account: the largest wins."""

@@ -53,6 +53,8 @@ class _Answers(Answering[Reader, Derivation]):
 
             origin = json_record.Source(source.file, record.line)
             self.put_json(json_record.derived(answer, record.text, origin))
+        elif self.request.page:
+            self.put_page(answer, record.text)
         else:
             output.put(lambda unicode: self._text(answer, record, unicode), sys.stdout, self.ascii)
         self.written = True

@@ -38,9 +38,13 @@ class _Checks(Answering[ClaimReader, Judgement]):
     def run(self, sources: Iterable[Source]) -> int:
         """All sources in turn, and the summary of those that are sheets."""
         status = super().run(sources)
-        if self.tally and not (self.json or self.request.quiet or self.request.format_ == "latex"):
+        if self.tally and not (self.request.quiet or self._for_programs()):
             output.put(lambda unicode: f"\n{_summary(self.tally)}\n", sys.stdout, self.ascii)
         return _WRONG if self.wrong else status
+
+    def _for_programs(self) -> bool:
+        """Whether what is written is to be read on by another program."""
+        return self.json or self.request.page or self.request.format_ == "latex"
 
     def reader(self, where: Sequence[str], wrt: Sequence[str]) -> ClaimReader:
         """A reader of claims."""
@@ -93,6 +97,8 @@ class _Checks(Answering[ClaimReader, Judgement]):
                 "line": record.line, "column": record.column, "end_column": None,
             }  # fmt: skip
             self.put_json(json_record.failed(problem, record.text, origin, place))
+        elif self.request.page:
+            self._put_unread_page(problem, record, source)
         elif self.request.format_ != "latex":
             from matcalc_cli.printers import report, verdict
 
@@ -103,6 +109,16 @@ class _Checks(Answering[ClaimReader, Judgement]):
                     problem.message, place_text, record.text, unicode, self.request.quiet
                 )), sys.stdout, self.ascii,
             )  # fmt: skip
+
+    def _put_unread_page(self, problem: Problem, record: Record, source: Source) -> None:
+        from matcalc_cli.printers import documents, page
+
+        place = f"{source.name}:{record.line}:{record.column}"
+        self.put_utf8(documents.written(
+            page.unread(problem.message, place, record.text), self.request.format_,
+            brief=self.request.quiet, first=not self.written,
+        ))  # fmt: skip
+        self.written = True
 
     def report(self, problem: Problem, record: Record, source: Source) -> None:
         """A problem is counted among the lines of a sheet as well."""
@@ -129,6 +145,8 @@ class _Checks(Answering[ClaimReader, Judgement]):
 
             origin = json_record.Source(source.file, record.line)
             self.put_json(json_record.judged(judgement, record.text, origin))
+        elif self.request.page:
+            self.put_page(judgement, record.text)
         elif self.request.format_ == "latex" and not self.request.quiet:
             from matcalc_cli.printers.verdict import document
 

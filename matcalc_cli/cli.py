@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from matcalc_cli.requests import Request
 
 CODE_FORMATS = ("numpy", "jax", "torch", "julia", "matlab", "sympy")
-FORMATS = ("text", "ascii", "latex", "json", *CODE_FORMATS)
+DOCUMENT_FORMATS = ("markdown", "html", "typst", "svg")
+FORMATS = ("text", "ascii", "latex", *DOCUMENT_FORMATS, "json", *CODE_FORMATS)
 _F = TypeVar("_F", bound=Callable[..., Any])
 _INTERRUPTED = 130
 _EXAMPLES = """\b
@@ -209,7 +210,8 @@ def _request(ctx: click.Context, options: dict[str, Any]) -> Request | None:
     source_of = ctx.get_parameter_source("layout")
     flagged = source_of is not None and source_of.name == "COMMANDLINE"
     code = options["format_"] in CODE_FORMATS
-    request = Request(layout_flagged=flagged, code=code, **options)
+    page = options["format_"] in DOCUMENT_FORMATS
+    request = Request(layout_flagged=flagged, code=code, page=page, **options)
     if not (request.expressions or request.files) and sys.stdin.isatty():
         click.echo(ctx.get_help(), err=True)
         return None

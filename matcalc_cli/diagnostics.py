@@ -18,6 +18,7 @@ MEANINGS: dict[str, str] = {
     "internal": "The program is at fault; please report it.",
     "matrix-of-entries": "A matrix is written out entry by entry; give it a name and a shape.",
     "mixed-operators": "An operator means different things in the languages that are mixed.",
+    "missing-extra": "The format or command asked for needs a package that is not installed.",
     "no-claim": "A claim is asked for, and there is none.",
     "no-unknown": "The name to solve for does not occur in the equation.",
     "no-variable": "A bare expression does not say by what to differentiate.",

@@ -29,6 +29,7 @@ class Request(Frozen):
     fail_fast: bool
     sizes: tuple[tuple[str, int], ...] = ()
     code: bool = False
+    page: bool = False
     language: str = "auto"
     preamble: str = ""
 

@@ -16,7 +16,6 @@ from matcalc_cli.solving.reading import SystemReader
 from matcalc_grammar.records import Record
 
 _UNCERTAIN = 3
-_FORMATS = ("text", "ascii", "latex", "json")
 
 
 def solve(request: Request, sources: Iterable[Source]) -> int:
@@ -34,9 +33,6 @@ class _Solutions(Answering[SystemReader, Solved]):
     def answers(self, record: Record, reader: SystemReader) -> Iterator[Solved]:
         """The solved systems of one record."""
         request = self.request
-        if request.format_ not in _FORMATS:
-            message = f"solve is not written as {request.format_}"
-            raise Unsupported("not-supported", message, help=f"its forms: {', '.join(_FORMATS)}")
         if request.structured:
             raise Unsupported("not-supported", "--structured is not supported by solve")
         options = Options(
@@ -55,6 +51,8 @@ class _Solutions(Answering[SystemReader, Solved]):
 
             origin = json_record.Source(source.file, record.line)
             self.put_json(json_record.solved(answer, record.text, origin))
+        elif self.request.page:
+            self.put_page(answer, record.text)
         else:
             output.put(lambda unicode: self._text(answer, unicode), sys.stdout, self.ascii)
         self.written = True

@@ -8,7 +8,7 @@ from functools import partial
 from matcalc_cli.derivation import Derivation
 from matcalc_cli.expressions import Expr
 from matcalc_cli.printers import facts, names
-from matcalc_cli.printers.latex import NONE, latex
+from matcalc_cli.printers.latex import NONE, in_text, latex
 from matcalc_grammar.habits import Habits
 
 
@@ -37,9 +37,7 @@ def _left(left: str, habits: Habits) -> str:
 
 def words(sentence: str) -> str:
     """A sentence as text in mathematics."""
-    parts = [names.latex_escaped(facts.said(part, False)) for part in sentence.split("ᵀ")]
-    joined = r"$^{\top}$".join(parts)
-    return rf"\text{{{joined}}}" if sentence else ""
+    return in_text(sentence)
 
 
 def _where(derivation: Derivation, write: Callable[[Expr], str]) -> str:

@@ -57,7 +57,7 @@ def assumptions(question: Question, unicode: bool) -> list[str]:
             continue
         words = [text(fact.symbol, unicode=unicode), sign, domain(fact.symbol.shape, unicode)]
         said.setdefault(" ".join([*words, *properties(fact.symbol)]))
-    for name, call in _unknown_functions(question.function):
+    for name, call in unknown_functions(question.function):
         arguments = ", ".join(domain(child.shape, unicode) for child in call.children)
         entrywise = call.function.entrywise is not None
         said.setdefault(f"{name}: R -> R" if entrywise else f"{name}: {arguments} -> R")
@@ -66,7 +66,8 @@ def assumptions(question: Question, unicode: bool) -> list[str]:
     return list(said)
 
 
-def _unknown_functions(function: Expr) -> Iterator[tuple[str, Call]]:
+def unknown_functions(function: Expr) -> Iterator[tuple[str, Call]]:
+    """The functions that are only named, each with one of its calls."""
     for node in postorder(function):
         if isinstance(node, Call) and node.function.partials and node.function.name not in TABLE:
             yield node.function.name, node

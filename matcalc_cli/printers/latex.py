@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from matcalc_cli.expressions import Expr
 from matcalc_cli.functions.function import Function
-from matcalc_cli.printers import names
+from matcalc_cli.printers import facts, names
 from matcalc_cli.printers.layout import Layout
 from matcalc_cli.printers.style import Piece
 from matcalc_cli.sizes import Size
@@ -14,6 +14,11 @@ from matcalc_grammar.habits import Habits
 from matcalc_grammar.operators import ATOM, ENTRYWISE, POSTFIX
 
 NONE = Habits()
+
+_SIGNS = {
+    "∂": r"\partial", "∇": r"\nabla", "ℝ": r"\mathbb{R}", "∈": r"\in", "×": r"\times",
+    "→": r"\to", "←": r"\leftarrow", "≟": r"\overset{?}{=}",
+}  # fmt: skip
 
 
 def latex(expr: Expr, habits: Habits = NONE) -> str:
@@ -24,6 +29,13 @@ def latex(expr: Expr, habits: Habits = NONE) -> str:
 def latex_size(size: Size) -> str:
     """A size: letters side by side."""
     return str(size).replace("*", " ")
+
+
+def in_text(sentence: str) -> str:
+    """A sentence as text in mathematics."""
+    parts = [names.latex_escaped(facts.said(part, False)) for part in sentence.split("ᵀ")]
+    joined = r"$^{\top}$".join(parts)
+    return rf"\text{{{joined}}}" if sentence else ""
 
 
 class LatexStyle:
@@ -41,6 +53,18 @@ class LatexStyle:
     def name(self, name: str, indices: Sequence[str]) -> str:
         r"""`\Sigma`, `x_{i}`."""
         return names.latex_name(name, indices, self.bold)
+
+    def number(self, digits: str) -> str:
+        """`12`."""
+        return digits
+
+    def negative(self, text: str) -> str:
+        """`-x`."""
+        return f"-{text}"
+
+    def terms(self, first: str, others: Sequence[tuple[bool, str]]) -> str:
+        """`a + b - c`."""
+        return first + "".join(f" {'-' if minus else '+'} {text}" for minus, text in others)
 
     def bracket(self, text: str) -> str:
         r"""`\left( … \right)`."""
@@ -126,3 +150,17 @@ class LatexStyle:
     def size(self, size: Size) -> str:
         """`n`, `m p`."""
         return latex_size(size)
+
+    # What stands around expressions.
+
+    def sign(self, glyph: str) -> str:
+        """An operator or a relation."""
+        return _SIGNS.get(glyph, glyph)
+
+    def words(self, text: str) -> str:
+        """Words within mathematics."""
+        return in_text(text)
+
+    def joined(self, parts: Sequence[str]) -> str:
+        """Parts one after the other."""
+        return " ".join(part for part in parts if part)

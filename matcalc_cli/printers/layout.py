@@ -81,16 +81,13 @@ class Layout(Products):
 
     def _sum(self, terms: Sequence[Expr]) -> Piece:
         pieces = self._terms(terms)
-        parts = [self._first(pieces[0])]
-        for piece in pieces[1:]:
-            parts.append(" - " if piece.negative else " + ")
-            parts.append(self._tight(piece, self.term))
-        return Piece("".join(parts), SUM)
+        others = [(piece.negative, self._tight(piece, self.term)) for piece in pieces[1:]]
+        return Piece(self.style.terms(self._first(pieces[0]), others), SUM)
 
     def _first(self, piece: Piece) -> str:
         level = PRODUCT if piece.negative else self.term
         text = self._tight(piece, level)
-        return f"-{text}" if piece.negative else text
+        return self.style.negative(text) if piece.negative else text
 
     def _terms(self, terms: Sequence[Expr]) -> list[Piece]:
         """The terms; beside others, c·ones is the number c and I needs no size."""
@@ -191,7 +188,7 @@ class Layout(Products):
                 above.append(self.written[factor])
         if not below and len(above) == 1:
             return above[0]
-        over = self._infix(above) if above else "1"
+        over = self._infix(above) if above else self.style.number("1")
         if not below:
             return Piece(over, ENTRYWISE)
         under = self._infix(below)

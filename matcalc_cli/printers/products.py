@@ -31,7 +31,7 @@ class Products:
         self.written: dict[Expr, Piece] = {}
 
     def _number(self, value: Rational) -> Piece:
-        above, below = str(abs(value.numerator)), str(value.denominator)
+        above, below = map(self.style.number, (str(abs(value.numerator)), str(value.denominator)))
         if value.denominator == 1:
             return Piece(above, ATOM, value < 0)
         return self.style.quotient(above, below)._replace(negative=value < 0)
@@ -46,7 +46,9 @@ class Products:
     # Brackets and signs.
 
     def _signed(self, piece: Piece) -> str:
-        return f"-{self._tight(piece, PRODUCT)}" if piece.negative else piece.text
+        if not piece.negative:
+            return piece.text
+        return self.style.negative(self._tight(piece, PRODUCT))
 
     def _tight(self, piece: Piece, level: int) -> str:
         """The unsigned text, in brackets where it holds together less tightly than asked for."""
@@ -111,8 +113,9 @@ class Products:
         texts: list[str] = []
         if number is not None and not isinstance(number, int) and _is_plain(above[0]):
             size = self._factor(self.written[above[0]])
-            head = size if number.numerator == 1 else f"{number.numerator} {size}"
-            texts.append(self.style.quotient(head, str(number.denominator)).text)
+            share = [] if number.numerator == 1 else [self._number(number.numerator).text]
+            head = self.style.side_by_side([*share, size])
+            texts.append(self.style.quotient(head, self._number(number.denominator).text).text)
             above = above[1:]
         elif number is not None:
             text, level = self._number(number)[:2]
@@ -144,7 +147,7 @@ class Products:
             over = self.style.side_by_side(self._leading(number, above, sizeless))
             over = self.style.bracket(over) if self.brackets and bracketing else over
         else:
-            over = str(number or 1)
+            over = self._number(number or 1).text
         if len(below) > 1:
             under = self.style.side_by_side([self._factor(piece) for piece in below])
             return self.style.quotient(over, self.style.bracket(under) if bracketing else under)

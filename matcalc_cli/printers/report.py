@@ -177,7 +177,7 @@ def _answer(
 
 def certificate(derivation: Derivation, unicode: bool, columns: int | None) -> Iterator[Row]:
     """What holds of the answer: shape, layout, value, conditions, notes."""
-    for name, words, holds in _verdicts(derivation, unicode):
+    for name, words, holds in verdicts(derivation, unicode):
         sign = "" if holds is None else mark(holds, unicode)
         style = "good" if holds else "bad"
         yield from labelled(name, words, columns, "", sign, style)
@@ -187,7 +187,7 @@ def certificate(derivation: Derivation, unicode: bool, columns: int | None) -> I
         yield from labelled("note", note, columns)
 
 
-def _verdicts(derivation: Derivation, unicode: bool) -> Iterator[tuple[str, str, bool | None]]:
+def verdicts(derivation: Derivation, unicode: bool) -> Iterator[tuple[str, str, bool | None]]:
     """Shape, layout and certificate in words; whether each holds, None where that is not asked."""
     checks = derivation.checks
     yield "shape", facts.shape_line(derivation, unicode), None if checks is None else checks.shape

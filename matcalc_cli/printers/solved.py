@@ -26,11 +26,12 @@ _RULES_AT_MOST = 72
 
 def equation(shown: Equation, unicode: bool) -> str:
     """`X^T X β = X^T y`; zeros on the right are written 0."""
-    right = "0" if _is_zeros(shown.right) else text(shown.right, unicode=unicode)
+    right = "0" if is_zeros(shown.right) else text(shown.right, unicode=unicode)
     return f"{text(shown.left, unicode=unicode)} = {right}"
 
 
-def _is_zeros(expr: Expr) -> bool:
+def is_zeros(expr: Expr) -> bool:
+    """Whether it is an array of zeros, which is written 0 on its own."""
     return getattr(expr, "function", None) is ZEROS
 
 
@@ -118,7 +119,7 @@ def _answer(solved: Solved, unicode: bool, columns: int | None) -> Iterator[Row]
             yield [("or", "phase")]
         for symbol, value in asked(solved, solution):
             start = f"  {text(symbol, unicode=unicode)} = "
-            body = "0" if _is_zeros(value) else text(value, unicode=unicode)
+            body = "0" if is_zeros(value) else text(value, unicode=unicode)
             yield from _broken(start, body, columns)
     if not solved.solutions:
         for shown in solved.equations:
@@ -166,7 +167,7 @@ def hessian_lines(solved: Solved, judged: SecondOrder, unicode: bool) -> list[st
     name = solved.system.question.name
     lines = []
     for unknown, H, word in judged.hessians:
-        body = "0" if _is_zeros(H) else text(H, unicode=unicode)
+        body = "0" if is_zeros(H) else text(H, unicode=unicode)
         by = text(unknown, unicode=unicode)
         lines.append(f"{d}{two}{name}/{d}{by}{two} = {body}{', ' if word else ''}{word}")
     return lines
@@ -216,7 +217,7 @@ def document(solved: Solved, quiet: bool) -> str:
 
 
 def _latex(shown: Equation) -> str:
-    right = "0" if _is_zeros(shown.right) else latex(shown.right)
+    right = "0" if is_zeros(shown.right) else latex(shown.right)
     return f"{latex(shown.left)} &= {right}"
 
 

@@ -24,6 +24,15 @@ class Style(Protocol):
     def name(self, name: str, indices: Sequence[str]) -> str:
         """A symbol."""
 
+    def number(self, digits: str) -> str:
+        """A whole number without a sign."""
+
+    def negative(self, text: str) -> str:
+        """The text with a minus before it."""
+
+    def terms(self, first: str, others: Sequence[tuple[bool, str]]) -> str:
+        """A sum: each further term with whether it is subtracted."""
+
     def bracket(self, text: str) -> str:
         """The text in round brackets."""
 

@@ -33,6 +33,18 @@ class TextStyle:
         """`x_i` or `xᵢ`."""
         return (names.unicode_name if self.unicode else names.ascii_name)(name, indices)
 
+    def number(self, digits: str) -> str:
+        """`12`."""
+        return digits
+
+    def negative(self, text: str) -> str:
+        """`-x`."""
+        return f"-{text}"
+
+    def terms(self, first: str, others: Sequence[tuple[bool, str]]) -> str:
+        """`a + b - c`."""
+        return first + "".join(f" {'-' if minus else '+'} {text}" for minus, text in others)
+
     def bracket(self, text: str) -> str:
         """`(…)`."""
         return f"({text})"

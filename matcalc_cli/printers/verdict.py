@@ -65,7 +65,7 @@ def _rows(judgement: Judgement, unicode: bool, columns: int | None, steps: bool)
     if good:
         yield from labelled("claim", _evidence(judgement), columns)
     if judgement.counterexample is not None:
-        for place, words in enumerate(_example(judgement.counterexample, unicode)):
+        for place, words in enumerate(example(judgement.counterexample, unicode)):
             yield from labelled("" if place else "example", words, columns)
     yield from certificate(derivation, unicode, columns)
 
@@ -82,15 +82,15 @@ def _evidence(judgement: Judgement) -> str:
     return f"equals the answer to 30 digits at {judgement.points} random points{also}"
 
 
-def _example(example: Counterexample, unicode: bool) -> Iterator[str]:
+def example(shown: Counterexample, unicode: bool) -> Iterator[str]:
     """The values, then what the two sides come to."""
-    given = [f"{text(symbol, unicode=unicode)} = {array(value)}" for symbol, value in example.given]
-    used = {letter for symbol, _ in example.given for size in symbol.shape
+    given = [f"{text(symbol, unicode=unicode)} = {array(value)}" for symbol, value in shown.given]
+    used = {letter for symbol, _ in shown.given for size in symbol.shape
             for letter in size.letters()}  # fmt: skip
-    given += [f"{letter} = {n}" for letter, n in example.sizes.items() if letter not in used]
+    given += [f"{letter} = {n}" for letter, n in shown.sizes.items() if letter not in used]
     if given:
         yield f"for {', '.join(given)}"
-    right, claimed = example.right, example.claimed
+    right, claimed = shown.right, shown.claimed
     where = ""
     entry = _first_difference(right, claimed)
     if entry is not None and isinstance(right, list) and isinstance(claimed, list):
@@ -148,7 +148,7 @@ def sheet(judgement: Judgement, mark: str, place: str, typed: str, unicode: bool
     if mark != "wrong":
         yield [indent, (f"as read: {facts.where(judgement.derivation.question, unicode)}", "where")]
     elif judgement.counterexample is not None:
-        yield from ([indent, (words, "")] for words in _example(judgement.counterexample, unicode))
+        yield from ([indent, (words, "")] for words in example(judgement.counterexample, unicode))
 
 
 def unread(message: str, place: str, typed: str, unicode: bool, brief: bool) -> Iterator[Row]:
