@@ -59,6 +59,8 @@ def chunks(reading: Reading, start: int, end: int) -> list[tuple[int, int]]:
             found.append((first if pending is None else pending, last))
             pending = None
     if pending is not None:
+        while text[pending].isspace():
+            pending += 1
         span = reading.plain.span(pending, end)
         raise GrammarError(
             "syntax", "a name stands here with nothing said of it", span, "write `x in R^n`"
@@ -149,6 +151,9 @@ class Declarer:
         except pp.ParseBaseException as wrong:
             place = start + min(wrong.loc, len(text))
             span = self.reading.plain.span(place, max(place, start + len(text)))
+            if text[wrong.loc :].startswith("^"):
+                message, name = "expected a size after `^`", "unexpected-end"
+                raise GrammarError(name, message, span, "write `R^n` or `R^{m x n}`") from None
             what = str(wrong.parser_element).replace("Suppress:", "")
             found = (
                 f", found {shown(self.reading.typed[span.start : span.end])}"

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from matcalc_grammar.errors import GrammarError, shown
 from matcalc_grammar.names import Piece, Scope, edits_apart
+from matcalc_grammar.properties import PROPERTIES
 from matcalc_grammar.syntax import Span
 from matcalc_grammar.tokens import Token
 
@@ -95,12 +96,17 @@ def _check_stretch(
             stretch.append(piece)
             continue
         if len(stretch) >= 3 and not all(letter.canonical in scope.roles for letter in stretch):
-            raise _unknown_word(head, called, span)
+            raise _unknown_word(head, called, scope, span)
         stretch = []
 
 
-def _unknown_word(head: str, called: bool, span: Span) -> GrammarError:
+def _unknown_word(head: str, called: bool, scope: Scope, span: Span) -> GrammarError:
     letters = " ".join(head)
+    meant = _meant(head, scope)
+    if meant is not None and not called:
+        return GrammarError(
+            "unknown-name", f"{shown(head)} is no known name", span, f"did you mean `{meant}`?"
+        )
     if called:
         return GrammarError(
             "unknown-function",
@@ -118,6 +124,19 @@ def _unknown_word(head: str, called: bool, span: Span) -> GrammarError:
         if len(head) <= 40
         else "declare the name, or put spaces between the factors",
     )
+
+
+def _meant(word: str, scope: Scope) -> str | None:
+    """A known word or property one slip away from a word of some length."""
+    known = [*scope.words, *PROPERTIES] if len(word) > 3 else []
+    return min(
+        (name for name in known if edits_apart(word, name)), key=_by_beginning(word), default=None
+    )
+
+
+def _by_beginning(word: str) -> Callable[[str], tuple[bool, str]]:
+    """Words with the same first letter come first."""
+    return lambda name: (name[0] != word[0], name)
 
 
 def sigma(suffix: str, span: Span) -> GrammarError:

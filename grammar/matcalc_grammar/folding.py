@@ -32,6 +32,7 @@ from matcalc_grammar.syntax import (
     Transpose,
 )  # fmt: skip
 
+_POWER = 1000
 _Operands: TypeAlias = list[tuple[str, Expression]]
 
 
@@ -247,6 +248,7 @@ class Fold(Applications):
             inside = _unwrapped(bare.operand)
             if isinstance(inside, Name) and inside.base == "T" and not inside.subscripts:
                 return Transpose(base, True, span)
+        _check_size(bare)
         return Power(base, bare, entrywise, span)
 
     def _exponent(self) -> Expression:
@@ -287,6 +289,17 @@ class Fold(Applications):
         return GrammarError(
             "syntax", f"{shown(self.source(item.span))} cannot stand here", item.span
         )
+
+
+def _check_size(exponent: Expression) -> None:
+    """Refuse a power that nobody could multiply out."""
+    number = _unwrapped(exponent.operand) if isinstance(exponent, Negative) else exponent
+    if not isinstance(number, Number):
+        return
+    whole, _, power = number.text.lower().partition("e")
+    if len(whole.partition(".")[0]) > 4 or int(power[-6:] or 0) > 3 or float(number.text) > _POWER:
+        message = f"exponents go up to {_POWER:,}"
+        raise GrammarError("too-large", message, number.span)
 
 
 def _unwrapped(tree: Expression) -> Expression:

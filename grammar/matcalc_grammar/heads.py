@@ -67,7 +67,7 @@ def _nothing_after(reading: Reading, head: Head, end: int) -> None:
         raise GrammarError(
             "syntax",
             "the function stands both in the fraction and after it",
-            reading.plain.span(closing, end),
+            reading.plain.span(_after_space(text, closing), end),
         )
 
 
@@ -181,7 +181,8 @@ def _variables(reading: Reading, start: int, end: int, order: int) -> tuple[tupl
             place = raised.end()
         wrt.extend([name] * min(times, order + 1))
     if len(wrt) != order:
-        message = f"order {order} above, but {len(wrt) or 'no'} variables below"
+        below = f"{len(wrt) or 'no'} variable{'' if len(wrt) == 1 else 's'} below"
+        message = f"order {order} above, but {below}"
         raise GrammarError("syntax", message, reading.plain.span(start, max(place, start + 1)))
     if opened:
         place = _after_space(text, place)

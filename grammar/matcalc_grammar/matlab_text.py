@@ -25,6 +25,8 @@ _TOKEN = re.compile(
 )
 _FACTORS = frozenset(("*", "/", "\\", ".*", "./"))
 _KINDS = {"": "_2", "1": "_1", "2": "_2", "inf": "_inf", "Inf": "_inf", "'fro'": "_F"}
+_ALL = re.compile(r"[ \t]*([^\W\d]\w*)\(:\)[ \t]*\)")
+_WHOLE = frozenset("sum mean max min norm".split())
 _DEPTH = 200
 _CALLED = re.compile(r"[ \t]*\(")
 
@@ -97,6 +99,8 @@ class _Expression:
         word, span = found.group(), Span(*found.span())
         called = _CALLED.match(self.writer.typed, found.end(), self.end)
         self.operand = not called
+        if called and word in _WHOLE and _ALL.match(self.writer.typed, called.end(), self.end):
+            return self._vectorized(found, called.end())
         if not called:
             self.writer.write(self.names.written(word, span), *found.span())
         elif word == "norm":
@@ -106,6 +110,17 @@ class _Expression:
         else:
             self.writer.copy(*found.span())
         return found.end()
+
+    def _vectorized(self, found: re.Match[str], inside: int) -> int:
+        """`sum(X(:))`: of all entries, as `sum(X)` is here."""
+        name = _ALL.match(self.writer.typed, inside, self.end)
+        assert name is not None
+        span = Span(*name.span(1))
+        self.writer.copy(found.start(), inside)
+        self.writer.write(self.names.written(name.group(1), span), span.start, span.end)
+        self.writer.put(")", name.end() - 1, name.end())
+        self.operand = True
+        return name.end()
 
     def _norm(self, start: int, inside: int) -> int:
         """`norm(x)`, `norm(x, 1)`, `norm(X, 'fro')`: of a matrix, the first is the spectral one."""
@@ -121,7 +136,10 @@ class _Expression:
                                Span(inside - 1, inside), "add the `)` that closes it")  # fmt: skip
         kind = _KINDS.get(typed[comma + 1 : place].strip() if comma else "")
         if kind is None:
-            raise GrammarError("unknown-norm", "there is no such norm", Span(comma + 1, place),
+            first = comma + 1
+            while self.writer.typed[first].isspace():
+                first += 1
+            raise GrammarError("unknown-norm", "there is no such norm", Span(first, place),
                                "write 1, 2, inf or 'fro'")  # fmt: skip
         self.writer.write("||", start, inside)
         _Expression(self.writer, self.names, inside, comma or place, self.depth + 1).write()

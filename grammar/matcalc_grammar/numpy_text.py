@@ -7,6 +7,7 @@ do there, so they become `.*`, `./` and `.^` unless an operand is a number for c
 from __future__ import annotations
 
 import ast
+import re
 from typing import TypeAlias
 
 from matcalc_grammar import numpy_functions as known
@@ -22,6 +23,8 @@ from matcalc_grammar.writer import Writer
 
 # A text and the range it was typed as, or several of them.
 Text: TypeAlias = "tuple[str, Span] | list[Text]"
+_BRACKETS = re.compile(r"[()\[\]{}]|'[^'\n]*'|\"[^\"\n]*\"")
+_CLOSERS = {"(": ")", "[": "]", "{": "}"}
 _LONGEST = 20_000  # Python's parser recurses; ours is for what people type
 
 
@@ -79,6 +82,7 @@ class Translator:
         if len(source) > _LONGEST:
             message = f"a program's expression is longer than {_LONGEST:,} characters"
             raise GrammarError("too-long", message, Span(self.start, self.start + 1))
+        self._check_brackets(source)
         try:
             tree = ast.parse(f"({source}\n)", mode="eval").body
             return self.read(tree).text
@@ -94,6 +98,26 @@ class Translator:
                                Span(max(place, self.start), max(place, self.start) + 1), "remove it",
                                ) from None  # fmt: skip
 
+    def _check_brackets(self, source: str) -> None:
+        """Refuse brackets that do not match, at their place."""
+        stack: list[int] = []
+        for found in _BRACKETS.finditer(source):
+            sign = found.group()
+            place = Span(self.start + found.start(), self.start + found.start() + 1)
+            if sign in _CLOSERS:
+                stack.append(found.start())
+            elif sign in ")]}" and not stack:
+                raise GrammarError("unopened-bracket", f"`{sign}` closes no bracket", place)
+            elif sign in ")]}" and _CLOSERS[source[stack.pop()]] != sign:
+                message = f"`{sign}` closes a bracket of another kind"
+                raise GrammarError("unclosed-bracket", message, place)
+        if stack:
+            sign, start = source[stack[-1]], self.start + stack[-1]
+            raise GrammarError(
+                "unclosed-bracket", f"`{sign}` is never closed", Span(start, start + 1),
+                f"add the `{_CLOSERS[sign]}` that closes it",
+            )  # fmt: skip
+
     def _syntax(self, wrong: SyntaxError) -> GrammarError:
         """What Python's parser has to say, at its place."""
         line = min(max((wrong.lineno or 1) - 1, 0), len(self.lines) - 1)
@@ -103,13 +127,9 @@ class Translator:
             return GrammarError(
                 "too-deep", "the expression is nested too deeply", Span(place, place)
             )
-        what = "this is not an expression of Python"
-        name = "syntax"
-        if "never closed" in wrong.msg:
-            name, what = "unclosed-bracket", "this bracket is never closed"
-            if self.typed[place : place + 1] not in "([{":
-                place = self.start
-        elif place >= self.end:
+        found = shown(self.typed[place : place + 1])
+        name, what = "syntax", f"{found} cannot stand here in an expression of Python"
+        if place >= self.end:
             name, what = "unexpected-end", "the expression is not complete"
         end = min(place + 1, self.end)
         return GrammarError(name, what, Span(place, end), "--from plain reads the plain notation")

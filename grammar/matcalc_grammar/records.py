@@ -82,6 +82,7 @@ def _scan(line: str, number: int, pending: _Pending) -> tuple[list[Record], _Pen
     """Cut a line at its semicolons and its comment, and count its brackets."""
     done: list[Record] = []
     start = 0
+    square = 0
     end = len(line)
     for found in _PARTS.finditer(line):
         sign = found.group()
@@ -90,6 +91,8 @@ def _scan(line: str, number: int, pending: _Pending) -> tuple[list[Record], _Pen
         if sign == "#":
             end = found.start()
             break
+        if sign == ";" and square > 0 and "]" in line[found.end() :]:
+            continue  # it parts the rows of a matrix, which is refused as a whole
         if sign == ";":
             pending.text += line[start : found.start()]
             done.extend(_complete(pending))
@@ -97,8 +100,10 @@ def _scan(line: str, number: int, pending: _Pending) -> tuple[list[Record], _Pen
             pending = _Pending(number, start + 1)
         elif sign in _OPENING:
             pending.depth += 1
+            square += sign == "["
         elif sign in _CLOSING:
             pending.depth -= 1
+            square -= sign == "]"
     kept = line[start:end]
     bare = kept.rstrip()
     if bare.endswith("\\") and end == len(line):

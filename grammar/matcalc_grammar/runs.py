@@ -97,6 +97,10 @@ class Run:
         before = self.before
         if self.place < len(self.items):
             item = self.items[self.place]
+            if isinstance(item, Mark) and item.kind == "comma":
+                message = "a comma stands outside of brackets"
+                parts = "`;` parts one statement from the next"
+                return GrammarError("syntax", message, item.span, parts)
             what = f", found `{self.source(item.span)}`"
             span, name = item.span, "syntax"
         else:
@@ -105,7 +109,7 @@ class Run:
             at_end = not self.reading.typed[end:].strip(" .")
             name = "unexpected-end" if at_end else "syntax"
         after = f" after `{self.source(before.span)}`" if before is not None else ""
-        offer = None
+        offer: str | None = None
         if isinstance(before, Mark) and before.kind == "function" and what:
             function = self.source(before.span)
             offer = f"put the argument of `{function}` in brackets: `{function}(…)`"

@@ -89,7 +89,7 @@ class Subscripts:
         before, equals, lower = text.strip("_{} ").partition("=")
         if equals and lower.strip() != "1":
             message = f"a sum starts at 1, not at {shown(lower.strip())}"
-            raise GrammarError("sum-bounds", message, span)
+            raise GrammarError("sum-bounds", message, span, "number the terms from 1")
         opening = len(text) - len(text.lstrip("_{ "))
         found = self._listed(start + opening, start + opening + len(before.rstrip()) or 1)
         names = tuple(name for name in found if isinstance(name, Name) and not name.subscripts)
