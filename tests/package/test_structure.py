@@ -71,8 +71,8 @@ def test_only_the_grammar_loads_pyparsing() -> None:
 
 
 def test_the_engine_knows_no_printer() -> None:
-    above = {"cli", "answering", "answers", "check_answers", "solve_answers", "reference",
-             "layout_examples", "output", "requests", "solve_answers", "__main__"}  # fmt: skip
+    above = {"cli", "answering", "api", "notebook", "answers", "check_answers", "solve_answers",
+             "reference", "layout_examples", "output", "requests", "repl", "__main__"}  # fmt: skip
     for path in sources():
         if "printers" in path.parts or path.stem in above:
             continue
