@@ -256,7 +256,7 @@ def _chain(called: Called) -> Written:
     at: ast.expr = factors.elts[0]
     for factor in factors.elts[1:]:
         left = reader.operation(ast.MatMult(), left, at, reader.read(factor), factor)
-        at = ast.BinOp(at, ast.MatMult(), factor)
+        at = ast.copy_location(ast.BinOp(at, ast.MatMult(), factor), factor)
     return _bracketed(called, left)
 
 

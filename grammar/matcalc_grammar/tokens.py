@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 
 from matcalc_grammar.errors import GrammarError, unknown_character
 from matcalc_grammar.frozen import Frozen
@@ -67,7 +68,8 @@ def tokens(plain: Plain, start: int = 0, end: int | None = None) -> list[Token]:
 
     Raises GrammarError for a character that begins no token.
     """
-    found = []
+    found: list[Token] = []
+    make = partial(tuple.__new__, Token)  # a token is made in every few characters
     pattern = _ASCII_TOKEN if plain.text.isascii() else _TOKEN
     for match in pattern.finditer(plain.text, start, len(plain.text) if end is None else end):
         kind = match.lastgroup or ""
@@ -75,7 +77,7 @@ def tokens(plain: Plain, start: int = 0, end: int | None = None) -> list[Token]:
             continue
         if kind == "other":
             raise _unreadable(plain, match.group(), match.start())
-        found.append(Token(kind, match.group(), match.start(), match.end()))
+        found.append(make((kind, match.group(), *match.span())))
     return found
 
 

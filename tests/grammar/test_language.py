@@ -25,7 +25,7 @@ SAMPLES = {
     "subscript": "X_{i,j}",
     "statement": "x", "record": "x; y", "power": "d^2/dx^2 x",
     "variables": "d/dX X", "assumptions": "where A symmetric, x in R^n", "names": "a, b in R",
-    "size": "X: n x p", "atom": "pi", "group_of": "kron(A, B)",
+    "rate": "tr(dX/dt)", "size": "X: n x p", "atom": "pi", "group_of": "kron(A, B)",
 }  # fmt: skip
 
 
@@ -40,7 +40,7 @@ def test_every_terminal_is_read(parse):
     known |= set(alphabet.COMMANDS.values()) | set("()[]{},;_T dR S1.e".replace(" ", "")) | {
         "where", "subject to", "depends on", "in", "and", "by", "x", "layout", "grad", "hess",
         "sum",
-        "=", "==", "=>", ":=", "->", "||", "|", "<", ">", "∇", ".T", "d2", "×", "++", "∞", "*",
+        "=", "==", "=>", ":=", "->", "||", "|", "<", ">", "∇", ".T", "d2", "×", "++", "∞", "*", "^+",
     }  # fmt: skip
     assert known >= TERMINALS, TERMINALS - known
 

@@ -23,11 +23,8 @@ def read(line, variable):
 def test_there_are_enough():
     assert len(BLOCKS) >= 40
     assert sum(len(block) - 1 for block in BLOCKS) >= 200
-    assert {line.split()[0] for block in BLOCKS for line in block[1:]} == {
-        "auto",
-        "numpy",
-        "matlab",
-    }
+    languages = {line.split()[0] for block in BLOCKS for line in block[1:]}
+    assert languages == {"auto", "numpy", "matlab"}
 
 
 @pytest.mark.parametrize("block", BLOCKS, ids=lambda block: block[1].split(maxsplit=1)[1])
