@@ -31,7 +31,9 @@ class Habits(Frozen):
 
 
 def habits(typed: str) -> Habits:
-    """The habits that a text shows; of several, the first."""
+    """The habits that a text shows; of several, the first. What is no LaTeX shows none."""
+    if "\\" not in typed:
+        return Habits()
     transpose = _TRANSPOSE.search(typed)
     prime = None if transpose else _PRIME.search(typed)
     trace = _TRACE.search(typed)

@@ -40,7 +40,8 @@ def test_every_terminal_is_read(parse):
     known |= set(alphabet.COMMANDS.values()) | set("()[]{},;_T dR S1.e".replace(" ", "")) | {
         "where", "subject to", "depends on", "in", "and", "by", "x", "layout", "grad", "hess",
         "sum",
-        "=", "==", "=>", ":=", "->", "||", "|", "<", ">", "∇", ".T", "d2", "×", "++", "∞", "*", "^+",
+        "=", "==", "=>", ":=", "->", "||", "|", "<", ">", "∇", ".T", "d2", "×", "++", "∞", "*",
+        "^+",
     }  # fmt: skip
     assert known >= TERMINALS, TERMINALS - known
 
