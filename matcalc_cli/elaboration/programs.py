@@ -67,9 +67,9 @@ def colsum(reader: Reader, node: syntax.Call) -> Draft:
     With a second argument, the sums along the rows (1) or the columns (2). Raises Misfit.
     """
     inner = node.arguments[0]
-    if isinstance(inner, syntax.Call) and inner.function == "colsum":
-        if len(node.arguments) == len(inner.arguments) == 1:  # sum(sum(X)): of all entries
-            whole = reader.read(inner.arguments[0])
+    match node.arguments:
+        case (syntax.Call(function="colsum", arguments=(array,)),):  # sum(sum(X)): of all entries
+            whole = reader.read(array)
             return whole if whole.scalar else scalar(lambda: SUM(whole.build()))
     draft = reader.read(inner)
     along = node.arguments[1] if len(node.arguments) == 2 else syntax.Number("1", node.span)
