@@ -253,3 +253,18 @@ def layouts(ascii_: bool) -> int:
     from matcalc_cli.layout_examples import show_layouts
 
     return show_layouts(ascii_)
+
+
+@matcalc.command()
+@click.option("--layout", metavar="LAYOUT", envvar="MATCALC_LAYOUT", show_envvar=True,
+              help="How to lay derivatives out; see `matcalc layouts`.")
+@click.option("--ascii", "ascii_", is_flag=True, help="Write in ASCII.")
+@click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto",
+              show_default=True, help="Whether to colour the reports.")
+@click.pass_context
+def repl(ctx: click.Context, layout: str | None, ascii_: bool, color: str) -> int:
+    """Ask line by line, with history, completion and shapes as you type."""
+    _check_layout(ctx, layout, True)
+    from matcalc_cli.repl import converse
+
+    return converse(layout, ascii_, color)

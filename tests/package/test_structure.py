@@ -23,6 +23,7 @@ KEEPERS = {
     "click": {"matcalc_cli/cli.py"},
     "json": {"matcalc_cli/printers/record.py"},
     "ziamath": {"matcalc_cli/printers/svg.py"},
+    "prompt_toolkit": {"matcalc_cli/prompt.py"},
 }
 NOT_AT_START = ("sympy", "numpy", "rich", "mpmath", "json", "dataclasses", "prompt_toolkit")
 
@@ -72,7 +73,8 @@ def test_only_the_grammar_loads_pyparsing() -> None:
 
 def test_the_engine_knows_no_printer() -> None:
     above = {"cli", "answering", "api", "notebook", "answers", "check_answers", "solve_answers",
-             "reference", "layout_examples", "output", "requests", "repl", "__main__"}  # fmt: skip
+             "reference", "layout_examples", "output", "requests", "repl", "prompt",
+             "dialogue", "__main__"}  # fmt: skip
     for path in sources():
         if "printers" in path.parts or path.stem in above:
             continue
