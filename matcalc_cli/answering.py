@@ -70,6 +70,8 @@ class Answering(ABC, Generic[_R, _A]):
         except BrokenPipeError:
             output.discard()
             return output.CLOSED_PIPE
+        except output.Unwritable as problem:
+            return output.unwritable(problem)
 
     def run(self, sources: Iterable[Source]) -> int:
         """All sources in turn."""
@@ -128,7 +130,7 @@ class Answering(ABC, Generic[_R, _A]):
         try:
             for answer in self.answers(record, reader):
                 self.show(answer, record, source)
-        except (BrokenPipeError, KeyboardInterrupt, Stop):
+        except (BrokenPipeError, KeyboardInterrupt, Stop, output.Unwritable):
             raise
         except Problem as problem:
             self.report(problem, record, source)

@@ -8,7 +8,12 @@ from collections.abc import Callable
 from typing import TextIO, TypeAlias
 
 Write: TypeAlias = Callable[[bool], str]
+_USAGE = 2
 CLOSED_PIPE = 141  # as a shell reports a program that SIGPIPE ended
+
+
+class Unwritable(Exception):
+    """What is written to is full, or gone, but no pipe."""
 
 
 def put(write: Write, stream: TextIO, ascii_only: bool = False) -> None:
@@ -29,7 +34,16 @@ def finished(write: Write, ascii_only: bool) -> int:
     except BrokenPipeError:
         discard()
         return CLOSED_PIPE
+    except Unwritable as problem:
+        return unwritable(problem)
     return 0
+
+
+def unwritable(problem: Unwritable) -> int:
+    """Say that standard output cannot be written; the exit status."""
+    discard()
+    sys.stderr.write(f"error[file]: cannot write the output: {problem}\n")
+    return _USAGE
 
 
 def put_bytes(data: bytes, stream: TextIO) -> None:
@@ -39,16 +53,24 @@ def put_bytes(data: bytes, stream: TextIO) -> None:
         stream.write(data.decode("utf-8", "backslashreplace"))
         stream.flush()
     else:
-        buffer.write(data)
-        buffer.flush()
+        try:
+            buffer.write(data)
+            buffer.flush()
+        except BrokenPipeError:
+            raise
+        except OSError as problem:
+            raise Unwritable((problem.strerror or str(problem)).lower()) from None
 
 
 def coloured(choice: str) -> bool:
     """Whether to colour standard output: `always`, `never`, or what the terminal is fit for."""
     if choice != "auto":
         return choice == "always"
-    plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") in ("dumb", None)
-    return not plain and sys.stdout.isatty()
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR", "0") not in ("", "0"):
+        return True
+    return os.environ.get("TERM") not in ("dumb", None) and sys.stdout.isatty()
 
 
 def columns() -> int | None:

@@ -35,6 +35,8 @@ def converse(layout: str | None, ascii_only: bool, color: str) -> int:
     except BrokenPipeError:
         output.discard()
         return output.CLOSED_PIPE
+    except output.Unwritable as problem:
+        return output.unwritable(problem)
     return 0
 
 
@@ -70,7 +72,7 @@ class Conversation:
                     self._put(answer)
         except Problem as problem:
             self._complain(problem, line)
-        except (Leave, BrokenPipeError):
+        except (Leave, BrokenPipeError, output.Unwritable):
             raise
         except Exception as error:
             if os.environ.get("MATCALC_DEBUG"):

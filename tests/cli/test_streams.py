@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import time
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from matcalc_cli.printers.columns import width
 from tests.cli.running import COMMAND, at_terminal, environment, run
 
 QUERY = "d/dX tr(X^T A X)"
@@ -36,6 +38,48 @@ def test_a_terminal_gets_colour() -> None:
 )
 def test_colour_can_be_refused(args: tuple[str, ...], changes: dict[str, str]) -> None:
     assert "\x1b" not in at_terminal("derive", *args, QUERY, **changes)[1]
+
+
+def test_colour_by_environment() -> None:
+    assert "\x1b[" in run("derive", QUERY, FORCE_COLOR="1").stdout
+    assert "\x1b[" not in run("derive", QUERY, FORCE_COLOR="1", NO_COLOR="1").stdout
+    assert "\x1b[" not in run("derive", "-q", "-o", "json", QUERY, FORCE_COLOR="1").stdout
+
+
+@pytest.mark.parametrize("columns", [40, 60, 80, 120, 200])
+def test_nothing_is_wider_than_the_terminal(columns: int) -> None:
+    likelihood = "-n/2 log det Σ - 1/2 sum_{i=1}^n (x_i - μ)^T Σ^-1 (x_i - μ)"
+    _, shown = at_terminal("derive", f"d/dΣ {likelihood}", columns=columns, NO_COLOR="1")
+    assert max(map(width, shown.splitlines())) <= columns
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="there is no full device here")
+@pytest.mark.parametrize("args", [("derive", QUERY), ("derive", "-o", "html", QUERY), ("rules",)])
+def test_output_that_cannot_be_written(args: tuple[str, ...]) -> None:
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run([*COMMAND, *args], stdout=full, stderr=subprocess.PIPE,
+                              env=environment(), timeout=60)  # fmt: skip
+    assert done.returncode == 2
+    assert done.stderr == b"error[file]: cannot write the output: no space left on device\n"
+
+
+def test_an_unknown_format() -> None:
+    done = run("derive", "-o", "word", QUERY)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "'word' is not one of 'text'" in done.stderr
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_shells_complete(shell: str, tmp_path: Path) -> None:
+    script = run(_MATCALC_COMPLETE=f"{shell}_source").stdout
+    assert "_MATCALC_COMPLETE" in script and "matcalc" in script
+    place = "der" if shell == "fish" else "1"  # fish tells the word, the others its number
+    found = run(_MATCALC_COMPLETE=f"{shell}_complete", COMP_WORDS="matcalc der", COMP_CWORD=place)
+    assert "derive" in found.stdout
+    path = tmp_path / f"completion.{shell}"
+    path.write_text(script)
+    if shutil.which(shell):
+        subprocess.run([shell, "-n", str(path)], check=True, timeout=30)
 
 
 def test_colour_can_be_forced_into_a_pipe() -> None:
