@@ -44,6 +44,7 @@ class Scope:
         self.words: dict[str, tuple[Kind, str]] = {}
         self.longest = 1
         self._cache: dict[str, list[Piece]] = {}
+        self._shared = False  # are the tables those of another scope as well?
         for word in KEYWORDS:
             self._add(word, "name", word)
         for word in GREEK:
@@ -60,15 +61,18 @@ class Scope:
         """A scope that starts with these names and can learn more without telling this one."""
         scope = Scope.__new__(Scope)
         scope.functions = self.functions
-        scope.roles = dict(self.roles)
+        scope.roles = self.roles
         scope.variables = self.variables
-        scope.words = dict(self.words)
+        scope.words = self.words
         scope.longest = self.longest
-        scope._cache = {}
+        scope._cache = self._cache
+        scope._shared = self._shared = True
         return scope
 
     def declare(self, base: str, role: str) -> None:
         """Learn a name by its canonical base."""
+        if self._shared:  # most texts declare nothing, and so nothing is copied for them
+            self.roles, self.words, self._shared = dict(self.roles), dict(self.words), False
         self.roles[base] = role
         self._add(base, "name", base)
 

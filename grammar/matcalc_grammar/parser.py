@@ -11,7 +11,6 @@ from matcalc_grammar.alphabet import GREEK
 from matcalc_grammar.brackets import check_depth, too_deep
 from matcalc_grammar.doubts import no_command
 from matcalc_grammar.errors import GrammarError, shown
-from matcalc_grammar.grammar import Grammar
 from matcalc_grammar.heads import Head, read_head
 from matcalc_grammar.names import Scope
 from matcalc_grammar.patterns import Pattern
@@ -52,7 +51,6 @@ class Parser:
         self, functions: Mapping[str, str], language: str = "auto", preamble: str = ""
     ) -> None:
         self._scope = Scope(functions)
-        self._grammar = Grammar()
         self._speller = Sources(language, preamble)
         self.notes: list[str] = []
 
@@ -81,7 +79,7 @@ class Parser:
     def _statements(self, text: str) -> list[Statement]:
         spelled = self._speller.spelled(text)
         check_depth(spelled)
-        reading = Reading(text, spelled, self._scope.child(), self._grammar)
+        reading = Reading(text, spelled, self._scope.child())
         for name in spelled.names:
             if name not in reading.scope.roles:
                 reading.scope.declare(name, "name")

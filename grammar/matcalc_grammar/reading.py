@@ -5,13 +5,13 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from operator import attrgetter
-from typing import TYPE_CHECKING
 
 from matcalc_grammar import doubts
 from matcalc_grammar.brackets import DEPTH, Shape, too_deep
 from matcalc_grammar.folding import Fold
 from matcalc_grammar.items import Resolver
 from matcalc_grammar.names import Scope
+from matcalc_grammar.pieces import expression
 from matcalc_grammar.plain import Plain
 from matcalc_grammar.runs import Bracket, RunItem
 from matcalc_grammar.syntax import (
@@ -27,21 +27,16 @@ from matcalc_grammar.syntax import (
 )  # fmt: skip
 from matcalc_grammar.tokens import Token, tokens
 
-if TYPE_CHECKING:
-    from matcalc_grammar.grammar import Grammar
-
-
 _start = attrgetter("start")
 
 
 class Reading:
     """What the passes over one text share: the text, the names, the notes."""
 
-    def __init__(self, typed: str, plain: Plain, scope: Scope, grammar: Grammar) -> None:
+    def __init__(self, typed: str, plain: Plain, scope: Scope) -> None:
         self.typed = typed
         self.plain = plain
         self.scope = scope
-        self.grammar = grammar
         self.notes: list[str] = []
         self._tokens: list[Token] = []
         # Beside `@` and `.T`, a `*` may have been meant entry by entry.
@@ -51,7 +46,7 @@ class Reading:
 
     def within(self, scope: Scope) -> Reading:
         """The same text read with other names."""
-        reading = Reading(self.typed, self.plain, scope, self.grammar)
+        reading = Reading(self.typed, self.plain, scope)
         reading.notes = self.notes
         reading._tokens = self._tokens
         reading.dependences = self.dependences
@@ -76,7 +71,7 @@ class Reading:
         """
         items = Resolver(self.plain, self.scope, self.range).resolve(found)
         shape = Shape(items)
-        tree = self.grammar.expression(shape, self)
+        tree = expression(shape, self)
         if len(items) > DEPTH:
             _check_depth(tree)
         return tree

@@ -1,5 +1,6 @@
 """The work grows as the text does; ratios only, since machines differ."""
 
+import re
 import time
 
 import pytest
@@ -52,3 +53,29 @@ def test_time_is_linear(family):
 )
 def test_deep_and_long_texts_are_read(text):
     assert Parser(FUNCTIONS).parse(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "d/dx (1/2 ||A x - b||_2^2 + c/2 ||x||^2)",
+        "d/dw (-c/2 w^T w + sum(u .* (y .* log(sigmoid(X w)) + (1 - y) .* log(X w))))",
+        " + ".join(["A x"] * 5000),
+    ],
+    ids=["norm", "nested calls", "long sum"],
+)
+def test_a_token_costs_little(text):
+    """At most as much as this many tokens cut by a regular expression alone."""
+
+    def best(work):
+        times = []
+        for _ in range(15):
+            start = time.perf_counter()
+            work()
+            times.append(time.perf_counter() - start)
+        return min(times)
+
+    parser = Parser(FUNCTIONS)
+    parser.parse("x")
+    cut = best(lambda: re.findall(r"\w+|[^\w\s]", text))
+    assert best(lambda: parser.parse(text)) < 80 * cut

@@ -1,7 +1,7 @@
 """The tree of an expression, by way of its shape (see `brackets`), one character an item.
 
-Most expressions hold no brackets inside brackets, and those are read here; `nested` has the
-pyparsing grammar of all others, which is loaded for the first of them.
+Which bracket closes which is known before, so brackets need no parser: what stands between two of
+them is read as a run, innermost first. The forms of declarations have a grammar (see `forms`).
 """
 
 from __future__ import annotations
@@ -12,37 +12,20 @@ from matcalc_grammar.brackets import Shape
 from matcalc_grammar.errors import GrammarError, shown
 from matcalc_grammar.items import Mark
 from matcalc_grammar.patterns import Pattern
-from matcalc_grammar.reading import Reading
 from matcalc_grammar.runs import Bracket, RunItem
 from matcalc_grammar.syntax import Expression
 
 if TYPE_CHECKING:
-    from matcalc_grammar.nested import Nested
+    from matcalc_grammar.reading import Reading
 
-OPEN, CLOSE = r"[(\[{<BN]", r"[)\]}>bn]"
-LEAF = OPEN + r"[.,]+" + CLOSE
-_PARTS = Pattern(rf"[.,]+|{LEAF}")
-_SHALLOW = Pattern(rf"(?:[.,]+|{LEAF})+\Z")
+_FLAT = Pattern(r"[.,]+")
 
 
-class Grammar:
-    """Reads shapes."""
-
-    def __init__(self) -> None:
-        self._nested: Nested | None = None
-
-    def expression(self, shape: Shape, reading: Reading) -> Expression:
-        """The tree of a shape. Raises GrammarError."""
-        if not shape.ends:
-            return reading.fold(list(shape.items))
-        pieces = Pieces(shape, reading)
-        if _SHALLOW.match(shape.text):
-            return reading.fold(pieces.between(0, len(shape.text)))
-        if self._nested is None:
-            from matcalc_grammar.nested import Nested
-
-            self._nested = Nested()
-        return self._nested.expression(pieces)
+def expression(shape: Shape, reading: Reading) -> Expression:
+    """The tree of a shape. Raises GrammarError."""
+    if not shape.ends:
+        return reading.fold(list(shape.items))
+    return reading.fold(Pieces(shape, reading).between(0, len(shape.text)))
 
 
 class Pieces:
@@ -53,15 +36,20 @@ class Pieces:
         self.reading = reading
 
     def between(self, start: int, end: int) -> list[RunItem]:
-        """Items, and brackets without brackets in them."""
-        items, text = self.shape.items, self.shape.text
+        """The items from start to end, each bracket read; as deep as brackets are nested."""
+        items, text, ends = self.shape.items, self.shape.text, self.shape.ends
         read: list[RunItem] = []
-        for part in _PARTS.finditer(text, start, end):
-            first, last = part.span()
-            if text[first] in ".,":
-                read.extend(items[first:last])
+        place = start
+        while place < end:
+            last = ends.get(place)
+            if last is not None:
+                read.append(self.bracket(place, self.between(place + 1, last)))
+                place = last + 1
             else:
-                read.append(self.bracket(first, list(items[first + 1 : last - 1])))
+                found = _FLAT.match(text, place, end)
+                assert found is not None
+                place = found.end()
+                read.extend(items[found.start() : place])
         return read
 
     def bracket(self, place: int, inside: list[RunItem]) -> Bracket:
