@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from matcalc_grammar import programs
 from matcalc_grammar.errors import GrammarError
 from matcalc_grammar.items import Mark
@@ -28,9 +26,6 @@ from matcalc_grammar.syntax import (
     Span,
 )  # fmt: skip
 from matcalc_grammar.tokens import Token
-
-if TYPE_CHECKING:
-    pass
 
 _NORM_KINDS = {
     "1": "1", "2": "2", "inf": "inf", "infty": "inf", "∞": "inf", "oo": "inf", "F": "F",

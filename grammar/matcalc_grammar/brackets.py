@@ -1,7 +1,7 @@
 """Which bracket closes which, and whether a bar opens or closes, before anything is parsed.
 
 The result is a `shape`: one character an item, brackets as themselves and everything else a dot.
-The grammar reads the shape, so that a flat run of any length is one match.
+The shape is read by `pieces`, to which a flat run of any length is one match.
 """
 
 from __future__ import annotations
