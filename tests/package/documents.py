@@ -19,17 +19,20 @@ from matcalc_cli.printers.manual import renewed
 from tests.cli.running import ROOT, environment
 
 README, MANUAL = ROOT / "README.md", ROOT / "man" / "matcalc.1"
-_FENCES = {README: ("```console", "```"), MANUAL: (".Bd -literal -offset indent", ".Ed")}
+TUTORIAL = ROOT / "man" / "matcalc-tutorial.7"
+_MDOC = (".Bd -literal -offset indent", ".Ed")
+_FENCES = {README: ("```console", "```"), MANUAL: _MDOC, TUTORIAL: _MDOC}
+_FILE = ".Bd -literal -offset 3n"  # a file that commands after it use; `# NAME` comes first
 
 
 def plain(path: Path, line: str) -> str:
     """A line of a document as it is read: mdoc's escapes undone."""
-    return line.replace("\\&", "").replace("\\e", "\\") if path == MANUAL else line
+    return line if path == README else line.replace("\\&", "").replace("\\e", "\\")
 
 
 def written(path: Path, line: str) -> str:
     """A line of output as the document must write it."""
-    if path != MANUAL:
+    if path == README:
         return line
     line = line.replace("\\", "\\e")
     return f"\\&{line}" if line.startswith((".", "'")) else line
@@ -50,15 +53,23 @@ def commands(path: Path) -> list[tuple[str, str]]:
     return [(command, "".join(f"{line}\n" for line in lines)) for command, lines in found]
 
 
-def shell(command: str) -> str:
+def put_files(path: Path, place: Path) -> None:
+    """Write the files that the document shows."""
+    for part in path.read_text("utf-8").split(f"{_FILE}\n# ")[1:]:
+        name, _, rest = part.partition("\n")
+        (place / name).write_text(rest.partition(".Ed\n")[0], "utf-8")
+
+
+def shell(command: str, where: Path | None = None) -> str:
     """What a shell shows for the command, with `matcalc` being these sources."""
     with tempfile.TemporaryDirectory() as place:
-        program = Path(place) / "matcalc"
-        program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m matcalc_cli "$@"\n')
-        program.chmod(program.stat().st_mode | stat.S_IXUSR)
+        for name, arguments in (("matcalc", "-m matcalc_cli"), ("python3", "")):
+            program = Path(place) / name
+            program.write_text(f'#!/bin/sh\nexec "{sys.executable}" {arguments} "$@"\n')
+            program.chmod(program.stat().st_mode | stat.S_IXUSR)
         path = os.pathsep.join([place, os.environ["PATH"]])
         done = subprocess.run(
-            ["sh", "-c", command], stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+            ["sh", "-c", command], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, cwd=where,
             stdin=subprocess.DEVNULL, env=environment(PATH=path), timeout=120,
         )  # fmt: skip
     return done.stdout.decode()
@@ -83,6 +94,9 @@ def rewritten(path: Path, run: Callable[[str], str]) -> str:
 
 
 if __name__ == "__main__":
-    for document in (README, MANUAL):
-        document.write_text(rewritten(document, shell), "utf-8")
+    for document in (README, MANUAL, TUTORIAL):
+        with tempfile.TemporaryDirectory() as scratch:
+            put_files(document, Path(scratch))
+            again = rewritten(document, lambda command: shell(command, Path(scratch)))
+        document.write_text(again, "utf-8")
     MANUAL.write_text(renewed(MANUAL.read_text("utf-8")), "utf-8")

@@ -12,7 +12,7 @@ import pytest
 from matcalc_cli.cli import matcalc
 from matcalc_cli.printers.manual import renewed
 from tests.cli.running import ROOT
-from tests.package.documents import MANUAL, README, commands, shell
+from tests.package.documents import MANUAL, README, TUTORIAL, commands, put_files, shell
 
 SHOWN = [(path.name, *shown) for path in (README, MANUAL) for shown in commands(path)]
 _NAMED = re.compile(r"\b(?:InputProblem|Unsupported|GrammarError|Misfit)\(\s*\"([a-z-]+)\"")
@@ -21,6 +21,13 @@ _NAMED = re.compile(r"\b(?:InputProblem|Unsupported|GrammarError|Misfit)\(\s*\"(
 @pytest.mark.parametrize(("document", "command", "output"), SHOWN, ids=[s[1] for s in SHOWN])
 def test_what_is_shown_is_what_comes(document: str, command: str, output: str) -> None:
     assert shell(command) == output, "python -m tests.package.documents writes it anew"
+
+
+def test_the_tutorial_goes_as_it_is_shown(tmp_path: Path) -> None:
+    pytest.importorskip("numpy")
+    put_files(TUTORIAL, tmp_path)
+    for command, output in commands(TUTORIAL):
+        assert shell(command, tmp_path) == output, command
 
 
 def test_the_manual_lists_the_functions_of_the_table() -> None:
@@ -48,7 +55,8 @@ def test_the_manual_names_every_error() -> None:
 def test_the_manual_is_sound_mdoc() -> None:
     if not shutil.which("mandoc"):
         pytest.skip("mandoc is not installed")
-    done = subprocess.run(["mandoc", "-Tlint", "-Wwarning", MANUAL], capture_output=True, text=True)
+    done = subprocess.run(["mandoc", "-Tlint", "-Wwarning", MANUAL, TUTORIAL], capture_output=True,
+                          text=True)  # fmt: skip
     assert not done.stdout
 
 
