@@ -65,7 +65,7 @@ def _extreme(name: str, words: str, place: int, vector_name: str, numpy: str) ->
         partials=(lambda A, dA: multiply(t(vector(A)), dA, vector(A)),),
         evaluate=lambda mp, A: _eigen(mp, A)[0][place],
         notation=Notation("call", name, f"λ_{name[7:]}", rf"\lambda_{{\{name[7:]}}}"),
-        condition=f"the {words} eigenvalue of {{0}} is simple", example=f"{name}(S)",
+        condition=f"the {words} eigenvalue of {{0}} is simple", example=f"{name}(X^T X)",
         reference="Matrix Cookbook 67",
         code={"numpy": numpy, "torch": "", "julia": "", "matlab": "", "sympy": ""},
     )  # fmt: skip

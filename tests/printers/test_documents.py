@@ -168,7 +168,7 @@ def test_claims_and_solutions(format_: str) -> None:
 def test_the_answer_alone() -> None:
     typed = "d/dX tr(X^T A X)"
     assert run("derive", "-q", "-o", "markdown", typed).stdout == (
-        "$\\left( A + A^{T} \\right) X$\n")  # fmt: skip
+        "$\\left( A + A^{\\top} \\right) X$\n")  # fmt: skip
     assert run("derive", "-q", "-o", "typst", typed).stdout == "$(A + A^(⊤)) X$\n"
     line = run("derive", "-q", "-o", "html", typed).stdout
     assert line.startswith("<math") and line.count("\n") == 1
