@@ -139,6 +139,8 @@ def define(name: str, summary: str, **fields: Any) -> Function:
 
 
 def call(ascii_name: str, unicode: str = "", latex: str = "") -> Notation:
-    """Written as a name before its bracketed arguments."""
-    command = latex or rf"\mathrm{{{ascii_name}}}"
+    """Written as a name before its bracketed arguments; in LaTeX, `a_b` has b below."""
+    base, _, under = ascii_name.partition("_")
+    below = rf"_{{\mathrm{{{under.replace('_', ',')}}}}}" if under else ""
+    command = latex or rf"\mathrm{{{base}}}{below}"
     return Notation("call", ascii_name, unicode or ascii_name, command)

@@ -63,12 +63,6 @@ def test_output_that_cannot_be_written(args: tuple[str, ...]) -> None:
     assert done.stderr == b"error[file]: cannot write the output: no space left on device\n"
 
 
-def test_an_unknown_format() -> None:
-    done = run("derive", "-o", "word", QUERY)
-    assert (done.returncode, done.stdout) == (2, "")
-    assert "'word' is not one of 'text'" in done.stderr
-
-
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_shells_complete(shell: str, tmp_path: Path) -> None:
     script = run(_MATCALC_COMPLETE=f"{shell}_source").stdout

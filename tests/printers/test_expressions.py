@@ -13,7 +13,7 @@ from matcalc_cli.expressions import (
     SizeNumber,
     Symbol,
 )
-from matcalc_cli.functions import unknown
+from matcalc_cli.functions import TABLE, unknown
 from matcalc_cli.functions.entrywise import epow, exp, sqrt
 from matcalc_cli.functions.norms import FROBENIUS, NORM, SQUARED_FROBENIUS, SQUARED_NORM
 from matcalc_cli.functions.reductions import power, softmax
@@ -205,3 +205,9 @@ def test_depth_and_length_are_no_limit() -> None:
 
         wide = add(wide, *chunk)
     assert text(wide, unicode=False).count(" + ") == 20_000
+
+
+def test_names_of_several_words_in_latex() -> None:
+    for function in TABLE.values():
+        inside = function.notation.latex.split(r"\mathrm{")[1:]
+        assert all("_" not in part.partition("}")[0] for part in inside), function
