@@ -79,15 +79,9 @@ def test_latex() -> None:
 
 
 def test_a_format_that_there_is_not() -> None:
-<<<<<<< HEAD
     done = run("derive", "-o", "docx", QUERY)
     assert done.returncode == 2
     assert "'text', 'ascii', 'latex'" in done.stderr and "'json'" in done.stderr
-=======
-    done = run("derive", "-o", "word", QUERY)
-    assert (done.returncode, done.stdout) == (2, "")
-    assert "'word' is not one of 'text', 'ascii', 'latex', " in done.stderr
->>>>>>> f0f6760 (Write names of several words with the rest below in LaTeX; test unknown formats once)
 
 
 def test_exit_statuses() -> None:
