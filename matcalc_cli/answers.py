@@ -35,6 +35,7 @@ class _Answers(Answering[Reader, Derivation]):
         options = Options(
             layout=self.layout(reader), steps="none" if self._bare() else request.steps,
             expand=request.expand, check=not request.no_check, structured=request.structured,
+            notation=request.notation,
         )  # fmt: skip
         for question in questions:
             yield derive_question(question, options)

@@ -121,6 +121,8 @@ def _common(command: _F) -> _F:
         option("-q", "--quiet", is_flag=True, help="The answer alone, on one line."),
         option("--steps", type=click.Choice(["full", "brief", "none"]), default="brief",
                show_default=True, help="How much of the derivation to show."),
+        option("--notation", type=click.Choice(["trace", "inner"]), default="trace",
+               show_default=True, help="Write tr(Gᵀ dX), or the inner product ⟨G, dX⟩."),
         option("--expand", is_flag=True, help="The answer as a sum of products."),
         option("--structured", is_flag=True, help="Tie the entries of a structured variable."),
         option("--no-check", is_flag=True, help="Leave out the numerical check."),

@@ -16,6 +16,7 @@ from matcalc_cli.functions.norms import NORMS
 from matcalc_cli.functions.scalars_of_matrices import LOGDET
 from matcalc_cli.functions.structure import INVERSE, TRANSPOSE, zeros
 from matcalc_cli.layouts import LAYOUTS, expected_shape, laid_out
+from matcalc_cli.named_results import named_results
 from matcalc_cli.normal import normal, total
 from matcalc_cli.presentation import Presenter, user_orders
 from matcalc_cli.rules import IDENTIFY
@@ -39,6 +40,7 @@ class Options(Frozen):
     expand: bool = False
     check: bool = True
     structured: bool = False
+    notation: str = "trace"
 
 
 class Taken(Frozen):
@@ -78,7 +80,7 @@ def derive_question(question: Question, options: Options) -> Derivation:
         raise Unsupported("not-certified", f"the answer has the shape {answer.shape}, not {shape}")
     return Derivation(
         question, kind, layout.name, answer, tuple(lines), conditions(question),
-        _notes(question, stages, show, structure),
+        (*_notes(question, stages, show, structure), *named_results(question, kind, answer)),
         _checks(question, stages, structure) if options.check else None,
         *_named(question, answer),
     )  # fmt: skip
@@ -99,7 +101,7 @@ def _take(
     """One derivative with its lines: of a scalar, of an array by an array, or by a scalar."""
     m = motion(function, variable, question.dependences)
     form = differential(function, m)
-    result, rearranged = _collected(form, variable, show)
+    result, rearranged = _collected(form, variable, show, options.notation)
     detail = DETAIL.get(options.steps)
     if detail is None or not m.moves(function):
         return Taken(function, variable, (), result)
@@ -109,7 +111,7 @@ def _take(
 
 
 def _collected(
-    form: Expr, variable: Symbol, show: Presenter
+    form: Expr, variable: Symbol, show: Presenter, notation: str
 ) -> tuple[Expr, Callable[[], list[Line]]]:
     """What a form linear in dX is read off as, and what writes the lines that lead there."""
     if variable.is_scalar:
@@ -118,7 +120,8 @@ def _collected(
     if form.is_scalar:
         parts = contributions(form, variable)
         result = show(total([*parts, zeros(*variable.shape)]))
-        return result, lambda: gradient_lines(form, parts, result, variable, show)
+        inner = notation == "inner"
+        return result, lambda: gradient_lines(form, parts, result, variable, show, inner)
     result = show(jacobian(form, variable))
     return result, lambda: jacobian_lines(form, result, variable)
 

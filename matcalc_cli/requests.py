@@ -21,6 +21,7 @@ class Request(Frozen):
     format_: str
     quiet: bool
     steps: str
+    notation: str
     expand: bool
     structured: bool
     no_check: bool

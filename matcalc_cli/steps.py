@@ -21,7 +21,7 @@ from matcalc_cli.expressions import (
     add,
     multiply,
 )
-from matcalc_cli.functions.scalars_of_matrices import TRACE, tr
+from matcalc_cli.functions.scalars_of_matrices import INNER, TRACE, tr
 from matcalc_cli.functions.structure import TRANSPOSE, VEC, t
 from matcalc_cli.normal import normal
 from matcalc_cli.presentation import Presenter
@@ -114,20 +114,25 @@ def _tidy(line: Expr) -> Expr:
 
 
 def gradient_lines(
-    form: Expr, parts: list[Expr], gradient: Expr, variable: Symbol, show: Presenter
-) -> list[Line]:
-    """Phase 2 for a scalar function: the terms brought to tr(Mₖ dX), then collected."""
+    form: Expr, parts: list[Expr], gradient: Expr, variable: Symbol, show: Presenter,
+    inner: bool = False,
+) -> list[Line]:  # fmt: skip
+    """Phase 2 for a scalar function: the terms brought to tr(Mₖ dX), then collected.
+
+    With `inner` they are written ⟨Gₖ, dX⟩.
+    """
     settled = Differential(variable)
     lines = []
     if 0 < len(parts) <= _MANY_TERMS:
-        moved = add(*[_moved_term(part, settled, show) for part in parts])
+        write = _inner_term if inner else _moved_term
+        moved = add(*[write(part, settled, show) for part in parts])
         if not _look_alike(moved, _tidy(form)):
-            rule = _rearrangement(form, variable)
+            rule = ADJOINTS if inner else _rearrangement(form, variable)
             lines.append(_line(moved, rule, _symbols(moved) != _symbols(_tidy(form))))
-    collected = tr(multiply(t(gradient), settled))
+    collected = INNER(gradient, settled) if inner else tr(multiply(t(gradient), settled))
     before = lines[-1].expression if lines else _tidy(form)
     symmetric = len(parts) == 1 and transposed(parts[0]) is parts[0]
-    if not symmetric and not _look_alike(collected, before):
+    if (inner or not symmetric) and not _look_alike(collected, before):
         lines.append(_line(collected, COLLECT))
     return lines
 
@@ -141,6 +146,12 @@ def _moved_term(part: Expr, settled: Differential, show: Presenter) -> Expr:
     ]
     inside = tr(multiply(*map(show, turned), settled))
     return multiply(*split_front(term), inside)
+
+
+def _inner_term(part: Expr, settled: Differential, show: Presenter) -> Expr:
+    """⟨G, dX⟩, its number and scalars in front."""
+    term = split(show(part))
+    return multiply(*split_front(term), INNER(show(join(1, {}, term.chain)), settled))
 
 
 def split_front(term: Term) -> list[Expr]:

@@ -24,6 +24,7 @@ _LABELS = 8
 _RULES_AT_MOST = 72  # columns before the names of the rules, however long a line is
 _STYLES = {
     "phase": "bold",
+    "changed": "bold",
     "rule": "dim italic",
     "label": "cyan",
     "where": "dim",
@@ -87,10 +88,30 @@ def working(derivation: Derivation, unicode: bool, columns: int | None) -> Itera
 def _working(
     phases: list[tuple[str, list[Step]]], rules_at: int, columns: int | None
 ) -> Iterator[Row]:
+    before = ""
     for phase, lines in phases:
         yield [(phase, "phase")]
         for start, body, rule in lines:
-            yield from _step(start, body, rule, rules_at, columns)
+            rows_ = list(_step(start, body, rule, rules_at, columns))
+            if len(rows_) == 1 and before:
+                rows_[0][1:2] = _changed(before, body)
+            yield from rows_
+            before = body
+
+
+def _changed(before: str, after: str) -> Row:
+    """A line with the place apart where it differs from the line before it."""
+    old, new = before.split(" "), after.split(" ")
+    shortest = min(len(old), len(new))
+    head = next((k for k in range(shortest) if old[k] != new[k]), shortest)
+    rest = shortest - head
+    tail = next((k for k in range(rest) if old[-1 - k] != new[-1 - k]), rest)
+    parts = new[:head], new[head : len(new) - tail], new[len(new) - tail :]
+    segments: Row = []
+    for words, style in zip(parts, ("", "changed", ""), strict=True):
+        if words:
+            segments.append(((" " if segments else "") + " ".join(words), style))
+    return segments
 
 
 def _phases(derivation: Derivation, unicode: bool) -> list[tuple[str, list[Step]]]:

@@ -1,0 +1,68 @@
+"""What a result is called: normal equations, softmax minus the target, score, projection."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from matcalc_cli.derivation import Question
+from matcalc_cli.expressions import Add, Call, Expr, Product, Symbol
+from matcalc_cli.functions.reductions import softmax
+from matcalc_cli.functions.structure import INVERSE, TRANSPOSE, t
+from matcalc_cli.normal import normal, product
+from matcalc_cli.terms import split, terms_of, without_coefficient
+from matcalc_cli.traversal import mentions, postorder
+
+
+def named_results(question: Question, kind: str, answer: Expr) -> Iterator[str]:
+    """A note for each name that the answer, or a part of it, goes by."""
+    nodes = postorder(answer)
+    if kind == "gradient" and _normal_equations(answer, question.variables[0]):
+        yield "set to zero, these are the normal equations"
+    if any(isinstance(node, Add) and _softmax_residual(node) for node in nodes):
+        yield "softmax minus the target"
+    if kind == "gradient" and any(_is_unnamed_constant(n) for n in postorder(question.function)):
+        yield "the gradient of a log-likelihood is called the score"
+    for base in dict.fromkeys(filter(None, map(_projection, nodes))):
+        yield f"{base} is the projection on the column space"
+
+
+def _normal_equations(answer: Expr, variable: Symbol) -> bool:
+    """Whether it is c Aᵀ (… A x …): the gradient of a squared residual that is linear in x."""
+    term = split(without_coefficient(answer)[1])
+    if len(term.chain) < 2 or not isinstance(term.chain[-1], Add) or variable.cols != answer.cols:
+        return False
+    residual = term.chain[-1]
+    holding = [part for part in terms_of(residual) if mentions(part, lambda n: n is variable)]
+    linear = [split(part).chain for part in holding]
+    if len(linear) != 1 or len(linear[0]) < 2 or linear[0][-1] is not variable:
+        return False
+    return normal(t(term.chain[0])) is linear[0][0]
+
+
+def _softmax_residual(sum_: Add) -> bool:
+    if len(sum_.children) != 2:
+        return False
+    (a, first), (b, second) = map(without_coefficient, sum_.children)
+    shares = isinstance(first, Call) and first.function is softmax
+    return shares and (a, b) == (1, -1) and isinstance(second, Symbol)
+
+
+def _is_unnamed_constant(node: Expr) -> bool:
+    return isinstance(node, Symbol) and node.name == "const"
+
+
+def _projection(node: Expr) -> str | None:
+    """X (XᵀX)⁻¹ Xᵀ, with X a symbol; how it is written, or None."""
+    if not isinstance(node, Product):
+        return None
+    chain = split(node).chain
+    for X, inverse, turned in zip(chain, chain[1:], chain[2:], strict=False):
+        gram = inverse.children[0] if isinstance(inverse, Call) else None
+        same = isinstance(turned, Call) and turned.function is TRANSPOSE and turned.children[0] is X
+        if isinstance(X, Symbol) and same and isinstance(inverse, Call) and (
+            inverse.function is INVERSE and gram is product((turned, X))
+        ):
+            return f"{X.name} ({X.name}ᵀ {X.name})⁻¹ {X.name}ᵀ"
+    return None
+
+
