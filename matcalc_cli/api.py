@@ -10,6 +10,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple, TypeVar
 
@@ -46,14 +47,14 @@ class Step(NamedTuple):
     latex: str
 
 
-class Answer:
+class Answer(ABC):
     """What all answers share: they print as text and show themselves in notebooks."""
 
     subject: Subject
 
+    @abstractmethod
     def report(self) -> str:
         """The whole report, as the command prints it."""
-        raise NotImplementedError
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
         from matcalc_cli.printers.documents import document
@@ -64,9 +65,9 @@ class Answer:
         return {"text/plain": self.report(), "text/html": written("html"),
                 "text/markdown": written("markdown"), "text/latex": self.to_latex()}  # fmt: skip
 
+    @abstractmethod
     def to_latex(self) -> str:
         """The working as an `align*`."""
-        raise NotImplementedError
 
 
 class Derived(Answer):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, ClassVar, TypeAlias
 
 from matcalc_grammar.brackets import DEPTH, too_deep
@@ -41,7 +42,7 @@ class Bracket:
 RunItem: TypeAlias = Node | Mark | Bracket
 
 
-class Run:
+class Run(ABC):
     """The items of one run; `place` is the item to read next, `before` the last operator read."""
 
     def __init__(self, items: list[RunItem], reading: Reading) -> None:
@@ -51,17 +52,17 @@ class Run:
         self.depth = 0
         self.before: RunItem | None = None
 
+    @abstractmethod
     def level(self, loosest: int) -> Expression:
         """What stands here, up to an infix operator looser than `loosest`."""
-        raise NotImplementedError
 
+    @abstractmethod
     def signed(self) -> Expression:
         """An operand with its signs."""
-        raise NotImplementedError
 
+    @abstractmethod
     def powers(self, tree: Expression) -> Expression:
         """An operand with its postfix operators."""
-        raise NotImplementedError
 
     def note(self, text: str) -> None:
         """Say how something was read."""
