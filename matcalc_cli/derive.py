@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from matcalc_cli import entry_sums, record_form  # noqa: F401  (they enter their identities)
 from matcalc_cli.abbreviations import abbreviated
 from matcalc_cli.collect import contributions, jacobian, tangent
 from matcalc_cli.conditions import conditions
@@ -15,9 +14,10 @@ from matcalc_cli.expressions import Call, Expr, Symbol
 from matcalc_cli.functions.norms import NORMS
 from matcalc_cli.functions.scalars_of_matrices import LOGDET
 from matcalc_cli.functions.structure import INVERSE, TRANSPOSE, zeros
+from matcalc_cli.identities import normal
 from matcalc_cli.layouts import LAYOUTS, expected_shape, laid_out
 from matcalc_cli.named_results import named_results
-from matcalc_cli.normal import normal, total
+from matcalc_cli.normal import total
 from matcalc_cli.presentation import Presenter, user_orders
 from matcalc_cli.rules import IDENTIFY
 from matcalc_cli.steps import (

@@ -29,9 +29,11 @@ def named_results(question: Question, kind: str, answer: Expr) -> Iterator[str]:
 def _normal_equations(answer: Expr, variable: Symbol) -> bool:
     """Whether it is c Aᵀ (… A x …): the gradient of a squared residual that is linear in x."""
     term = split(without_coefficient(answer)[1])
-    if len(term.chain) < 2 or not isinstance(term.chain[-1], Add) or variable.cols != answer.cols:
+    if term.scalars or len(term.chain) < 2 or variable.cols != answer.cols:
         return False
     residual = term.chain[-1]
+    if not isinstance(residual, Add):
+        return False
     holding = [part for part in terms_of(residual) if mentions(part, lambda n: n is variable)]
     linear = [split(part).chain for part in holding]
     if len(linear) != 1 or len(linear[0]) < 2 or linear[0][-1] is not variable:

@@ -100,6 +100,8 @@ class Presenter:
                 return self._sum(node.children)
             case Product():
                 return self._oriented(node)
+            case IndexedSum():
+                return node.rebuild((self._positive(node.body),))
             case Call(function=function, children=(Symbol() as x,)) if (
                 function is SQUARED_NORM and not self._norms
             ):
@@ -192,12 +194,18 @@ class Presenter:
         if number >= 0 or self._expand:
             return expr
         factors = core.children if isinstance(core, Product) else (core,)
+        sums = [_difference_in(factor)[0] for factor in factors]
         for k, factor in enumerate(factors):
             sum_, dress = _difference_in(factor)
-            if sum_ is not None and any(without_coefficient(p)[0] < 0 for p in terms_of(sum_)):
+            # Of (x - m)ᵀ S (x - m) neither is turned alone.
+            if sum_ is not None and sums.count(sum_) == 1 and _has_minus(sum_):
                 flipped = (*factors[:k], dress(_negated(sum_)), *factors[k + 1 :])
                 return times(-number, flipped[0] if len(flipped) == 1 else Product(flipped))
         return expr
+
+
+def _has_minus(sum_: Expr) -> bool:
+    return any(without_coefficient(part)[0] < 0 for part in terms_of(sum_))
 
 
 def _difference_in(factor: Expr) -> tuple[Expr | None, Callable[[Expr], Expr]]:

@@ -16,7 +16,7 @@ from matcalc_grammar.syntax import Expression
 
 
 class Reading(Frozen):
-    """A reading that fits; `is_scalar` is set, too, where the variable is a scalar."""
+    """A reading that fits; `is_scalar` is set, too, for a scalar variable unless it gives a row."""
 
     reader: Reader
     draft: Draft

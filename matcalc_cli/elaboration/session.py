@@ -160,7 +160,7 @@ class Elaboration:
             not (rows.whole() == 1 and cols.whole() == 1)
             for rows, cols in map(reader.shape, self.variables)
         )
-        return Reading(reader, draft, kinds, draft.scalar or not by_array)
+        return Reading(reader, draft, kinds, draft.scalar or not (by_array or draft.is_row))
 
     def _complaint(self, misfit: Misfit, kinds: Kinds) -> InputProblem:
         def retry(instead: Mapping[int, Expression]) -> bool | None:
