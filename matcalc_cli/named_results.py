@@ -59,10 +59,8 @@ def _projection(node: Expr) -> str | None:
         return None
     chain = split(node).chain
     for X, inverse, turned in zip(chain, chain[1:], chain[2:], strict=False):
-        gram = inverse.children[0] if isinstance(inverse, Call) else None
-        same = isinstance(turned, Call) and turned.function is TRANSPOSE and turned.children[0] is X
-        if isinstance(X, Symbol) and same and isinstance(inverse, Call) and (
-            inverse.function is INVERSE and gram is product((turned, X))
+        if isinstance(X, Symbol) and turned is TRANSPOSE(X) and (
+            inverse is INVERSE(product((turned, X)))
         ):
             return f"{X.name} ({X.name}ᵀ {X.name})⁻¹ {X.name}ᵀ"
     return None
