@@ -15,6 +15,8 @@ from matcalc_grammar.records import Record
 
 _UNCERTAIN = 3
 
+_CLAIM_LEFT = "what is claimed after `=` is not checked here: `matcalc check` does that"
+
 
 def answer(request: Request, sources: Iterable[Source]) -> int:
     """Answer every record of the sources; the largest exit status that occurred."""
@@ -38,7 +40,10 @@ class _Answers(Answering[Reader, Derivation]):
             notation=request.notation,
         )  # fmt: skip
         for question in questions:
-            yield derive_question(question, options)
+            derivation = derive_question(question, options)
+            if question.claim is not None:
+                derivation = derivation._replace(notes=(*derivation.notes, _CLAIM_LEFT))
+            yield derivation
 
     def _bare(self) -> bool:
         """Whether nothing of the steps will be shown."""

@@ -172,3 +172,9 @@ def test_layouts_by_example() -> None:
     assert shown.count("numerator or gradient") == 3
     for answer in ("aᵀ", "Aᵀ", "n×m"):
         assert answer in shown
+
+
+def test_derive_points_to_check() -> None:
+    done = run("derive", "d/dX tr(A X) = A")
+    assert done.returncode == 0 and "matcalc check" in done.stdout
+    assert "matcalc check" not in run("check", "d/dX tr(A X) = A").stdout
