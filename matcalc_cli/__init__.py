@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from matcalc_cli.api import derive as derive
     from matcalc_cli.api import solve as solve
     from matcalc_cli.errors import Problem as Problem
-    from matcalc_cli.notebook import load_ipython_extension as load_ipython_extension
+    from matcalc_cli.interactive.notebook import load_ipython_extension as load_ipython_extension
 
 __version__ = "0.1.0"
 __all__ = ["Derived", "Judged", "Problem", "Solved", "check", "derive", "solve"]
@@ -46,7 +46,7 @@ class _Package(ModuleType):
     derive = _of("api", "derive")
     solve = _of("api", "solve")
     Problem = _of("errors", "Problem")
-    load_ipython_extension = _of("notebook", "load_ipython_extension")
+    load_ipython_extension = _of("interactive.notebook", "load_ipython_extension")
 
 
 sys.modules[__name__].__class__ = _Package

@@ -15,11 +15,11 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple, TypeVar
 
 from matcalc_cli.check import check_claim
-from matcalc_cli.claims import ClaimReader
+from matcalc_cli.checking.claims import ClaimReader
+from matcalc_cli.checking.judgement import Judgement
 from matcalc_cli.derivation import Checks, Derivation
 from matcalc_cli.derive import Options, derive_question
 from matcalc_cli.errors import InputProblem, Problem
-from matcalc_cli.judgement import Judgement
 from matcalc_cli.layouts import LAYOUTS, layout_named
 from matcalc_cli.notation import Notation
 from matcalc_cli.printers import facts, report, solved, verdict

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from matcalc_cli.assumed import condition
-from matcalc_cli.claims import Claim
-from matcalc_cli.comparison import equal, trials
-from matcalc_cli.counterexample import counterexample
+from matcalc_cli.checking.assumed import condition
+from matcalc_cli.checking.claims import Claim
+from matcalc_cli.checking.comparison import equal, trials
+from matcalc_cli.checking.counterexample import counterexample
+from matcalc_cli.checking.differences import confirmed, explained
+from matcalc_cli.checking.judgement import Judgement, Reason, Verdict
+from matcalc_cli.checking.verdicts import Compared, Finding, found, turned_multiple
 from matcalc_cli.derivation import Derivation
 from matcalc_cli.derive import Options, derive_question
-from matcalc_cli.differences import confirmed, explained
 from matcalc_cli.expressions import Expr, Number
-from matcalc_cli.judgement import Judgement, Reason, Verdict
 from matcalc_cli.sampling import NoPoint
 from matcalc_cli.sizes import shape_text
-from matcalc_cli.verdicts import Compared, Finding, found, turned_multiple
 
 
 def check_claim(claim: Claim, options: Options) -> Judgement:

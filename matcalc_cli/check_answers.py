@@ -10,11 +10,11 @@ from contextlib import suppress
 from matcalc_cli import output
 from matcalc_cli.answering import Answering
 from matcalc_cli.check import check_claim
-from matcalc_cli.claims import Claim, ClaimReader
+from matcalc_cli.checking.claims import Claim, ClaimReader
+from matcalc_cli.checking.judgement import Judgement
 from matcalc_cli.derive import Options
 from matcalc_cli.documents import Document, Equation, is_document
 from matcalc_cli.errors import InputProblem, Problem, Unsupported
-from matcalc_cli.judgement import Judgement
 from matcalc_cli.requests import Request, Source
 from matcalc_grammar.records import Record
 

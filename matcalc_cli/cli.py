@@ -267,6 +267,6 @@ def layouts(ascii_: bool) -> int:
 def repl(ctx: click.Context, layout: str | None, ascii_: bool, color: str) -> int:
     """Ask line by line, with history, completion and shapes as you type."""
     _check_layout(ctx, layout, True)
-    from matcalc_cli.repl import converse
+    from matcalc_cli.interactive.repl import converse
 
     return converse(layout, ascii_, color)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from matcalc_cli.abbreviations import abbreviated
 from matcalc_cli.collect import contributions, jacobian, tangent
 from matcalc_cli.conditions import conditions
 from matcalc_cli.derivation import Checks, Derivation, Line, Question
@@ -14,11 +13,12 @@ from matcalc_cli.expressions import Call, Expr, Symbol
 from matcalc_cli.functions.norms import NORMS
 from matcalc_cli.functions.scalars_of_matrices import LOGDET
 from matcalc_cli.functions.structure import INVERSE, TRANSPOSE, zeros
-from matcalc_cli.identities import normal
 from matcalc_cli.layouts import LAYOUTS, expected_shape, laid_out
-from matcalc_cli.named_results import named_results
-from matcalc_cli.normal import total
-from matcalc_cli.presentation import Presenter, user_orders
+from matcalc_cli.normal_form import normal
+from matcalc_cli.normal_form.rewriting import total
+from matcalc_cli.presentation.abbreviations import abbreviated
+from matcalc_cli.presentation.named_results import named_results
+from matcalc_cli.presentation.presenter import Presenter, user_orders
 from matcalc_cli.rules import IDENTIFY
 from matcalc_cli.steps import (
     DETAIL,

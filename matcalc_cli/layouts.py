@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from matcalc_cli.expressions import Expr
 from matcalc_cli.functions.structure import t
-from matcalc_cli.normal import normal
+from matcalc_cli.normal_form.rewriting import normal
 from matcalc_cli.sizes import ONE, Shape
 from matcalc_grammar.frozen import Frozen
 

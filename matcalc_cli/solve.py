@@ -9,7 +9,8 @@ from matcalc_cli.derive import Options, derive_question
 from matcalc_cli.expressions import Call, Expr, Number, Power, add, multiply
 from matcalc_cli.functions.entrywise import log
 from matcalc_cli.functions.structure import INVERSE
-from matcalc_cli.normal import is_zero, normal
+from matcalc_cli.normal_form.rewriting import is_zero, normal
+from matcalc_cli.normal_form.terms import times, without_coefficient
 from matcalc_cli.solving.definite import Sign, definiteness, entries_sign, scalar_sign
 from matcalc_cli.solving.elimination import Eliminated, Start, eliminate
 from matcalc_cli.solving.equations import (
@@ -26,7 +27,6 @@ from matcalc_cli.solving.moves import ROOTS, bears
 from matcalc_cli.solving.posed import Posed
 from matcalc_cli.solving.second_order import hessian, second_order
 from matcalc_cli.solving.special import eigenproblem, eigenspace, orthogonal_factor
-from matcalc_cli.terms import times, without_coefficient
 from matcalc_cli.traversal import postorder
 
 

@@ -23,8 +23,10 @@ from matcalc_cli.expressions import (
 )
 from matcalc_cli.functions.scalars_of_matrices import INNER, TRACE, tr
 from matcalc_cli.functions.structure import TRANSPOSE, VEC, t
-from matcalc_cli.normal import normal
-from matcalc_cli.presentation import Presenter
+from matcalc_cli.normal_form.rewriting import normal
+from matcalc_cli.normal_form.terms import ONE_NUMBER, Term, join, split, without_coefficient
+from matcalc_cli.normal_form.transposition import transposed
+from matcalc_cli.presentation.presenter import Presenter
 from matcalc_cli.rationals import Rational
 from matcalc_cli.rules import (
     ADJOINTS,
@@ -38,8 +40,6 @@ from matcalc_cli.rules import (
     Rule,
 )
 from matcalc_cli.sizes import ONE
-from matcalc_cli.terms import ONE_NUMBER, Term, join, split, without_coefficient
-from matcalc_cli.transposition import transposed
 from matcalc_cli.traversal import mentions, postorder, substitute, transform
 from matcalc_grammar.frozen import Frozen
 

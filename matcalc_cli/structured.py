@@ -12,7 +12,7 @@ from collections.abc import Callable
 from matcalc_cli.errors import Unsupported
 from matcalc_cli.expressions import Expr, Symbol
 from matcalc_cli.functions.structure import DIAG, TRIL, TRIU, t
-from matcalc_cli.normal import normal
+from matcalc_cli.normal_form.rewriting import normal
 from matcalc_grammar.frozen import Frozen
 
 

@@ -35,7 +35,7 @@ from matcalc_cli.functions.structure import (
     vec_vector,
     zeros,
 )
-from matcalc_cli.identities import normal
+from matcalc_cli.normal_form import normal
 from matcalc_cli.signatures import Pattern, Signature, pattern_size, signatures
 from matcalc_cli.sizes import ONE, Size
 from matcalc_grammar import syntax

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple, TypeAlias
 
+from matcalc_cli.checking.judgement import Judgement
 from matcalc_cli.derivation import Condition, Derivation, Question
 from matcalc_cli.expressions import Expr
-from matcalc_cli.judgement import Judgement
 from matcalc_cli.printers import facts, solved, verdict
 from matcalc_cli.printers.formulas import Formulas, Script
 from matcalc_cli.printers.report import IDENTIFICATION, verdicts

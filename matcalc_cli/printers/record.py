@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from matcalc_cli.checking.judgement import Array, Judgement
 from matcalc_cli.derivation import Checks, Derivation, Question
 from matcalc_cli.errors import Problem
 from matcalc_cli.expressions import Expr
-from matcalc_cli.judgement import Array, Judgement
 from matcalc_cli.printers import facts, verdict
 from matcalc_cli.printers import solved as solution
 from matcalc_cli.printers.latex import latex

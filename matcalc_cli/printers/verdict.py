@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from matcalc_cli.judgement import Array, Counterexample, Entry, Judgement
+from matcalc_cli.checking.judgement import Array, Counterexample, Entry, Judgement
 from matcalc_cli.printers import facts
 from matcalc_cli.printers.document import words as latex_words
 from matcalc_cli.printers.latex import latex

@@ -17,8 +17,10 @@ from matcalc_cli.functions.structure import (
     unvec_like,
     vec_vector,
 )
-from matcalc_cli.normal import content, is_zero, normal, product, total
-from matcalc_cli.presentation import Presenter
+from matcalc_cli.normal_form.rewriting import content, is_zero, normal, product, total
+from matcalc_cli.normal_form.terms import join, split, terms_of, without_coefficient
+from matcalc_cli.normal_form.transposition import transposed
+from matcalc_cli.presentation.presenter import Presenter
 from matcalc_cli.rules import Rule
 from matcalc_cli.solving.definite import definiteness, is_invertible
 from matcalc_cli.solving.equations import Equation, Isolated, Move
@@ -34,8 +36,6 @@ from matcalc_cli.solving.moves import (
     shown_product,
 )
 from matcalc_cli.solving.opening import opened
-from matcalc_cli.terms import join, split, terms_of, without_coefficient
-from matcalc_cli.transposition import transposed
 from matcalc_cli.traversal import substitute
 from matcalc_grammar.frozen import Frozen
 

@@ -9,11 +9,11 @@ from matcalc_cli.functions.entrywise import POWER, exp, log, sqrt
 from matcalc_cli.functions.norms import SQUARED_FROBENIUS, SQUARED_NORM
 from matcalc_cli.functions.scalars_of_matrices import DET, LOGDET
 from matcalc_cli.functions.structure import INVERSE
-from matcalc_cli.normal import normal
+from matcalc_cli.normal_form.rewriting import normal
+from matcalc_cli.normal_form.terms import join, split, terms_of
 from matcalc_cli.solving.affine import affine_parts
 from matcalc_cli.solving.definite import Sign, entries_sign, scalar_sign
 from matcalc_cli.solving.moves import bears
-from matcalc_cli.terms import join, split, terms_of
 from matcalc_cli.traversal import postorder
 
 _BARRIERS = frozenset({log, sqrt, LOGDET})  # defined where the argument is positive

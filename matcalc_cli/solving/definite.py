@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from matcalc_cli.expansion import expand
 from matcalc_cli.expressions import (
     Add,
     Call,
@@ -31,9 +30,10 @@ from matcalc_cli.functions.structure import (
     TRANSPOSE,
     ones,
 )
+from matcalc_cli.normal_form.expansion import expand
+from matcalc_cli.normal_form.terms import split, terms_of, without_coefficient
+from matcalc_cli.normal_form.transposition import transposed
 from matcalc_cli.sizes import ONE
-from matcalc_cli.terms import split, terms_of, without_coefficient
-from matcalc_cli.transposition import transposed
 from matcalc_grammar.frozen import Frozen
 
 

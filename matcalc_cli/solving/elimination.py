@@ -9,13 +9,13 @@ from matcalc_cli.differentials import reindex
 from matcalc_cli.expressions import Call, Expr, IndexedSum, Number, Symbol, add, multiply
 from matcalc_cli.functions.entrywise import exp, log
 from matcalc_cli.functions.structure import zeros
-from matcalc_cli.normal import normal
-from matcalc_cli.presentation import Presenter
+from matcalc_cli.normal_form.rewriting import normal
+from matcalc_cli.normal_form.terms import terms_of, without_coefficient
+from matcalc_cli.presentation.presenter import Presenter
 from matcalc_cli.sizes import Size
 from matcalc_cli.solving.equations import Equation, Isolated, Move, Solution
 from matcalc_cli.solving.isolate import isolate
 from matcalc_cli.solving.moves import SUBSTITUTE, bears
-from matcalc_cli.terms import terms_of, without_coefficient
 from matcalc_cli.traversal import mentions, postorder, substitute, transform
 from matcalc_grammar.frozen import Frozen
 

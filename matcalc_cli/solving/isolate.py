@@ -9,8 +9,10 @@ from matcalc_cli.expressions import Call, Expr, Number, Symbol, multiply
 from matcalc_cli.functions.entrywise import POWER, exp, log
 from matcalc_cli.functions.function import Function
 from matcalc_cli.functions.structure import HADAMARD, INVERSE, TRANSPOSE, had, ones, zeros
-from matcalc_cli.normal import is_zero, normal, total
-from matcalc_cli.presentation import Presenter
+from matcalc_cli.normal_form.rewriting import is_zero, normal, total
+from matcalc_cli.normal_form.terms import join, split, terms_of, without_coefficient
+from matcalc_cli.normal_form.transposition import transposed
+from matcalc_cli.presentation.presenter import Presenter
 from matcalc_cli.solving.affine import affine_parts, product_minus, solve_affine
 from matcalc_cli.solving.definite import entries_sign, is_invertible
 from matcalc_cli.solving.equations import Equation, Isolated, Move
@@ -31,8 +33,6 @@ from matcalc_cli.solving.moves import (
 )
 from matcalc_cli.solving.opening import opened
 from matcalc_cli.solving.roots import roots
-from matcalc_cli.terms import join, split, terms_of, without_coefficient
-from matcalc_cli.transposition import transposed
 
 
 class Simplified:

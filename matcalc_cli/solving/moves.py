@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from matcalc_cli.expressions import Add, Expr, Product, Symbol, add, multiply
 from matcalc_cli.functions.structure import IDENTITY
-from matcalc_cli.presentation import Presenter
+from matcalc_cli.normal_form.terms import ONE_NUMBER, terms_of, without_coefficient
+from matcalc_cli.presentation.presenter import Presenter
 from matcalc_cli.rules import RULES, Rule
-from matcalc_cli.terms import ONE_NUMBER, terms_of, without_coefficient
 from matcalc_cli.traversal import mentions
 
 

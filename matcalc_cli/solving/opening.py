@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from matcalc_cli.expansion import expand
 from matcalc_cli.expressions import Add, Expr, IndexedSum, Symbol
-from matcalc_cli.normal import normal
-from matcalc_cli.transposition import transposed
+from matcalc_cli.normal_form.expansion import expand
+from matcalc_cli.normal_form.rewriting import normal
+from matcalc_cli.normal_form.transposition import transposed
 from matcalc_cli.traversal import mentions, postorder, substitute
 
 

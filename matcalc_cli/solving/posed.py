@@ -7,16 +7,16 @@ from matcalc_cli.derive import Options, derive_question
 from matcalc_cli.expressions import Add, Expr, Number, Symbol, add, multiply
 from matcalc_cli.functions.scalars_of_matrices import inner
 from matcalc_cli.functions.structure import zeros
-from matcalc_cli.normal import is_zero, normal, total
-from matcalc_cli.presentation import Presenter, user_orders
+from matcalc_cli.normal_form.rewriting import is_zero, normal, total
+from matcalc_cli.normal_form.terms import terms_of, without_coefficient
+from matcalc_cli.normal_form.transposition import transposed
+from matcalc_cli.presentation.presenter import Presenter, user_orders
 from matcalc_cli.solving.elimination import Start
 from matcalc_cli.solving.equations import Equation, Move, System
 from matcalc_cli.solving.factors import cleared
 from matcalc_cli.solving.isolate import simplified
 from matcalc_cli.solving.moves import CONSTRAINT, GIVEN, LAGRANGIAN, SET_EQUAL, TIE, bears
 from matcalc_cli.solving.opening import opened
-from matcalc_cli.terms import terms_of, without_coefficient
-from matcalc_cli.transposition import transposed
 
 
 def lagrangian(system: System) -> Expr:

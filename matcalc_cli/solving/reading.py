@@ -10,11 +10,11 @@ from matcalc_cli.elaboration.assumptions import canonical
 from matcalc_cli.errors import InputProblem, Mark, Unsupported
 from matcalc_cli.expressions import Add, Call, Expr, Product, Symbol, add, multiply
 from matcalc_cli.functions.structure import TRANSPOSE, eye, t, zeros
-from matcalc_cli.normal import normal
+from matcalc_cli.normal_form.rewriting import normal
+from matcalc_cli.normal_form.transposition import transposed
 from matcalc_cli.notation import USUAL, Notation
 from matcalc_cli.solving.equations import Constraint, System
 from matcalc_cli.solving.moves import bears
-from matcalc_cli.transposition import transposed
 from matcalc_cli.traversal import substitute
 from matcalc_grammar import syntax
 from matcalc_grammar.errors import GrammarError

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from matcalc_cli.expansion import expand
 from matcalc_cli.expressions import Add, Call, Expr, Number, Power, Product, Symbol, add, multiply
 from matcalc_cli.functions.entrywise import exp, log
-from matcalc_cli.normal import normal
+from matcalc_cli.normal_form.expansion import expand
+from matcalc_cli.normal_form.rewriting import normal
 from matcalc_cli.rationals import ratio
 from matcalc_cli.solving.definite import scalar_sign
 from matcalc_cli.solving.moves import bears

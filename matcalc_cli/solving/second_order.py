@@ -8,7 +8,8 @@ from matcalc_cli.derive import Options, derive_question
 from matcalc_cli.errors import Unsupported
 from matcalc_cli.expressions import Call, Expr, Symbol
 from matcalc_cli.functions.structure import COMMUTATION, DIAG, zeros
-from matcalc_cli.normal import is_zero, normal, product, total
+from matcalc_cli.normal_form.rewriting import is_zero, normal, product, total
+from matcalc_cli.normal_form.terms import join, split, terms_of
 from matcalc_cli.solving.convexity import (
     has_convex_domain,
     is_affine,
@@ -18,7 +19,6 @@ from matcalc_cli.solving.convexity import (
 from matcalc_cli.solving.definite import Sign, definite_word, definiteness
 from matcalc_cli.solving.equations import Saying, SecondOrder, Solution, System
 from matcalc_cli.solving.moves import bears
-from matcalc_cli.terms import join, split, terms_of
 from matcalc_cli.traversal import postorder, substitute, transform
 
 _SILENT = Options(steps="none", check=False)

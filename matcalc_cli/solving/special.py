@@ -10,8 +10,10 @@ from matcalc_cli.derivation import Condition
 from matcalc_cli.expressions import Differential, Expr, Number, Symbol, multiply
 from matcalc_cli.functions.matrix_functions import SQRTM
 from matcalc_cli.functions.structure import INVERSE, eye, t
-from matcalc_cli.normal import is_zero, normal, product, total
-from matcalc_cli.presentation import Presenter
+from matcalc_cli.normal_form.rewriting import is_zero, normal, product, total
+from matcalc_cli.normal_form.terms import split, terms_of, without_coefficient
+from matcalc_cli.normal_form.transposition import transposed
+from matcalc_cli.presentation.presenter import Presenter
 from matcalc_cli.rationals import magnitude
 from matcalc_cli.solving.affine import affine_parts, one_sided
 from matcalc_cli.solving.elimination import Start
@@ -25,8 +27,6 @@ from matcalc_cli.solving.moves import (
     bears,
     shown_product,
 )
-from matcalc_cli.terms import split, terms_of, without_coefficient
-from matcalc_cli.transposition import transposed
 from matcalc_cli.traversal import substitute
 from matcalc_grammar.frozen import Frozen
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from matcalc_cli.check import check_claim
-from matcalc_cli.claims import ClaimReader
+from matcalc_cli.checking.claims import ClaimReader
+from matcalc_cli.checking.judgement import Judgement
 from matcalc_cli.derive import Options
-from matcalc_cli.judgement import Judgement
 from matcalc_cli.printers.verdict import reason
 
 

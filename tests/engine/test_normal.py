@@ -12,8 +12,8 @@ from matcalc_cli.expressions import Add, Differential, Expr, Symbol, add, multip
 from matcalc_cli.functions.function import TABLE
 from matcalc_cli.functions.scalars_of_matrices import tr
 from matcalc_cli.functions.structure import t, vec_vector
-from matcalc_cli.normal import normal, total
-from matcalc_cli.presentation import Presenter, user_orders
+from matcalc_cli.normal_form.rewriting import normal, total
+from matcalc_cli.presentation.presenter import Presenter, user_orders
 from matcalc_cli.sizes import ONE
 from matcalc_cli.traversal import postorder, transform
 

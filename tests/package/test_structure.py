@@ -23,7 +23,7 @@ KEEPERS = {
     "click": {"matcalc_cli/cli.py"},
     "json": {"matcalc_cli/printers/record.py"},
     "ziamath": {"matcalc_cli/printers/svg.py"},
-    "prompt_toolkit": {"matcalc_cli/prompt.py"},
+    "prompt_toolkit": {"matcalc_cli/interactive/prompt.py"},
 }
 NOT_AT_START = ("sympy", "numpy", "rich", "mpmath", "json", "dataclasses", "prompt_toolkit")
 

@@ -8,7 +8,7 @@ from matcalc_cli import derive  # noqa: F401  (registers the identities of the n
 from matcalc_cli.elaboration import Session
 from matcalc_cli.expressions import Call, Expr, IndexedSum, Symbol
 from matcalc_cli.functions import TABLE, spellings
-from matcalc_cli.normal import normal
+from matcalc_cli.normal_form.rewriting import normal
 from matcalc_cli.printers.facts import domain
 from matcalc_cli.printers.text import text
 from matcalc_cli.sizes import ONE

@@ -90,7 +90,7 @@ def test_the_verdict_holds_nearby(name: str) -> None:
 
 def test_a_wrong_solution_is_seen() -> None:
     from matcalc_cli.expressions import Number, multiply
-    from matcalc_cli.normal import normal
+    from matcalc_cli.normal_form.rewriting import normal
     from matcalc_cli.solving.putback import put_back
 
     answer = solved("ridge")

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Literal, TypeAlias
 
-from matcalc_cli.claims import Claim
+from matcalc_cli.checking.claims import Claim
 from matcalc_cli.derivation import Derivation
 from matcalc_cli.expressions import Expr
 from matcalc_grammar.frozen import Frozen

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from matcalc_cli import output
 from matcalc_cli.answering import internal
+from matcalc_cli.checking.judgement import Judgement
 from matcalc_cli.derivation import Derivation
-from matcalc_cli.dialogue import Dialogue, Leave
 from matcalc_cli.errors import Problem
-from matcalc_cli.judgement import Judgement
+from matcalc_cli.interactive.dialogue import Dialogue, Leave
 from matcalc_cli.printers.page import Subject
 from matcalc_cli.printers.problems import Place, rendered
 
@@ -51,7 +51,7 @@ class Conversation:
     def at_terminal(self) -> int:
         """Prompt until Ctrl-D; Ctrl-C drops the line or ends the work at hand."""
         try:
-            from matcalc_cli.prompt import prompts
+            from matcalc_cli.interactive.prompt import prompts
         except ImportError:
             sys.stderr.write(_MISSING)
             return _UNCERTAIN

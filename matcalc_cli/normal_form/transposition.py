@@ -19,7 +19,7 @@ from matcalc_cli.functions.structure import (
     zeros,
 )
 from matcalc_cli.functions.unknown import DERIVATIVE
-from matcalc_cli.normal import CALLS, product, total
+from matcalc_cli.normal_form.rewriting import CALLS, product, total
 from matcalc_cli.sizes import ONE
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from matcalc_cli.entrywise_form import entry_factors
 from matcalc_cli.expressions import Add, Call, Expr, Product
 from matcalc_cli.functions.structure import DIAG, had, ones
+from matcalc_cli.normal_form.entrywise import entry_factors
+from matcalc_cli.normal_form.terms import ONE_NUMBER, join, split, times, without_coefficient
 from matcalc_cli.sizes import ONE
-from matcalc_cli.terms import ONE_NUMBER, join, split, times, without_coefficient
 
 MARK = ONE_NUMBER  # stands for the factor where the place says all, as under diag
 

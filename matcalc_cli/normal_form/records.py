@@ -5,8 +5,6 @@ Registered with the normal form; each takes and returns normal forms.
 
 from __future__ import annotations
 
-from matcalc_cli.chains import PAIRS, entry_sum, inverted, squared_norm
-from matcalc_cli.entrywise_form import entrywise_power
 from matcalc_cli.expressions import Call, Expr, Number
 from matcalc_cli.functions.entrywise import sqrt
 from matcalc_cli.functions.function import Function
@@ -31,11 +29,13 @@ from matcalc_cli.functions.structure import (
     VEC,
     eye,
 )
-from matcalc_cli.normal import CALLS, is_zero, product, scalar_power, size_number
+from matcalc_cli.normal_form.chains import PAIRS, entry_sum, inverted, squared_norm
+from matcalc_cli.normal_form.entrywise import entrywise_power
+from matcalc_cli.normal_form.rewriting import CALLS, is_zero, product, scalar_power, size_number
+from matcalc_cli.normal_form.terms import join, split
+from matcalc_cli.normal_form.transposition import transposed
 from matcalc_cli.rationals import ratio
 from matcalc_cli.sizes import ONE
-from matcalc_cli.terms import join, split
-from matcalc_cli.transposition import transposed
 
 
 def _half() -> Expr:

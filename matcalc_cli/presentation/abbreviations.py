@@ -13,7 +13,7 @@ from matcalc_cli.functions.entrywise import sigmoid
 from matcalc_cli.functions.norms import SQUARED_FROBENIUS, SQUARED_NORM
 from matcalc_cli.functions.reductions import softmax
 from matcalc_cli.functions.structure import INVERSE, TRANSPOSE
-from matcalc_cli.terms import without_coefficient
+from matcalc_cli.normal_form.terms import without_coefficient
 from matcalc_cli.traversal import postorder, substitute
 from matcalc_grammar.frozen import Frozen
 

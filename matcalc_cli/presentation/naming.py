@@ -5,13 +5,13 @@ Done on what is to be shown only: within the engine exp(z) has to meet its recip
 
 from __future__ import annotations
 
-from matcalc_cli.entrywise_form import entry_factors, is_exponential
 from matcalc_cli.expressions import Call, Expr, Number, Product
 from matcalc_cli.functions.reductions import SUM, softmax
 from matcalc_cli.functions.structure import HADAMARD
-from matcalc_cli.normal import total
+from matcalc_cli.normal_form.entrywise import entry_factors, is_exponential
+from matcalc_cli.normal_form.rewriting import total
+from matcalc_cli.normal_form.terms import join, split
 from matcalc_cli.sizes import ONE
-from matcalc_cli.terms import join, split
 from matcalc_cli.traversal import transform
 
 

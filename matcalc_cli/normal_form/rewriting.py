@@ -24,9 +24,16 @@ from matcalc_cli.expressions import (
 )
 from matcalc_cli.functions.function import Function
 from matcalc_cli.functions.structure import ZEROS, zeros
+from matcalc_cli.normal_form.terms import (
+    ONE_NUMBER,
+    join,
+    split,
+    terms_of,
+    times,
+    without_coefficient,
+)
 from matcalc_cli.rationals import Rational, ratio
 from matcalc_cli.sizes import Size
-from matcalc_cli.terms import ONE_NUMBER, join, split, terms_of, times, without_coefficient
 from matcalc_cli.traversal import mentions, transform
 
 Chain: TypeAlias = list[Expr]

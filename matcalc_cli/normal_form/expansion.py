@@ -9,8 +9,8 @@ from collections.abc import Callable, Sequence
 from itertools import product as choices
 
 from matcalc_cli.expressions import Add, Call, Expr, IndexedSum, Product
-from matcalc_cli.normal import CALLS, indexed_sum, product, total
-from matcalc_cli.terms import terms_of
+from matcalc_cli.normal_form.rewriting import CALLS, indexed_sum, product, total
+from matcalc_cli.normal_form.terms import terms_of
 from matcalc_cli.traversal import postorder
 
 _MOST_TERMS = 64  # a product of more terms than this stays as it is

@@ -32,10 +32,10 @@ from matcalc_cli.functions.structure import (
     ones,
     zeros,
 )
-from matcalc_cli.normal import CALLS, FACTORS, content, product, scalar_power, total
+from matcalc_cli.normal_form.rewriting import CALLS, FACTORS, content, product, scalar_power, total
+from matcalc_cli.normal_form.terms import join, split, without_coefficient
+from matcalc_cli.normal_form.transposition import transposed, turned_weight
 from matcalc_cli.sizes import ONE
-from matcalc_cli.terms import join, split, without_coefficient
-from matcalc_cli.transposition import transposed, turned_weight
 
 
 def hadamard(factors: Sequence[Expr]) -> Expr:

@@ -13,7 +13,7 @@ from prompt_toolkit.document import Document
 from prompt_toolkit.history import FileHistory, History, InMemoryHistory
 from prompt_toolkit.output import ColorDepth
 
-from matcalc_cli.dialogue import COMMANDS, Dialogue
+from matcalc_cli.interactive.dialogue import COMMANDS, Dialogue
 from matcalc_grammar.alphabet import GREEK
 
 _SYMBOLS = {**GREEK, "partial": "∂", "nabla": "∇", "in": "∈", "otimes": "⊗", "odot": "∘",

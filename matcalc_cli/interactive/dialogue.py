@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from matcalc_cli.check import check_claim
-from matcalc_cli.claims import ClaimReader
+from matcalc_cli.checking.claims import ClaimReader
 from matcalc_cli.derivation import Derivation, Question
 from matcalc_cli.derive import Options, derive_question
 from matcalc_cli.errors import InputProblem, Problem

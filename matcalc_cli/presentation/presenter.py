@@ -11,20 +11,20 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TypeAlias
 
-from matcalc_cli.expansion import expand
 from matcalc_cli.expressions import Add, Call, Expr, IndexedSum, Number, Power, Product, Symbol, add
-from matcalc_cli.factors import MARK, outer_factors, with_factor, without_factor
 from matcalc_cli.functions.entrywise import POWER, absolute, cos, cosh
 from matcalc_cli.functions.norms import SQUARED_FROBENIUS, SQUARED_NORM
 from matcalc_cli.functions.reductions import SUM
 from matcalc_cli.functions.scalars_of_matrices import TRACE
 from matcalc_cli.functions.structure import DIAG, HADAMARD, INVERSE, ONES, TRANSPOSE
-from matcalc_cli.naming import named
-from matcalc_cli.normal import content
+from matcalc_cli.normal_form.expansion import expand
+from matcalc_cli.normal_form.factors import MARK, outer_factors, with_factor, without_factor
+from matcalc_cli.normal_form.rewriting import content
+from matcalc_cli.normal_form.terms import split, terms_of, times, without_coefficient
+from matcalc_cli.normal_form.transposition import transposed
+from matcalc_cli.presentation.naming import named
 from matcalc_cli.rationals import Rational
 from matcalc_cli.sizes import ONE
-from matcalc_cli.terms import split, terms_of, times, without_coefficient
-from matcalc_cli.transposition import transposed
 from matcalc_cli.traversal import postorder, transform
 
 Typed: TypeAlias = Sequence[tuple[Rational, Expr]]

@@ -8,13 +8,13 @@ from itertools import product as choices
 from random import Random
 from typing import Any
 
-from matcalc_cli.comparison import equal, flat
+from matcalc_cli.checking.comparison import equal, flat
+from matcalc_cli.checking.judgement import Array, Counterexample, Entry
 from matcalc_cli.derivation import Question
 from matcalc_cli.expressions import Call, Expr, Symbol
 from matcalc_cli.functions import values
 from matcalc_cli.functions.function import TABLE
 from matcalc_cli.functions.unknown import derivative_of
-from matcalc_cli.judgement import Array, Counterexample, Entry
 from matcalc_cli.numeric import FAMILY, Evaluation, OutsideDomain, Value, mp
 from matcalc_cli.sampling import Sampler
 from matcalc_cli.traversal import postorder

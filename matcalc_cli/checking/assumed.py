@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
-from matcalc_cli.claims import Claim
-from matcalc_cli.comparison import equal, trials
+from matcalc_cli.checking.claims import Claim
+from matcalc_cli.checking.comparison import equal, trials
+from matcalc_cli.checking.judgement import Reason
+from matcalc_cli.checking.verdicts import Compared, tied
 from matcalc_cli.derivation import Derivation, Question
 from matcalc_cli.derive import Options, derive_question
 from matcalc_cli.elaboration.kinds import closure
 from matcalc_cli.errors import Problem
 from matcalc_cli.expressions import Expr, Symbol
-from matcalc_cli.judgement import Reason
 from matcalc_cli.sampling import NoPoint
 from matcalc_cli.traversal import postorder, substitute
-from matcalc_cli.verdicts import Compared, tied
 
 # Weaker ones first.
 _OF_SQUARES = "symmetric skew lower upper orthogonal pd diagonal".split()

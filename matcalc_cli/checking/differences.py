@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from matcalc_cli.expansion import expand
+from matcalc_cli.checking.judgement import Reason
 from matcalc_cli.expressions import Expr, Number, add
-from matcalc_cli.judgement import Reason
-from matcalc_cli.normal import is_zero, normal, total
-from matcalc_cli.presentation import Presenter
+from matcalc_cli.normal_form.expansion import expand
+from matcalc_cli.normal_form.rewriting import is_zero, normal, total
+from matcalc_cli.normal_form.terms import terms_of, times, without_coefficient
+from matcalc_cli.presentation.presenter import Presenter
 from matcalc_cli.rationals import Rational
-from matcalc_cli.terms import terms_of, times, without_coefficient
 from matcalc_cli.traversal import postorder
 
 _SHORT = 24  # nodes of a term or difference that is still worth showing

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from matcalc_cli.entrywise_form import entry_factors, hadamard
 from matcalc_cli.expressions import Add, Call, Expr, Number, Product, Symbol
 from matcalc_cli.functions.entrywise import POWER
 from matcalc_cli.functions.function import Function
@@ -24,7 +23,8 @@ from matcalc_cli.functions.structure import (
     eye,
     ones,
 )
-from matcalc_cli.normal import (
+from matcalc_cli.normal_form.entrywise import entry_factors, hadamard
+from matcalc_cli.normal_form.rewriting import (
     CALLS,
     CHAINS,
     Chain,
@@ -34,10 +34,10 @@ from matcalc_cli.normal import (
     size_number,
     total,
 )
+from matcalc_cli.normal_form.terms import join, split, without_coefficient
+from matcalc_cli.normal_form.transposition import transposed, turned_weight
 from matcalc_cli.rationals import Rational
 from matcalc_cli.sizes import ONE
-from matcalc_cli.terms import join, split, without_coefficient
-from matcalc_cli.transposition import transposed, turned_weight
 
 # Identities of a neighbour to the right, by the record of the left one.
 PAIRS: dict[Function, Callable[[Call, Call], Expr | None]] = {}

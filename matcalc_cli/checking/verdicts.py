@@ -7,11 +7,11 @@ from fractions import Fraction
 from itertools import product
 from typing import Any, TypeAlias
 
-from matcalc_cli.comparison import Trial, all_equal, equal, flat, shape, times, turned
+from matcalc_cli.checking.comparison import Trial, all_equal, equal, flat, shape, times, turned
+from matcalc_cli.checking.judgement import Reason, Verdict
 from matcalc_cli.derivation import Derivation
 from matcalc_cli.expressions import Expr, Number, Power, SizeNumber, Symbol, multiply
 from matcalc_cli.functions.structure import t
-from matcalc_cli.judgement import Reason, Verdict
 from matcalc_cli.layouts import LAYOUTS, laid_out
 from matcalc_cli.numeric import DIGITS, Value, mp
 from matcalc_cli.rationals import ratio

@@ -1,0 +1,1 @@
+"""The parts of `check`: reading claims, comparing values, naming the slip."""

@@ -1,0 +1,1 @@
+"""Prompts and notebooks: where statements come one at a time."""
