@@ -1,14 +1,6 @@
-"""The parts of the manual that are written by the tables of functions and of errors.
-
-    python -m matcalc_cli.printers.manual man/matcalc.1
-
-puts them where the page has its marks.
-"""
+"""The parts of the manual that are written by the tables of functions and of errors."""
 
 from __future__ import annotations
-
-import sys
-from pathlib import Path
 
 from matcalc_cli.diagnostics import MEANINGS
 from matcalc_cli.functions import TABLE
@@ -54,7 +46,3 @@ def renewed(page: str) -> str:
         page = f"{before}{begin}\n{text}\n{END}\n{after}"
     return page
 
-
-if __name__ == "__main__":
-    page = Path(sys.argv[1])
-    page.write_text(renewed(page.read_text("utf-8")), "utf-8")

@@ -1,11 +1,9 @@
 """Wrong inputs, and what is said of each: a file a case.
 
-A case is what was typed, a line of dashes, and what is then written to standard error. A first line
-`#! matlab` names the language. `MATCALC_REWRITE=1 pytest tests/errors` writes what comes anew: then
-read the difference.
+A case is what was typed, a line of dashes, and what is then written to standard error. A first
+line `#! matlab` names the language. `--rewrite` writes what comes anew: then read the difference.
 """
 
-import os
 import re
 import subprocess
 from pathlib import Path
@@ -22,7 +20,6 @@ from tests.cli.running import COMMAND, environment
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.txt"))
 RULE = "-" * 10
-BUILD = bool(os.environ.get("MATCALC_REWRITE"))
 
 
 def parts(path):
@@ -49,10 +46,10 @@ def written(language, typed):
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
-def test_what_is_said(path):
+def test_what_is_said(path, request):
     language, typed, expected = parts(path)
     said = written(language, typed)
-    if BUILD:
+    if request.config.getoption("--rewrite"):
         head = f"#! {language}\n" if language != "auto" else ""
         whole = f"{head}{typed}{RULE}\n{said}"
         path.write_bytes(whole.encode("utf-8", "surrogateescape"))

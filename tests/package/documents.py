@@ -1,9 +1,4 @@
-"""The commands that README and manual show, with their output.
-
-    python -m tests.package.documents
-
-runs them all and writes their output into the two documents.
-"""
+"""README, manual and tutorial as they must stand: with the output of every command they show."""
 
 from __future__ import annotations
 
@@ -12,7 +7,6 @@ import stat
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
 from pathlib import Path
 
 from matcalc_cli.printers.manual import renewed
@@ -38,29 +32,14 @@ def written(path: Path, line: str) -> str:
     return f"\\&{line}" if line.startswith((".", "'")) else line
 
 
-def commands(path: Path) -> list[tuple[str, str]]:
-    """Each command line that the document shows, and the output it gives for it."""
-    found: list[tuple[str, list[str]]] = []
-    opening, closing = _FENCES[path]
-    inside = False
-    for line in path.read_text("utf-8").splitlines():
-        if line in (opening, closing):
-            inside = line == opening
-        elif inside and line.startswith("$ "):
-            found.append((plain(path, line[2:]), []))
-        elif inside:
-            found[-1][1].append(plain(path, line))
-    return [(command, "".join(f"{line}\n" for line in lines)) for command, lines in found]
-
-
-def put_files(path: Path, place: Path) -> None:
-    """Write the files that the document shows."""
-    for part in path.read_text("utf-8").split(f"{_FILE}\n# ")[1:]:
+def put_files(text: str, place: Path) -> None:
+    """Write the files that a document shows."""
+    for part in text.split(f"{_FILE}\n# ")[1:]:
         name, _, rest = part.partition("\n")
         (place / name).write_text(rest.partition(".Ed\n")[0], "utf-8")
 
 
-def shell(command: str, where: Path | None = None) -> str:
+def shell(command: str, where: Path) -> str:
     """What a shell shows for the command, with `matcalc` being these sources."""
     with tempfile.TemporaryDirectory() as place:
         for name, arguments in (("matcalc", "-m matcalc_cli"), ("python3", "")):
@@ -75,28 +54,25 @@ def shell(command: str, where: Path | None = None) -> str:
     return done.stdout.decode()
 
 
-def rewritten(path: Path, run: Callable[[str], str]) -> str:
-    """The document with the output of every command put in anew."""
+def again(path: Path) -> str:
+    """The document anew: its commands run, the lists of the manual written from the tables."""
+    text = path.read_text("utf-8")
+    with tempfile.TemporaryDirectory() as scratch:
+        put_files(text, Path(scratch))
+        return _with_outputs(path, renewed(text) if path == MANUAL else text, Path(scratch))
+
+
+def _with_outputs(path: Path, text: str, where: Path) -> str:
     opening, closing = _FENCES[path]
     rows: list[str] = []
     inside = False
-    for line in path.read_text("utf-8").splitlines():
+    for line in text.splitlines():
         if line in (opening, closing):
             inside = line == opening
         if not inside or line == opening or line.startswith("$ "):
             rows.append(line)
         if inside and line.startswith("$ "):
-            shown = run(plain(path, line[2:])).splitlines()
-            if any(part.startswith("Traceback") for part in shown):
-                raise RuntimeError("\n".join([line, *shown]))
+            shown = shell(plain(path, line[2:]), where).splitlines()
+            assert not any(part.startswith("Traceback") for part in shown), [line, *shown]
             rows += [written(path, part) for part in shown]
     return "\n".join(rows) + "\n"
-
-
-if __name__ == "__main__":
-    for document in (README, MANUAL, TUTORIAL):
-        with tempfile.TemporaryDirectory() as scratch:
-            put_files(document, Path(scratch))
-            again = rewritten(document, lambda command: shell(command, Path(scratch)))
-        document.write_text(again, "utf-8")
-    MANUAL.write_text(renewed(MANUAL.read_text("utf-8")), "utf-8")

@@ -10,29 +10,20 @@ from pathlib import Path
 import pytest
 
 from matcalc_cli.cli import matcalc
-from matcalc_cli.printers.manual import renewed
 from tests.cli.running import ROOT
-from tests.package.documents import MANUAL, README, TUTORIAL, commands, put_files, shell
+from tests.package.documents import MANUAL, README, TUTORIAL, again
 
-SHOWN = [(path.name, *shown) for path in (README, MANUAL) for shown in commands(path)]
 _NAMED = re.compile(r"\b(?:InputProblem|Unsupported|GrammarError|Misfit)\(\s*\"([a-z-]+)\"")
 
 
-@pytest.mark.parametrize(("document", "command", "output"), SHOWN, ids=[s[1] for s in SHOWN])
-def test_what_is_shown_is_what_comes(document: str, command: str, output: str) -> None:
-    assert shell(command) == output, "python -m tests.package.documents writes it anew"
-
-
-def test_the_tutorial_goes_as_it_is_shown(tmp_path: Path) -> None:
+@pytest.mark.parametrize("path", [README, MANUAL, TUTORIAL], ids=lambda path: path.name)
+def test_what_is_shown_is_what_comes(path: Path, request: pytest.FixtureRequest) -> None:
+    """The output of every command, and the manual's lists of functions and of errors."""
     pytest.importorskip("numpy")
-    put_files(TUTORIAL, tmp_path)
-    for command, output in commands(TUTORIAL):
-        assert shell(command, tmp_path) == output, command
-
-
-def test_the_manual_lists_the_functions_of_the_table() -> None:
-    page = MANUAL.read_text("utf-8")
-    assert renewed(page) == page, "python -m matcalc_cli.printers.manual man/matcalc.1 renews it"
+    found = again(path)
+    if request.config.getoption("--rewrite"):
+        path.write_text(found, "utf-8")
+    assert path.read_text("utf-8").splitlines() == found.splitlines()
 
 
 def test_the_manual_names_every_command_and_option() -> None:

@@ -1,11 +1,7 @@
-"""Whole reports, read by eye before they were kept.
-
-MATCALC_GOLDEN=write writes them anew.
-"""
+"""Whole reports, read by eye before they were kept; `--rewrite` writes them anew."""
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
@@ -18,10 +14,10 @@ GOLDEN = Path(__file__).parent / "golden"
 
 
 @pytest.mark.parametrize("name", PROBLEMS)
-def test_report(name: str) -> None:
+def test_report(name: str, request: pytest.FixtureRequest) -> None:
     found = report(solved(name), unicode=True, columns=None, colour=False)
     path = GOLDEN / f"{name}.txt"
-    if os.environ.get("MATCALC_GOLDEN") == "write":
+    if request.config.getoption("--rewrite"):
         path.write_text(found, "utf-8")
     assert found == path.read_text("utf-8")
 
