@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from matcalc_cli.printers.page import Subject
 
 
+_NOTHING = "note: nothing was asked: there are only declarations and definitions here\n"
+
+
 class Stop(Exception):
     """A record failed, and --fail-fast was given."""
 
@@ -46,6 +49,8 @@ class Answering(ABC, Generic[_R, _A]):
         self.readers: dict[str, _R] = {}
         self.status = 0
         self.written = False
+        self.told = False  # was anything that was asked for told, or said to be wrong?
+        self.given = False  # was anything typed?
         self.colour = request.format_ in ("text", "ascii") and output.coloured(request.color)
         self.columns = output.columns()
 
@@ -66,7 +71,10 @@ class Answering(ABC, Generic[_R, _A]):
         gc.freeze()  # what the modules hold lives as long as the process
         gc.enable()
         try:
-            return self.run(sources)
+            status = self.run(sources)
+            if self.given and not self.told:
+                sys.stderr.write(_NOTHING)
+            return status
         except BrokenPipeError:
             output.discard()
             return output.CLOSED_PIPE
@@ -127,8 +135,10 @@ class Answering(ABC, Generic[_R, _A]):
 
     def _record(self, record: Record, source: Source, reader: _R) -> None:
         """One record: all its questions, or the problem that stands in the way."""
+        self.given = True
         try:
             for answer in self.answers(record, reader):
+                self.told = True
                 self.show(answer, record, source)
         except (BrokenPipeError, KeyboardInterrupt, Stop, output.Unwritable):
             raise
@@ -152,6 +162,7 @@ class Answering(ABC, Generic[_R, _A]):
 
     def report(self, problem: Problem, record: Record, source: Source) -> None:
         """Say what is wrong: on standard error, or for JSON in a record of its own."""
+        self.told = True
         self.count(problem.status)
         place = Place(source.name, record.line, record.column)
         if self.json:

@@ -25,7 +25,7 @@ from matcalc_grammar.syntax import (
     FunctionDeclaration,
     Name,
 )  # fmt: skip
-from matcalc_grammar.tokens import ALNUM, Token
+from matcalc_grammar.tokens import ALNUM, WORD, Token
 
 _BARE = Pattern(rf"\s*(?!{PROPERTY}){NAMED}\s*\Z")
 _ONLY_PROPERTIES = Pattern(rf"\s*(?:(?:is|are|and)\s+)?{PROPERTY}(?:[\s,]+{PROPERTY})*\s*\Z")
@@ -34,7 +34,7 @@ _LOOKS = Pattern(
     rf"(?:\bin\b|∈|(?:\b(?:is|are)\s+)?{PROPERTY}|\bdepends?\b"
     rf"|:\s*(?:[RSℝ𝕊](?!{ALNUM})|[^:=]*?(?:×|\bx\b|\bby\b|->|[0-9a-z]x[0-9a-z]|{PROPERTY})|(?:[0-9]+|[a-z])\s*\Z))"
 )
-_DEFINED = Pattern(rf"\s*({NAMED})\s*(?:\(([^()]*)\))?\s*\Z")
+_DEFINED = Pattern(rf"\s*({NAMED})\s*(?:\(\s*({NAMED}(?:\s*,\s*{NAMED})*)\s*\)\s*)?\Z")
 _SEPARATOR = Pattern(r"×|\bby\b|,|(?<![A-Za-z])x(?![A-Za-z])")
 _JOINED_SIZES = Pattern(r"\s*([0-9]+|[a-z])(x)([0-9]+|[a-z])\s*\Z")
 
@@ -108,17 +108,41 @@ class Declarer:
         for token in self.reading.tokens(start, end):
             depth += (token.text in "([{⟨") - (token.text in ")]}⟩")
             if depth == 0 and token.text in ("=", ":="):
-                if _DEFINED.match(self.reading.plain.text[start : token.start]):
+                found = _DEFINED.match(self.reading.plain.text[start : token.start])
+                if found and self._defines(found, token.end, end):
                     return token.start, token.end
                 return None
         return None
 
     # Definitions
 
+    def _defines(self, found: re.Match[str], body: int, end: int) -> bool:
+        """Is this left side defined by the body, and not the left side of an equation?
+
+        An equation holds an unknown on its left; and `kron(S, T) = Z` does not say what `kron`
+        is, as `relu(t) = max(t, 0)` does: all that is in its brackets stands on the right.
+        """
+        scope = self.reading.scope
+        left = self._pieces(found.group())
+        if not scope.unknowns.isdisjoint(left):
+            return False
+        if found.group(2) is None or found.group(1) not in scope.functions:
+            return True
+        right = self._pieces(self.reading.plain.text[body:end])
+        return self._pieces(found.group(2)) <= right and found.group(1) not in right
+
+    def _pieces(self, text: str) -> set[str]:
+        """All names and functions in a text, by their bases."""
+        words = re.findall(WORD, text)
+        runs = [word.partition("_")[0] for word in words]
+        return {*runs, *(piece.canonical for run in runs for piece in self.reading.scope.split(run))}
+
     def _learn_definition(self, start: int, equals: int) -> None:
         found = _DEFINED.match(self.reading.plain.text[start:equals])
         assert found is not None
         role = "name" if found.group(2) is None else "function"
+        if found.group(1) in self.reading.scope.functions:
+            self.reading.note(f"{found.group(1)} is defined here, and means that from here on")
         self._declare(self.name(At(found.group(1), start + found.start(1))), role)
 
     def definition(self, start: int, end: int, equals: int, body: int) -> Definition:

@@ -32,7 +32,8 @@ class Scope:
     """The names known at one place: functions of the table, names declared, names differentiated.
 
     `role` of a declared name is "name", "scalar" or "function"; `hidden` names (the variables of
-    the query) are known, but excuse no doubtful spelling.
+    the query) are known, but excuse no doubtful spelling. What has one of the `unknowns` on its left
+    is an equation to solve, and no definition.
     """
 
     def __init__(self, functions: Mapping[str, str]) -> None:
@@ -41,6 +42,7 @@ class Scope:
         }
         self.roles: dict[str, str] = {}
         self.variables: frozenset[str] = frozenset()
+        self.unknowns: frozenset[str] = frozenset()
         self.words: dict[str, tuple[Kind, str]] = {}
         self.longest = 1
         self._cache: dict[str, list[Piece]] = {}
@@ -63,6 +65,7 @@ class Scope:
         scope.functions = self.functions
         scope.roles = self.roles
         scope.variables = self.variables
+        scope.unknowns = self.unknowns
         scope.words = self.words
         scope.longest = self.longest
         scope._cache = self._cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from matcalc_grammar.alphabet import GREEK
@@ -21,6 +21,7 @@ from matcalc_grammar.syntax import (
     Assumption,
     Dependence,
     Expression,
+    Name,
     Query,
     Setting,
     Span,
@@ -53,6 +54,11 @@ class Parser:
         self._scope = Scope(functions)
         self._speller = Sources(language, preamble)
         self.notes: list[str] = []
+
+    def solve_for(self, names: Iterable[Name]) -> None:
+        """From here on, take what has one of these names left of `=` for an equation."""
+        self._scope = self._scope.child()
+        self._scope.unknowns = frozenset(name.base for name in names)
 
     def parse(self, text: str) -> list[Statement]:
         """The statements of one record; `notes` then says how doubtful spellings were read.

@@ -101,7 +101,7 @@ class Elaboration:
         """One or two variables; a defined one is treated as free."""
         wrt = self.query.wrt
         if not wrt:
-            raise _no_variable(self.query.expression, self.known)
+            raise _no_variable(self.query, self.known)
         if len(wrt) > 2:
             message = "derivatives of third and higher order are not supported"
             raise Unsupported("not-supported", message, (Mark(self.query.span, ""),))
@@ -235,13 +235,17 @@ class Elaboration:
         return read_back(self.known, claim, known, claimed_shape(question))
 
 
-def _no_variable(expression: Expression, known: Assumptions) -> InputProblem:
-    """The error for a bare expression; it lists what could be differentiated by."""
+def _no_variable(query: syntax.Query, known: Assumptions) -> InputProblem:
+    """The error for a bare expression or equation; it lists what could be differentiated by."""
     survey = Survey(known)
-    survey.expression(expression)
-    scope = Scope(known, survey, ())
-    names = [key.removesuffix("[]") for key in scope.keys]
+    survey.expression(query.expression)
+    names = [key.removesuffix("[]") for key in Scope(known, survey, ()).keys]
     listed = ", ".join(names) or "none"
-    offer = f"write `d/d{names[0]} ...` or give `--wrt {names[0]}`" if names else ""
     message = f"differentiate by what? The names are {listed}"
-    return InputProblem("no-variable", message, (Mark(expression.span, ""),), help=offer)
+    offer = ""
+    if names and query.claim is None:
+        offer = f"write `d/d{names[0]} ...` or give `--wrt {names[0]}`"
+    elif names:
+        message = f"this is an equation, and no derivative. The names are {listed}"
+        offer = f"write `d/d{names[0]} ... = ...` for a claim; to solve it: solve --wrt {names[0]}"
+    return InputProblem("no-variable", message, (Mark(query.expression.span, ""),), help=offer)

@@ -39,6 +39,7 @@ class SystemReader:
         for text in where:
             self.systems(text)
         self._wrt = tuple(self._variable(text) for text in wrt)
+        self._parser.solve_for(self._wrt)
 
     def systems(self, text: str) -> list[System]:
         """The systems of one record; none for declarations. Raises errors.Problem."""
@@ -47,18 +48,11 @@ class SystemReader:
             match statement:
                 case syntax.Query():
                     found.append(self._system(statement))
-                case syntax.Definition() if self._is_equation(statement):
-                    found.append(self._system(_as_equation(statement)))
                 case syntax.Setting(name=name, value=value):
                     self.settings[name] = value
                 case _:
                     self._session.assume(statement)
         return found
-
-    def _is_equation(self, statement: syntax.Definition) -> bool:
-        """Whether `vec(X) = b` was typed to be solved for X, and not to define a function."""
-        mentioned = {statement.name, *statement.parameters}
-        return any(name in mentioned for name in self._wrt)
 
     def _parse(self, text: str) -> list[syntax.Statement]:
         try:
@@ -76,6 +70,9 @@ class SystemReader:
     def _system(self, query: syntax.Query) -> System:
         direct = not query.wrt and query.claim is not None
         names = query.wrt or self._wrt
+        if direct and not names:
+            message, offer = "solve this equation for what?", "name the unknown: --wrt x"
+            raise InputProblem("no-variable", message, (Mark(query.span, ""),), help=offer)
         if len(query.wrt) > 1:
             message = "solve sets first derivatives to zero, and this is a second one"
             raise InputProblem("bad-equation", message, (Mark(query.span, ""),),
@@ -107,15 +104,6 @@ class SystemReader:
         if len(terms) == 1 and not direct:
             whole = query.expression
         return self._session.question(syntax.Query(names[:2], whole, None, (), query.where, span))
-
-
-def _as_equation(statement: syntax.Definition) -> syntax.Query:
-    """The definition as the equation that it looks like."""
-    name = statement.name
-    left: syntax.Expression = name
-    if statement.parameters:
-        left = syntax.Call(name.base, statement.parameters, (), True, name.span, name.span)
-    return syntax.Query((), left, statement.body, (), (), statement.span)
 
 
 def is_nought(node: syntax.Expression | None) -> bool:

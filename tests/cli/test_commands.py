@@ -25,6 +25,17 @@ def test_no_command() -> None:
     assert run().returncode == 2
 
 
+def test_nothing_asked() -> None:
+    for command in ("derive", "check", "solve"):
+        done = run(command, "A symmetric", "f(x) = x^T A x")
+        assert (done.returncode, done.stdout) == (0, "")
+        assert "nothing was asked" in done.stderr
+    assert "nothing was asked" not in run("derive", "A symmetric", "x +").stderr
+    assert run("derive", given="# only a remark\n").stderr == ""
+    done = run("derive", "kron(S, T) = Z")
+    assert done.returncode == 2 and "this is an equation" in done.stderr
+
+
 def test_an_expression_that_begins_with_a_minus() -> None:
     done = run("derive", "--wrt", "x", "-x^T x")
     assert done.returncode == 2

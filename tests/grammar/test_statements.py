@@ -3,7 +3,14 @@
 import pytest
 
 from matcalc_grammar.parser import Parser
-from matcalc_grammar.syntax import Declaration, Dependence, FunctionDeclaration, Query, Setting
+from matcalc_grammar.syntax import (
+    Declaration,
+    Definition,
+    Dependence,
+    FunctionDeclaration,
+    Query,
+    Setting,
+)
 
 from .conftest import FUNCTIONS
 
@@ -103,6 +110,30 @@ def test_definitions(parse):
     (node,) = parse("s(t) = t/(1+exp(-t))")
     assert [name.base for name in node.parameters] == ["t"]
     assert isinstance(parse("resid = y - X b; d/db resid^T resid")[1], Query)
+
+
+@pytest.mark.parametrize(
+    ("text", "node"),
+    [
+        ("f(x, y) = x^T y", Definition), ("s ( t ) = t^2", Definition),
+        ("relu(t) = max(t, 0)", Definition), ("kron(S, T) = Z", Query), ("tr(X) = c", Query),
+        ("tr(A X) = c", Query), ("det(X) = det(X^-1)", Query), ("Ax = b", Definition),
+    ],
+)  # fmt: skip
+def test_a_function_of_the_table_left_of_the_sign_is_an_equation(parse, text, node):
+    (found,) = parse(text)
+    assert isinstance(found, node)
+
+
+@pytest.mark.parametrize("text", ["Ax = b", "x = A^-1 b", "f(2) x = b", "vec(x) = b", "x - b = A"])
+def test_what_has_the_unknown_on_its_left_is_an_equation(text):
+    parser = Parser(FUNCTIONS)
+    (unknown,) = parser.parse("x")
+    parser.parse("f: R -> R")
+    parser.solve_for((unknown.expression,))
+    (found,) = parser.parse(text)
+    assert isinstance(found, Query) and found.claim is not None
+    assert isinstance(parser.parse("y = b")[0], Definition)
 
 
 def test_dependence(parse):

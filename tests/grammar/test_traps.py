@@ -62,6 +62,7 @@ SAID = [
     ("d/dx y .* A x", "y .* A x is read as y .* (A x)"),
     ("T in R^{n x n}", "T is a declared name: `^T` is still the transpose"),
     ("e in R", "e is a declared name: `e^x` is a power of it here"),
+    ("relu(t) = max(t, 0)", "relu is defined here, and means that from here on"),
     ("d in R^n", "d is a declared name: `dX` is d times X here"),
     ("I in R^{n x n}", "I is a declared name: it is not the identity here"),
     ("d/dX tr(Α X)", "`Α` is the Greek Alpha, not the Latin A"),

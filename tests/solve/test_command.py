@@ -80,6 +80,17 @@ def test_steps_none_and_full() -> None:
     assert "differential\n" in full and "multiply out" in full
 
 
+@pytest.mark.parametrize(
+    ("unknown", "equation", "answer"),
+    [
+        ("x", "Ax = b where A invertible", "x = A⁻¹ b"), ("X", "vec(X) = b", "X = unvec(b, m, n)"),
+        ("X", "X = A B", "X = A B"),
+    ],
+)  # fmt: skip
+def test_equations_that_look_like_definitions(unknown: str, equation: str, answer: str) -> None:
+    assert run("solve", "-q", "--wrt", unknown, equation).stdout == answer + "\n"
+
+
 def test_unchecked() -> None:
     done = run("solve", "--no-check", LEAST_SQUARES)
     assert done.returncode == 0
@@ -101,6 +112,7 @@ def test_ascii_is_ascii() -> None:
     ("arguments", "name", "status"),
     [
         (["||y - X β||^2"], "no-variable", 2),
+        (["A x = b"], "no-variable", 2),
         (["d/dx A x = 0"], "bad-equation", 2),
         (["d/dx tr(A) = 0"], "no-unknown", 2),
         (["d^2/dx^2 x^T x = 0"], "bad-equation", 2),
