@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from matcalc_grammar import programs
+from matcalc_grammar.derivatives import Derivatives
 from matcalc_grammar.errors import GrammarError
 from matcalc_grammar.items import Mark
 from matcalc_grammar.operators import ENTRYWISE
-from matcalc_grammar.runs import Bracket, Run, RunItem, bound, is_size
+from matcalc_grammar.runs import Bracket, RunItem, bound, is_size
 from matcalc_grammar.syntax import (
     Bars,
     Call,
-    Differential,
     Entrywise,
     Expression,
-    Gradient,
     Group,
     IndexedSum,
     Inner,
@@ -33,7 +32,7 @@ _NORM_KINDS = {
 }  # fmt: skip
 
 
-class Applications(Run):
+class Applications(Derivatives):
     """The part of the fold that reads one operand; the fold itself supplies the levels."""
 
     def primary(self) -> Expression:
@@ -56,9 +55,9 @@ class Applications(Run):
             case "frac":
                 return self._fraction(item)
             case "d":
-                return self._differential(item)
+                return self.differential(item)
             case "grad":
-                return self._gradient(item)
+                return self.gradient(item)
         self.place -= 1
         raise self.missing()
 
@@ -159,12 +158,10 @@ class Applications(Run):
         return Call(function, tuple(bracket.parts), (), True, span, span.to(bracket.span))
 
     def _unknown_function(self, name: Name, after: RunItem) -> Expression:
-        """f(x) and f'(x) of a declared or defined f."""
-        if isinstance(after, Mark) and after.value == "'" and self.place + 1 < len(self.items):
-            bracket = self.items[self.place + 1]
-            if isinstance(bracket, Bracket) and bracket.sign == "(":
-                self.place += 2
-                return Gradient(name, tuple(bracket.parts), name.span.to(bracket.span))
+        """f(x), f'(x) and f''(x) of a declared or defined f."""
+        primed = self.primed(name)
+        if primed is not None:
+            return primed
         if not isinstance(after, Bracket) or after.sign not in "([":
             return name
         self.place += 1
@@ -272,29 +269,3 @@ class Applications(Run):
         for index in reversed(indices):
             body = IndexedSum(index, upper, body, mark.span.to(body.span))
         return body
-
-    # Differentials and gradients
-
-    def _differential(self, mark: Mark) -> Expression:
-        order = mark.value
-        assert isinstance(order, int)
-        self.before = mark
-        operand = self.primary()
-        span = mark.span.to(operand.span)
-        if isinstance(operand, Group):
-            operand = operand.inside
-        return Differential(operand, order, span)
-
-    def _gradient(self, mark: Mark) -> Expression:
-        """`∇f(x)`, `grad(f)(x)`."""
-        found = self.items[self.place : self.place + 2]
-        name = found[0] if found else None
-        if isinstance(name, Bracket) and len(name.parts) == 1:
-            name = name.parts[0]
-        bracket = found[1] if len(found) > 1 else None
-        if not isinstance(name, Name) or not isinstance(bracket, Bracket):
-            sign = self.source(mark.span)
-            message = f"expected a function and its argument after `{sign}`"
-            raise GrammarError("syntax", message, mark.span, "write `grad(f)(x)`")
-        self.place += 2
-        return Gradient(name, tuple(bracket.parts), mark.span.to(bracket.span))

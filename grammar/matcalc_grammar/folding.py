@@ -12,6 +12,7 @@ from typing import TypeAlias
 from matcalc_grammar import programs
 from matcalc_grammar.applications import Applications
 from matcalc_grammar.brackets import DEPTH, too_deep
+from matcalc_grammar.derivatives import primes
 from matcalc_grammar.errors import GrammarError, shown
 from matcalc_grammar.items import Mark
 from matcalc_grammar.operators import ENTRYWISE, INFIX, PRODUCT, SUM
@@ -214,8 +215,9 @@ class Fold(Applications):
                 break
             if item.kind == "suffix":
                 tree = self.suffixed(tree, item)
-            elif item.kind == "transpose" or (item.kind == "op" and item.value == "'"):
-                tree = Transpose(tree, False, tree.span.to(item.span))
+            elif item.kind == "transpose" or primes(item):
+                for _ in range(primes(item) or 1):
+                    tree = Transpose(tree, False, tree.span.to(item.span))
             elif item.kind == "op" and item.value in ("^", ".^"):
                 self.before = item
                 self.place += 1

@@ -17,13 +17,14 @@ from matcalc_grammar.tokens import Token
 _RUN = 1000
 _SPECIAL = frozenset("dIeπ")
 _ORDERS = frozenset(("d2", "d^2", "d{2}", "d^{2}"))
+_GRADIENTS = {"grad": 1, "hess": 2}
 
 
 class Mark:
     """An item that is no operand yet.
 
     Kinds: "op" (value: the plain operator), "bracket", "comma", "function" (canonical name),
-    "sum" (index names), "frac", "d" (order), "grad", "suffix" (its Token), "transpose", "pinv".
+    "sum" (index names), "frac", "d" and "grad" (order), "suffix" (its Token), "transpose", "pinv".
     """
 
     __slots__ = ("kind", "value", "span")
@@ -88,7 +89,7 @@ class Resolver(Subscripts):
             case "frac" | "transpose" | "pinv" | "suffix":
                 self.items.append(Mark(token.kind, token, span))
             case _ if token.text == "∇":
-                self.items.append(Mark("grad", token, span))
+                self.items.append(Mark("grad", 1, span))
             case _:
                 raise GrammarError("syntax", f"{shown(token.text)} has no meaning here", span)
 
@@ -216,8 +217,9 @@ class Resolver(Subscripts):
     def _function(self, piece: Piece, start: int, end: int, span: Span) -> None:
         suffix = start + len(piece.text)
         if suffix == end:
-            kind = "grad" if piece.canonical == "grad" else "function"
-            self._nest(Mark(kind, piece.canonical, span))
+            order = _GRADIENTS.get(piece.canonical)
+            known = Mark("function", piece.canonical, span)
+            self._nest(known if order is None else Mark("grad", order, span))
         elif piece.canonical == "sum":
             self._nest(Mark("sum", self.indices(suffix, end), span))
         elif piece.canonical in ("ones", "zeros", "I"):

@@ -15,6 +15,7 @@ KEYWORDS = ("rows", "cols", "const")
 # Functions of the notation itself; the caller's table may hold them too.
 BUILT_IN = {
     "ones": "ones", "zeros": "zeros", "eye": "I", "deriv": "deriv", "kron": "kron", "grad": "grad",
+    "hess": "hess",
     "sum": "sum", "vector": "vector", "matrix": "matrix", "colsum": "colsum",
 }  # fmt: skip
 

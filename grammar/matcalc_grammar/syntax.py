@@ -262,13 +262,19 @@ class Differential(Node):
 
 
 class Gradient(Node):
-    """`grad(f)(x)`: the derivative of an unknown function at a point (`f'(x)` for f: R -> R)."""
+    """`grad(f)(x)`: the derivative of an unknown function at a point (`f'(x)` for f: R -> R).
 
-    __slots__ = ("function", "arguments")
-    fields = ("function", "arguments")
+    Of `order` 2 it is the second one, `hess(f)(x)` and `f''(x)`.
+    """
 
-    def __init__(self, function: Name, arguments: tuple[Expression, ...], span: Span) -> None:
+    __slots__ = ("function", "order", "arguments")
+    fields = ("function", "order", "arguments")
+
+    def __init__(
+        self, function: Name, order: int, arguments: tuple[Expression, ...], span: Span
+    ) -> None:
         self.function = function
+        self.order = order
         self.arguments = arguments
         self.span = span
 

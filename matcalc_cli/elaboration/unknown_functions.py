@@ -1,4 +1,4 @@
-"""Functions that are only declared, `f: R^m -> R`, and their gradients."""
+"""Functions that are only declared, `f: R^m -> R`, and their derivatives."""
 
 from __future__ import annotations
 
@@ -7,9 +7,14 @@ from matcalc_cli.elaboration.definitions import wrong_arity
 from matcalc_cli.elaboration.drafts import Draft, Misfit, Part
 from matcalc_cli.elaboration.reader import Reader, reads
 from matcalc_cli.errors import InputProblem, Mark, Unsupported
-from matcalc_cli.expressions import Expr
+from matcalc_cli.expressions import Call, Expr
 from matcalc_cli.functions import Function
-from matcalc_cli.functions.unknown import entrywise_function, gradient_function, scalar_function
+from matcalc_cli.functions.unknown import (
+    entrywise_function,
+    gradient_function,
+    hessian_function,
+    scalar_function,
+)
 from matcalc_cli.sizes import ONE
 from matcalc_grammar import syntax
 from matcalc_grammar.syntax import Expression
@@ -67,7 +72,7 @@ def _like(argument: Draft, function: Function) -> Draft:
 
 @reads(syntax.Gradient)
 def gradient(reader: Reader, node: syntax.Gradient) -> Draft:
-    """∇f(x), or f′(x) for f: R -> R."""
+    """∇f(x) and ∇²f(x), or f′(x) and f″(x) for f: R -> R."""
     name = node.function.base
     declared = reader.scope.known.functions.get(name)
     if declared is None:
@@ -76,12 +81,22 @@ def gradient(reader: Reader, node: syntax.Gradient) -> Draft:
                            help=f"declare it: `{name}: R^n -> R`")  # fmt: skip
     _check(reader, node, declared)
     argument = _argument(reader, node, node.arguments, declared)
-    if declared.arguments[0].sizes:
+    if not declared.arguments[0].sizes:
+        return Draft(argument.rows, argument.cols,
+                     lambda: _derivative(name, node.order, argument.build()))  # fmt: skip
+    if node.order == 1:
         return _like(argument, gradient_function(name))
-    return Draft(argument.rows, argument.cols, lambda: _derivative(name, argument.build()))
+    size = argument.rows * argument.cols
+    return Draft(size, size, lambda: hessian_function(name)(argument.build()))
 
 
-def _derivative(name: str, at: Expr) -> Expr:
-    slope = entrywise_function(name).entrywise
-    assert slope is not None
-    return slope(at)
+def _derivative(name: str, order: int, at: Expr) -> Expr:
+    function = entrywise_function(name)
+    for _ in range(order - 1):
+        slope = function.entrywise
+        assert slope is not None
+        applied = slope(at)
+        assert isinstance(applied, Call)
+        function = applied.function
+    assert function.entrywise is not None
+    return function.entrywise(at)

@@ -72,7 +72,8 @@ def _applied(node: Expression, depth: int) -> str:
             operand = _tight(node.operand, depth)
             return f"{'d' if node.order == 1 else 'd2'}{operand}"
         case syntax.Gradient():
-            return f"grad({name_text(node.function)})({_listed(node.arguments, depth)})"
+            word = "grad" if node.order == 1 else "hess"
+            return f"{word}({name_text(node.function)})({_listed(node.arguments, depth)})"
         case _:
             return "..."
 

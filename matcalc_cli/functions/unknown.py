@@ -5,12 +5,10 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
-from matcalc_cli.errors import Unsupported
 from matcalc_cli.expressions import Expr, multiply
 from matcalc_cli.functions.function import Function, Notation, call, define
 from matcalc_cli.functions.scalars_of_matrices import inner
-from matcalc_cli.functions.structure import had
-from matcalc_cli.sizes import ONE
+from matcalc_cli.functions.structure import had, unvec_like, vec_vector
 from matcalc_cli.stable import stable_hash
 
 DERIVATIVE: Function = define(
@@ -51,24 +49,36 @@ def _instance_gradient(mp: Any, name: str, X: Any) -> Any:
             for i, row in enumerate(X)]  # fmt: skip
 
 
+def _instance_hessian(mp: Any, name: str, X: Any) -> Any:
+    """(1 - sin u) vec C (vec C)ᵀ."""
+    u = _phase(mp, name, X)
+    rows = X if isinstance(X, list) else [[X]]
+    c = [_coefficient(mp, name, i, j) for j in range(len(rows[0])) for i in range(len(rows))]
+    return [[(1 - mp.sin(u)) * a * b for b in c] for a in c]
+
+
+class Hessian(Function):
+    """The Hessian of an unknown function, a symmetric matrix."""
+
+
+@lru_cache(maxsize=256)
+def hessian_function(name: str) -> Hessian:
+    """The record of the Hessian of an unknown scalar function: d vec ∇f(X) = ∇²f(X) vec dX."""
+    return Hessian(
+        f"hess({name})", f"The Hessian of the unknown function {name}, by vec X for a matrix X.",
+        signature="(m,n)->(m*n,m*n)",
+        evaluate=lambda mp, X: _instance_hessian(mp, name, X),
+        notation=Notation("call", f"hess({name})", f"∇²{name}", rf"\nabla^2 {name}"),
+        example=f"hess({name})(X)",
+    )  # fmt: skip
+
+
 @lru_cache(maxsize=256)
 def gradient_function(name: str) -> Function:
     """The record of the gradient of an unknown scalar function."""
-    hessian = Function(
-        f"hess({name})", f"The Hessian of the unknown function {name}.",
-        signature="(n)->(n,n)",
-        evaluate=lambda mp, x: _instance_hessian(mp, name, x),
-        notation=Notation("call", f"hess({name})", f"∇²{name}", rf"\nabla^2 {name}"),
-        example=f"hess({name})(x)",
-    )  # fmt: skip
 
     def differential(X: Expr, dX: Expr) -> Expr:
-        if X.cols != ONE:
-            raise Unsupported(
-                "not-supported",
-                f"the second derivative of the unknown {name} of a matrix is not supported",
-            )
-        return multiply(hessian(X), dX)
+        return unvec_like(multiply(hessian_function(name)(X), vec_vector(dX)), X)
 
     return Function(
         f"grad({name})", f"The gradient of the unknown function {name}.",
@@ -78,12 +88,6 @@ def gradient_function(name: str) -> Function:
         notation=Notation("call", f"grad({name})", f"∇{name}", rf"\nabla {name}"),
         example=f"grad({name})(X)",
     )  # fmt: skip
-
-
-def _instance_hessian(mp: Any, name: str, x: Any) -> Any:
-    u = _phase(mp, name, x)
-    c = [_coefficient(mp, name, i, 0) for i in range(len(x))]
-    return [[(1 - mp.sin(u)) * a * b for b in c] for a in c]
 
 
 def _instance_second(mp: Any, name: str, x: Any) -> Any:

@@ -18,7 +18,7 @@ from matcalc_cli.functions.structure import (
     ones,
     zeros,
 )
-from matcalc_cli.functions.unknown import DERIVATIVE
+from matcalc_cli.functions.unknown import DERIVATIVE, Hessian
 from matcalc_cli.normal_form.rewriting import CALLS, product, total
 from matcalc_cli.sizes import ONE
 
@@ -57,7 +57,8 @@ def _transposed_call(A: Call) -> Expr:
         return zeros(A.cols, A.rows)
     if function is COMMUTATION:
         return COMMUTATION(sizes=A.sizes[::-1])
-    if function is IDENTITY or (function is DIAG and A.cols != ONE):
+    symmetric = function is IDENTITY or isinstance(function, Hessian)
+    if symmetric or (function is DIAG and A.cols != ONE):
         return A
     if function in (MATRIX_POWER, POWER) and A.cols != ONE:
         return CALLS[function](function(transposed(arguments[0]), *arguments[1:]))

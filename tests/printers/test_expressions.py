@@ -137,6 +137,9 @@ FORMS: list[tuple[Expr, str, str]] = [
     (Differential(Symbol("loss")), "d(loss)", "d(loss)"),
     (unknown.derivative_of(X, s), "deriv(X, s)", "deriv(X, s)"),
     (unknown.scalar_function("f")(x), "f(x)", "f(x)"),
+    (unknown.gradient_function("f")(x), "grad(f)(x)", "∇f(x)"),
+    (unknown.hessian_function("f")(x), "hess(f)(x)", "∇²f(x)"),
+    (unknown.hessian_function("f")(X), "hess(f)(X)", "∇²f(X)"),
     # names
     (Symbol("x_hat", (n, ONE)), "x_hat", "x̂"),
     (Symbol("A_12", (n, n)), "A_{12}", "A₁₂"),

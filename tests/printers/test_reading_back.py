@@ -32,7 +32,8 @@ def read(written: str, expr: Expr) -> Expr:
             if not node.indices:
                 parser.parse(f"{name} in {domain(node.shape, False)} {having}")
         if isinstance(node, Call) and node.function.name not in TABLE:
-            declared = f"{node.function.name}: {domain(node.children[0].shape, False)} -> R"
+            unknown = node.function.name.removeprefix("grad(").removeprefix("hess(").rstrip(")")
+            declared = f"{unknown}: {domain(node.children[0].shape, False)} -> R"
             for statement in parser.parse(declared):
                 assert isinstance(statement, FunctionDeclaration)
                 session.assume(statement)

@@ -1,0 +1,79 @@
+"""What a derivation writes: dX and d2X, and the derivatives of unknown functions, ∇f(x), f'(x)."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+
+from matcalc_grammar.errors import GrammarError
+from matcalc_grammar.items import Mark
+from matcalc_grammar.runs import Bracket, Run, RunItem
+from matcalc_grammar.syntax import Differential, Expression, Gradient, Group, Name, Number
+from matcalc_grammar.tokens import Token
+
+_HIGHEST = 2  # the order of a derivative that can be written
+
+
+def primes(item: RunItem) -> int:
+    """How many primes an item is: `'`, and `^{''}`."""
+    if not isinstance(item, Mark):
+        return 0
+    if isinstance(item.value, Token) and item.kind == "transpose":
+        return item.value.text.count("'")
+    return 1 if item.kind == "op" and item.value == "'" else 0
+
+
+class Derivatives(Run):
+    """The part of the fold that reads differentials, gradients and Hessians."""
+
+    @abstractmethod
+    def primary(self) -> Expression:
+        """An operand without its postfix operators."""
+
+    def differential(self, mark: Mark) -> Expression:
+        """`dX`, `d2X`, `d(…)`."""
+        order = mark.value
+        assert isinstance(order, int)
+        self.before = mark
+        operand = self.primary()
+        span = mark.span.to(operand.span)
+        if isinstance(operand, Group):
+            operand = operand.inside
+        return Differential(operand, order, span)
+
+    def gradient(self, mark: Mark) -> Expression:
+        """`∇f(x)`, `grad(f)(x)`; `∇^2 f(x)`, `hess(f)(x)`."""
+        order = mark.value
+        assert isinstance(order, int)
+        if self.here("op", "^") and self._is_two(self.place + 1):
+            self.place += 2
+            order = 2
+        found = self.items[self.place : self.place + 2]
+        name = found[0] if found else None
+        if isinstance(name, Bracket) and len(name.parts) == 1:
+            name = name.parts[0]
+        bracket = found[1] if len(found) > 1 else None
+        if not isinstance(name, Name) or not isinstance(bracket, Bracket):
+            sign = self.source(mark.span)
+            message = f"expected a function and its argument after `{sign}`"
+            written = "grad" if order == 1 else "hess"
+            raise GrammarError("syntax", message, mark.span, f"write `{written}(f)(x)`")
+        self.place += 2
+        return Gradient(name, order, tuple(bracket.parts), mark.span.to(bracket.span))
+
+    def _is_two(self, place: int) -> bool:
+        """Whether the number 2 stands at a place, perhaps in a bracket."""
+        item = self.items[place] if place < len(self.items) else None
+        if isinstance(item, Bracket) and len(item.parts) == 1:
+            item = item.parts[0]
+        return isinstance(item, Number) and item.text == "2"
+
+    def primed(self, name: Name) -> Expression | None:
+        """`f'(x)`, `f''(x)`, where primes and a bracket follow."""
+        order, place = 0, self.place
+        while place < len(self.items) and (found := primes(self.items[place])):
+            order, place = order + found, place + 1
+        bracket = self.items[place] if place < len(self.items) else None
+        if not 0 < order <= _HIGHEST or not isinstance(bracket, Bracket) or bracket.sign != "(":
+            return None
+        self.place = place + 1
+        return Gradient(name, order, tuple(bracket.parts), name.span.to(bracket.span))
