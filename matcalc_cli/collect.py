@@ -29,11 +29,10 @@ from matcalc_cli.traversal import mentions, postorder, substitute
 
 def contributions(form: Expr, variable: Symbol) -> list[Expr]:
     """The G₁, G₂, … in normal form with form = ∑ ⟨Gₖ, dX⟩, for a scalar form linear in dX."""
-    return _walk(form, Number(1), variable, {})
+    return _walk(form, Number(1), variable)
 
 
-def _walk(form: Expr, start: Expr, variable: Symbol, became: dict[Expr, Expr]) -> list[Expr]:
-    """The walk; `became` remembers the normal forms of what several adjoints hold."""
+def _walk(form: Expr, start: Expr, variable: Symbol) -> list[Expr]:
     leaf = Differential(variable)
     bearing = mentions(form, lambda node: node is leaf)
     received: dict[Expr, list[Expr]] = {form: [start]}
@@ -44,14 +43,14 @@ def _walk(form: Expr, start: Expr, variable: Symbol, became: dict[Expr, Expr]) -
         G = total(received.pop(node))
         if isinstance(node, IndexedSum):
             inside += [
-                normal(IndexedSum(node.index, node.upper, part), became)
-                for part in _walk(node.body, G, variable, became)
+                normal(IndexedSum(node.index, node.upper, part))
+                for part in _walk(node.body, G, variable)
             ]
             for below in postorder(node.body):
                 received.pop(below, None) if below is not leaf else None
             continue
         for child, adjoint in _adjoints(node, G, bearing):
-            received.setdefault(child, []).append(normal(adjoint, became))
+            received.setdefault(child, []).append(normal(adjoint))
     return received.get(leaf, []) + inside
 
 
@@ -99,10 +98,9 @@ def jacobian(form: Expr, variable: Symbol) -> Expr:
     bearing = mentions(form, lambda node: node is leaf)
     size = variable.rows * variable.cols
     matrices: dict[Expr, Expr] = {leaf: eye(size)}
-    became: dict[Expr, Expr] = {}
     for node in postorder(form):
         if node in bearing and node is not leaf:
-            matrices[node] = normal(_matrix(node, matrices, bearing, variable), became)
+            matrices[node] = normal(_matrix(node, matrices, bearing, variable))
     # A form without dX is zero: that of a step function.
     return matrices[form] if form in matrices else zeros(form.rows * form.cols, size)
 

@@ -56,10 +56,8 @@ def derive_question(question: Question, options: Options) -> Derivation:
     """Derive, lay out, and certify. Raises Unsupported."""
     if len(question.variables) > 2:
         raise Unsupported("not-supported", "derivatives of third or higher order are not supported")
-    became: dict[Expr, Expr] = {}
-    normal(question.function, became)
     norms = any(isinstance(n, Call) and n.function in NORMS for n in postorder(question.function))
-    show = Presenter(user_orders(question.function, became), options.expand, norms)
+    show = Presenter(user_orders(question.function), options.expand, norms)
     stages: list[Taken] = []
     function = question.function
     for variable in question.variables:

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
-from weakref import WeakValueDictionary
 
+from matcalc_cli.interning import NODES
 from matcalc_cli.rationals import Rational, lowest
 from matcalc_cli.sizes import ONE, SCALAR, Shape, Size, shape_text
 from matcalc_cli.stable import stable_hash
@@ -19,7 +19,6 @@ from matcalc_cli.stable import stable_hash
 if TYPE_CHECKING:
     from matcalc_cli.functions.function import Function
 
-_interned: WeakValueDictionary[Any, Expr] = WeakValueDictionary()
 _N = TypeVar("_N", bound="Expr")
 
 
@@ -38,7 +37,7 @@ class Expr:
     `is_scalar` tells whether it is 1×1.
     """
 
-    __slots__ = ("__weakref__", "children", "cols", "is_scalar", "order", "rows")
+    __slots__ = ("children", "cols", "is_scalar", "order", "rows")
     is_scalar: bool
     rows: Size
     cols: Size
@@ -110,22 +109,19 @@ def _label_number(kind: str, label: str) -> int:
     return stable_hash(f"{kind} {label}")
 
 
-def _intern(cls: type[_N], key: tuple[object, ...], shape: Shape, label: str,
-            children: tuple[Expr, ...] = ()) -> tuple[_N, bool]:  # fmt: skip
-    """The one node of this class and key, and whether it is new and has fields still to be set."""
-    found = _interned.get((cls, *key))
-    if found is not None:
-        return found, False  # type: ignore[return-value]
+def _new(cls: type[_N], key: tuple[Any, ...], shape: Shape, label: str,
+         children: tuple[Expr, ...] = ()) -> _N:  # fmt: skip
+    """A node that is not in the table yet, entered; its class sets the further fields."""
     node = object.__new__(cls)
     node.rows, node.cols = shape
     node.is_scalar = shape[0] is ONE and shape[1] is ONE
     node.children = children
     # A sort key that costs O(1) a node, reads alphabetically, and is the same in every run.
-    prefix = label + "".join(child.order[0] for child in children[:4])
+    prefix = label + "".join([child.order[0] for child in children[:4]])
     digest = hash((_label_number(cls.__name__, label), *[c.order[1] for c in children]))
     node.order = prefix[:40], digest
-    _interned[(cls, *key)] = node
-    return node, True
+    NODES[key] = node
+    return node
 
 
 class Symbol(Expr):
@@ -145,10 +141,12 @@ class Symbol(Expr):
     ) -> Symbol:  # fmt: skip
         """The one node of these parts; it is made when first asked for."""
         having = frozenset(properties)
-        key = (name, shape, having, indices)
-        node, new = _intern(cls, key, shape, name + "".join(repr(i) for i in indices))
-        if new:
-            node.name, node.properties, node.indices = name, having, indices
+        key = (cls, name, shape, having, indices)
+        found: Symbol | None = NODES.get(key)
+        if found is not None:
+            return found
+        node = _new(cls, key, shape, name + "".join(repr(i) for i in indices))
+        node.name, node.properties, node.indices = name, having, indices
         return node
 
 
@@ -160,10 +158,12 @@ class Number(Expr):
 
     def __new__(cls, value: Rational) -> Number:
         """The one node of these parts; it is made when first asked for."""
-        value = lowest(value)
-        node, new = _intern(cls, (value,), SCALAR, f"{value}")
-        if new:
-            node.value = value
+        key = (cls, value)
+        found: Number | None = NODES.get(key)
+        if found is not None:
+            return found
+        node = _new(cls, key, SCALAR, f"{value}")
+        node.value = lowest(value)
         return node
 
 
@@ -175,9 +175,12 @@ class SizeNumber(Expr):
 
     def __new__(cls, size: Size) -> SizeNumber:
         """The one node of these parts; it is made when first asked for."""
-        node, new = _intern(cls, (size,), SCALAR, str(size))
-        if new:
-            node.size = size
+        key = (cls, size)
+        found: SizeNumber | None = NODES.get(key)
+        if found is not None:
+            return found
+        node = _new(cls, key, SCALAR, str(size))
+        node.size = size
         return node
 
 
@@ -188,12 +191,15 @@ class Add(Expr):
 
     def __new__(cls, terms: tuple[Expr, ...]) -> Add:
         """The one node of these parts; it is made when first asked for."""
-        node, new = _intern(cls, terms, terms[0].shape, "+", terms)
-        if new:
-            for term in terms[1:]:
-                if term.shape != node.shape:
-                    raise ShapeMismatch(_cannot_add(terms[0], term), (terms[0], term))
-        return node
+        key = (cls, *terms)
+        found: Add | None = NODES.get(key)
+        if found is not None:
+            return found
+        rows, cols = shape = terms[0].shape
+        for term in terms:
+            if term.rows is not rows or term.cols is not cols:
+                raise ShapeMismatch(_cannot_add(terms[0], term), (terms[0], term))
+        return _new(cls, key, shape, "+", terms)
 
     def rebuild(self, children: Sequence[Expr]) -> Expr:
         """The sum of other terms."""
@@ -210,11 +216,11 @@ class Product(Expr):
 
     def __new__(cls, factors: tuple[Expr, ...]) -> Product:
         """The one node of these parts; it is made when first asked for."""
-        found = _interned.get((cls, *factors))
+        key = (cls, *factors)
+        found: Product | None = NODES.get(key)
         if found is not None:
-            return found  # type: ignore[return-value]
-        node, _ = _intern(cls, factors, _chain_shape(factors), "", factors)
-        return node
+            return found
+        return _new(cls, key, _chain_shape(factors), "", factors)
 
     def rebuild(self, children: Sequence[Expr]) -> Expr:
         """The product of other factors."""
@@ -228,11 +234,14 @@ class Power(Expr):
 
     def __new__(cls, base: Expr, exponent: Expr) -> Power:
         """The one node of these parts; it is made when first asked for."""
+        key = (cls, base, exponent)
+        found: Power | None = NODES.get(key)
+        if found is not None:
+            return found
         for part in (base, exponent):
             if not part.is_scalar:
                 raise ShapeMismatch(f"a power needs scalars, not {shape_text(part.shape)}", (part,))
-        node, _ = _intern(cls, (base, exponent), SCALAR, "^", (base, exponent))
-        return node
+        return _new(cls, key, SCALAR, "^", (base, exponent))
 
     @property
     def base(self) -> Expr:
@@ -260,15 +269,13 @@ class Call(Expr):
         cls, function: Function, arguments: tuple[Expr, ...], sizes: tuple[Size, ...] = ()
     ) -> Call:
         """The one node of these parts; it is made when first asked for."""
-        key = (function, sizes, *arguments)
-        found = _interned.get((cls, *key))
+        key = (cls, function, sizes, *arguments)
+        found: Call | None = NODES.get(key)
         if found is not None:
-            return found  # type: ignore[return-value]
-        label = function.name + ",".join(str(size) for size in sizes)
-        shape = function.shape_of(arguments, sizes)
-        node, new = _intern(cls, key, shape, label, arguments)
-        if new:
-            node.function, node.sizes = function, sizes
+            return found
+        label = function.name + ",".join([str(size) for size in sizes])
+        node = _new(cls, key, function.shape_of(arguments, sizes), label, arguments)
+        node.function, node.sizes = function, sizes
         return node
 
     def rebuild(self, children: Sequence[Expr]) -> Expr:
@@ -288,10 +295,12 @@ class IndexedSum(Expr):
 
     def __new__(cls, index: Symbol, upper: Expr | None, body: Expr) -> IndexedSum:
         """The one node of these parts; it is made when first asked for."""
-        label = f"sum_{index.name}{upper}"
-        node, new = _intern(cls, (index, upper, body), body.shape, label, (body,))
-        if new:
-            node.index, node.upper = index, upper
+        key = (cls, index, upper, body)
+        found: IndexedSum | None = NODES.get(key)
+        if found is not None:
+            return found
+        node = _new(cls, key, body.shape, f"sum_{index.name}{upper}", (body,))
+        node.index, node.upper = index, upper
         return node
 
     @property
@@ -311,8 +320,9 @@ class Differential(Expr):
 
     def __new__(cls, operand: Expr) -> Differential:
         """The one node of these parts; it is made when first asked for."""
-        node, _ = _intern(cls, (operand,), operand.shape, "d", (operand,))
-        return node
+        key = (cls, operand)
+        found: Differential | None = NODES.get(key)
+        return _new(cls, key, operand.shape, "d", (operand,)) if found is None else found
 
     @property
     def operand(self) -> Expr:
@@ -355,11 +365,17 @@ def multiply(*factors: Expr) -> Expr:
 
 
 def _chain_shape(factors: tuple[Expr, ...]) -> Shape:
-    chain = [factor for factor in factors if not factor.is_scalar]
-    for left, right in zip(chain, chain[1:], strict=False):
-        if left.cols != right.rows:
+    left: Expr | None = None
+    rows = cols = ONE
+    for right in factors:
+        if right.is_scalar:
+            continue
+        if left is None:
+            rows = right.rows
+        elif right.rows is not cols:
             raise ShapeMismatch(_cannot_multiply(left, right), (left, right))
-    return (chain[0].rows, chain[-1].cols) if chain else SCALAR
+        left, cols = right, right.cols
+    return rows, cols
 
 
 def _cannot_multiply(left: Expr, right: Expr) -> str:

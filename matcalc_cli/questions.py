@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from matcalc_cli.derivation import Question
 from matcalc_cli.elaboration import Session
 from matcalc_cli.errors import InputProblem, Mark
+from matcalc_cli.interning import make_room
 from matcalc_cli.notation import USUAL, Notation
 from matcalc_grammar import syntax
 from matcalc_grammar.errors import GrammarError
@@ -32,6 +33,7 @@ class Reader:
 
     def questions(self, text: str) -> list[Question]:
         """The questions of one record; none for declarations. Raises errors.Problem."""
+        make_room()
         found: list[Question] = []
         for statement in self._parse(text):
             match statement:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import TypeAlias
 
 from matcalc_cli.sizes import ONE, Shape, Size
@@ -78,3 +78,13 @@ def pattern_size(pattern: str, bound: dict[str, Size]) -> Size:
 def signatures(text: str) -> tuple[Signature, ...]:
     """The alternatives written in `text`."""
     return tuple(Signature(part.strip()) for part in text.split(" | "))
+
+
+@lru_cache(maxsize=4096)
+def result_shape(text: str, shapes: tuple[Shape, ...], sizes: tuple[Size, ...]) -> Shape | None:
+    """The shape of the result by the first alternative that fits, or None."""
+    for signature in signatures(text):
+        shape = signature.match(shapes, sizes)
+        if shape is not None:
+            return shape
+    return None

@@ -33,12 +33,21 @@ def transform(root: Expr, change: Callable[[Expr], Expr | None],
     `done` remembers what each node became; given by the caller, it is shared between calls.
     """
     became: dict[Expr, Expr] = {} if done is None else done
-    for node in postorder(root):
+    stack = [root]
+    while stack:
+        node = stack[-1]
         if node in became:
+            stack.pop()
             continue
-        children = [became[child] for child in node.children]
-        same = all(new is old for new, old in zip(children, node.children, strict=True))
-        rebuilt = node if same else node.rebuild(children)
+        old = node.children
+        waiting = [child for child in old if child not in became]
+        if waiting:
+            waiting.reverse()
+            stack += waiting
+            continue
+        stack.pop()
+        children = tuple([became[child] for child in old])
+        rebuilt = node if children == old else node.rebuild(children)
         changed = change(rebuilt)
         became[node] = rebuilt if changed is None else changed
     return became[root]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeAlias
 
 from matcalc_cli.expressions import Call, Expr, ShapeMismatch
-from matcalc_cli.signatures import signatures
+from matcalc_cli.signatures import result_shape
 from matcalc_cli.sizes import Shape, Size, shape_text
 from matcalc_grammar.frozen import Frozen
 
@@ -96,12 +96,11 @@ class Function:
 
     def shape_of(self, arguments: tuple[Expr, ...], sizes: tuple[Size, ...] = ()) -> Shape:
         """The shape of the result. Raises ShapeMismatch when no signature fits."""
-        shapes = [argument.shape for argument in arguments]
-        for signature in signatures(self.signature):
-            shape = signature.match(shapes, sizes)
-            if shape is not None:
-                return shape
-        raise ShapeMismatch(self._misfit(shapes), arguments)
+        shapes = tuple([argument.shape for argument in arguments])
+        shape = result_shape(self.signature, shapes, sizes)
+        if shape is None:
+            raise ShapeMismatch(self._misfit(shapes), arguments)
+        return shape
 
     def is_linear_in(self, k: int) -> bool:
         """Whether it is linear in argument k."""
@@ -123,7 +122,7 @@ class Function:
         assert partial is not None, f"{self.name} is not differentiable in argument {k}"
         return partial(*arguments, moved)
 
-    def _misfit(self, shapes: list[Shape]) -> str:
+    def _misfit(self, shapes: Sequence[Shape]) -> str:
         found = ", ".join(shape_text(shape) for shape in shapes)
         return f"{self.name} takes {self.signature.partition('->')[0]}, not {found}"
 

@@ -24,6 +24,7 @@ from matcalc_cli.expressions import (
 )
 from matcalc_cli.functions.function import Function
 from matcalc_cli.functions.structure import ZEROS, zeros
+from matcalc_cli.interning import memory
 from matcalc_cli.normal_form.terms import (
     ONE_NUMBER,
     join,
@@ -47,9 +48,16 @@ SUMS: list[Callable[[IndexedSum], Expr | None]] = []
 FACTORS: list[Callable[[dict[Expr, Expr], Chain], None]] = []
 
 
-def normal(root: Expr, done: dict[Expr, Expr] | None = None) -> Expr:
-    """The normal form; `done` remembers what each node became, across calls if kept."""
-    return transform(root, _node, done)
+_known = memory()  # what each node became; a normal form is its own
+
+
+def normal(root: Expr) -> Expr:
+    """The normal form."""
+    found = _known.get(root)
+    if found is None:
+        found = transform(root, _node, _known)
+        _known[found] = found
+    return found
 
 
 def _node(node: Expr) -> Expr | None:

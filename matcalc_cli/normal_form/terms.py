@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from matcalc_cli.expressions import Add, Expr, Number, Power, Product
+from matcalc_cli.interning import remembered
 from matcalc_cli.rationals import Rational
 from matcalc_cli.sizes import Shape
 from matcalc_grammar.frozen import Frozen
@@ -24,6 +25,7 @@ class Term(Frozen):
     shape: Shape
 
 
+@remembered
 def split(expr: Expr) -> Term:
     """The parts of an expression in normal form."""
     match expr:
@@ -70,6 +72,7 @@ def _scalar_order(base: Expr) -> tuple[int, str, int]:
     return (0 if not base.children else 1, *base.order)
 
 
+@remembered
 def without_coefficient(expr: Expr) -> tuple[Rational, Expr]:
     """The numeric coefficient of a term in normal form, and the term without it."""
     if isinstance(expr, Number):

@@ -19,7 +19,7 @@ from matcalc_cli.functions.scalars_of_matrices import TRACE
 from matcalc_cli.functions.structure import DIAG, HADAMARD, INVERSE, ONES, TRANSPOSE
 from matcalc_cli.normal_form.expansion import expand
 from matcalc_cli.normal_form.factors import MARK, outer_factors, with_factor, without_factor
-from matcalc_cli.normal_form.rewriting import content
+from matcalc_cli.normal_form.rewriting import content, normal
 from matcalc_cli.normal_form.terms import split, terms_of, times, without_coefficient
 from matcalc_cli.normal_form.transposition import transposed
 from matcalc_cli.presentation.naming import named
@@ -34,12 +34,12 @@ _ODD = frozenset({INVERSE, TRANSPOSE, TRACE, SUM, DIAG})  # a sign in the argume
 _EVEN = frozenset({SQUARED_NORM, SQUARED_FROBENIUS, cos, cosh, absolute})  # and here it is lost
 
 
-def user_orders(function: Expr, became: Mapping[Expr, Expr]) -> Orders:
+def user_orders(function: Expr) -> Orders:
     """The terms of each sum as typed, coefficients apart, by the set of their normal forms."""
     orders: dict[frozenset[Expr], Typed] = {}
     for node in postorder(function):
-        if isinstance(node, Add) and isinstance(became[node], Add):
-            parts = [part for term in node.children for part in terms_of(became[term])]
+        if isinstance(node, Add) and isinstance(normal(node), Add):
+            parts = [part for term in node.children for part in terms_of(normal(term))]
             typed = [without_coefficient(part) for part in parts]
             orders.setdefault(frozenset(core for _, core in typed), typed)
     return orders

@@ -36,9 +36,7 @@ class Posed:
         self.system = system
         self.options = options
         self.function = lagrangian(system)
-        became: dict[Expr, Expr] = {}
-        normal(self.function, became)
-        self.show = Presenter(user_orders(self.function, became), options.expand)
+        self.show = Presenter(user_orders(self.function), options.expand)
         self.gradients = () if system.direct else tuple(map(self._gradient, system.unknowns))
         self.unknowns = (*system.unknowns, *(c.multiplier for c in system.constraints))
         self.starts = [Start(*each) for each in zip(self.unknowns, self._residuals(), strict=True)]

@@ -1,0 +1,58 @@
+"""The table of nodes, and what is remembered of them.
+
+Equal is identical: a node is made once, and found again for as long as somebody holds it. The table
+holds its nodes itself, which costs less than weak references; when it has grown by a certain number
+between two records, the nodes that nobody else holds are let go, and what was remembered of any.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from functools import cache
+from sys import getrefcount
+from typing import Any, Final, TypeVar
+
+NODES: Final[dict[Hashable, Any]] = {}
+_GROWTH = 100_000  # nodes between two clearances
+_memories: list[Callable[[], None]] = []
+_most = [_GROWTH]
+_A = TypeVar("_A")
+_R = TypeVar("_R")
+
+
+def remembered(function: Callable[[_A], _R]) -> Callable[[_A], _R]:
+    """The function of a node, its values kept until the next clearance."""
+    known = cache(function)
+    _memories.append(known.cache_clear)
+    return known
+
+
+def memory() -> dict[Any, Any]:
+    """A new dictionary by node, emptied with each clearance."""
+    known: dict[Any, Any] = {}
+    _memories.append(known.clear)
+    return known
+
+
+def make_room() -> None:
+    """Clear, if the table has grown enough; to be called between records, when no pass runs."""
+    if len(NODES) > _most[0]:
+        clear()
+
+
+def clear() -> None:
+    """Let go of what was remembered, and of the nodes that only the table holds."""
+    for forget in _memories:
+        forget()
+    for key in reversed(list(NODES)):  # what holds a node was made after it
+        if _holders(NODES, key) == _ALONE:
+            del NODES[key]
+    _most[0] = len(NODES) + _GROWTH
+
+
+def _holders(table: dict[Hashable, Any], key: Hashable) -> int:
+    """How many hold an entry of a table, and a constant number that the looking itself adds."""
+    return getrefcount(table[key])
+
+
+_ALONE = _holders({"": object()}, "")
