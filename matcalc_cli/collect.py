@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from matcalc_cli.errors import Unsupported
 from matcalc_cli.expressions import (
+    DIFFERENTIALS,
     Add,
     Call,
     Differential,
@@ -34,10 +35,10 @@ def contributions(form: Expr, variable: Symbol) -> list[Expr]:
 
 def _walk(form: Expr, start: Expr, variable: Symbol) -> list[Expr]:
     leaf = Differential(variable)
-    bearing = mentions(form, lambda node: node is leaf)
+    bearing = mentions(form, lambda node: node is leaf, DIFFERENTIALS)
     received: dict[Expr, list[Expr]] = {form: [start]}
     inside: list[Expr] = []
-    for node in reversed(postorder(form)):
+    for node in reversed(postorder(form, within=DIFFERENTIALS)):
         if node not in bearing or node is leaf or node not in received:
             continue
         G = total(received.pop(node))
@@ -46,7 +47,7 @@ def _walk(form: Expr, start: Expr, variable: Symbol) -> list[Expr]:
                 normal(IndexedSum(node.index, node.upper, part))
                 for part in _walk(node.body, G, variable)
             ]
-            for below in postorder(node.body):
+            for below in postorder(node.body, within=DIFFERENTIALS):
                 received.pop(below, None) if below is not leaf else None
             continue
         for child, adjoint in _adjoints(node, G, bearing):
@@ -95,10 +96,10 @@ def tangent(form: Expr, variable: Symbol) -> Expr:
 def jacobian(form: Expr, variable: Symbol) -> Expr:
     """J in normal form with vec form = J vec dX. Raises Unsupported where it has no closed form."""
     leaf = Differential(variable)
-    bearing = mentions(form, lambda node: node is leaf)
+    bearing = mentions(form, lambda node: node is leaf, DIFFERENTIALS)
     size = variable.rows * variable.cols
     matrices: dict[Expr, Expr] = {leaf: eye(size)}
-    for node in postorder(form):
+    for node in postorder(form, within=DIFFERENTIALS):
         if node in bearing and node is not leaf:
             matrices[node] = normal(_matrix(node, matrices, bearing, variable))
     # A form without dX is zero: that of a step function.

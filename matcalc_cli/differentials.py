@@ -12,6 +12,7 @@ from typing import TypeAlias
 
 from matcalc_cli.errors import Unsupported
 from matcalc_cli.expressions import (
+    DIFFERENTIALS,
     Add,
     Call,
     Differential,
@@ -183,6 +184,6 @@ def _ready(part: Expr, m: Motion) -> bool:
 def pending(line: Expr, m: Motion) -> list[Differential]:
     """The differentials of a line that still wait for a rule, in the order they are met."""
     return [
-        node for node in postorder(line)
+        node for node in postorder(line, within=DIFFERENTIALS)
         if isinstance(node, Differential) and not m.settled(node.operand)
     ]  # fmt: skip

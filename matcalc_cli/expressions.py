@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 
 _N = TypeVar("_N", bound="Expr")
 
+# What stands in an expression, a bit each, so that a pass can leave alone what does not concern it.
+ATOMS, SUMS, PRODUCTS, INDEXED_SUMS = 1, 2, 4, 8
+POWERS, DIFFERENTIALS, SCALAR_CALLS, ARRAY_CALLS = 16, 32, 64, 128
+
 
 class ShapeMismatch(Exception):
     """Operands whose shapes do not fit; `parts` are those two, `message` says what clashes."""
@@ -34,11 +38,12 @@ class ShapeMismatch(Exception):
 class Expr:
     """A node: `rows` and `cols` its sizes, `children` its operands, `order` a stable sort key.
 
-    `is_scalar` tells whether it is 1×1.
+    `is_scalar` tells whether it is 1×1, and `holds` which types of nodes stand in it, as bits.
     """
 
-    __slots__ = ("children", "cols", "is_scalar", "order", "rows")
+    __slots__ = ("children", "cols", "holds", "is_scalar", "order", "rows")
     is_scalar: bool
+    holds: int
     rows: Size
     cols: Size
     children: tuple[Expr, ...]
@@ -109,13 +114,16 @@ def _label_number(kind: str, label: str) -> int:
     return stable_hash(f"{kind} {label}")
 
 
-def _new(cls: type[_N], key: tuple[Any, ...], shape: Shape, label: str,
+def _new(cls: type[_N], key: tuple[Any, ...], shape: Shape, label: str, bit: int,
          children: tuple[Expr, ...] = ()) -> _N:  # fmt: skip
     """A node that is not in the table yet, entered; its class sets the further fields."""
     node = object.__new__(cls)
     node.rows, node.cols = shape
     node.is_scalar = shape[0] is ONE and shape[1] is ONE
     node.children = children
+    for child in children:
+        bit |= child.holds
+    node.holds = bit
     # A sort key that costs O(1) a node, reads alphabetically, and is the same in every run.
     prefix = label + "".join([child.order[0] for child in children[:4]])
     digest = hash((_label_number(cls.__name__, label), *[c.order[1] for c in children]))
@@ -145,7 +153,7 @@ class Symbol(Expr):
         found: Symbol | None = NODES.get(key)
         if found is not None:
             return found
-        node = _new(cls, key, shape, name + "".join(repr(i) for i in indices))
+        node = _new(cls, key, shape, name + "".join(map(repr, indices)), ATOMS)
         node.name, node.properties, node.indices = name, having, indices
         return node
 
@@ -162,7 +170,7 @@ class Number(Expr):
         found: Number | None = NODES.get(key)
         if found is not None:
             return found
-        node = _new(cls, key, SCALAR, f"{value}")
+        node = _new(cls, key, SCALAR, f"{value}", ATOMS)
         node.value = lowest(value)
         return node
 
@@ -179,7 +187,7 @@ class SizeNumber(Expr):
         found: SizeNumber | None = NODES.get(key)
         if found is not None:
             return found
-        node = _new(cls, key, SCALAR, str(size))
+        node = _new(cls, key, SCALAR, str(size), ATOMS)
         node.size = size
         return node
 
@@ -199,7 +207,7 @@ class Add(Expr):
         for term in terms:
             if term.rows is not rows or term.cols is not cols:
                 raise ShapeMismatch(_cannot_add(terms[0], term), (terms[0], term))
-        return _new(cls, key, shape, "+", terms)
+        return _new(cls, key, shape, "+", SUMS, terms)
 
     def rebuild(self, children: Sequence[Expr]) -> Expr:
         """The sum of other terms."""
@@ -220,7 +228,7 @@ class Product(Expr):
         found: Product | None = NODES.get(key)
         if found is not None:
             return found
-        return _new(cls, key, _chain_shape(factors), "", factors)
+        return _new(cls, key, _chain_shape(factors), "", PRODUCTS, factors)
 
     def rebuild(self, children: Sequence[Expr]) -> Expr:
         """The product of other factors."""
@@ -241,7 +249,7 @@ class Power(Expr):
         for part in (base, exponent):
             if not part.is_scalar:
                 raise ShapeMismatch(f"a power needs scalars, not {shape_text(part.shape)}", (part,))
-        return _new(cls, key, SCALAR, "^", (base, exponent))
+        return _new(cls, key, SCALAR, "^", POWERS, (base, exponent))
 
     @property
     def base(self) -> Expr:
@@ -274,7 +282,9 @@ class Call(Expr):
         if found is not None:
             return found
         label = function.name + ",".join([str(size) for size in sizes])
-        node = _new(cls, key, function.shape_of(arguments, sizes), label, arguments)
+        shape = function.shape_of(arguments, sizes)
+        bit = SCALAR_CALLS if shape == SCALAR else ARRAY_CALLS
+        node = _new(cls, key, shape, label, bit, arguments)
         node.function, node.sizes = function, sizes
         return node
 
@@ -299,7 +309,7 @@ class IndexedSum(Expr):
         found: IndexedSum | None = NODES.get(key)
         if found is not None:
             return found
-        node = _new(cls, key, body.shape, f"sum_{index.name}{upper}", (body,))
+        node = _new(cls, key, body.shape, f"sum_{index.name}{upper}", INDEXED_SUMS, (body,))
         node.index, node.upper = index, upper
         return node
 
@@ -322,7 +332,9 @@ class Differential(Expr):
         """The one node of these parts; it is made when first asked for."""
         key = (cls, operand)
         found: Differential | None = NODES.get(key)
-        return _new(cls, key, operand.shape, "d", (operand,)) if found is None else found
+        if found is not None:
+            return found
+        return _new(cls, key, operand.shape, "d", DIFFERENTIALS, (operand,))
 
     @property
     def operand(self) -> Expr:

@@ -4,11 +4,10 @@ from there to tr(Gᵀ dX). Every line is an expression of the same value as the 
 
 from __future__ import annotations
 
-from collections import Counter
-
 from matcalc_cli.derivation import Line
 from matcalc_cli.differentials import Motion, pending, push
 from matcalc_cli.expressions import (
+    DIFFERENTIALS,
     Add,
     Call,
     Differential,
@@ -23,6 +22,7 @@ from matcalc_cli.expressions import (
 )
 from matcalc_cli.functions.scalars_of_matrices import INNER, TRACE, tr
 from matcalc_cli.functions.structure import TRANSPOSE, VEC, t
+from matcalc_cli.interning import memory
 from matcalc_cli.normal_form.rewriting import normal
 from matcalc_cli.normal_form.terms import ONE_NUMBER, Term, join, split, without_coefficient
 from matcalc_cli.normal_form.transposition import transposed
@@ -62,17 +62,17 @@ def differential_lines(function: Expr, m: Motion, left: str, detail: Detail) -> 
     """Phase 1, from d(function) to a line in which only dX is left."""
     lines: list[Line] = []
     current: Expr = Differential(function)
+    moves = _Moves(m)
     while waiting := pending(current, m):
-        steps = {node: push(node.operand, m, Differential) for node in waiting}
         last = len(lines) + 1 >= detail.limit
-        rule = steps[waiting[0]][0]
+        rule = moves(waiting[0])[0]
         current = substitute(current, {
-            node: expr for node, (used, expr) in steps.items() if last or used.name == rule.name
+            node: moves(node)[1] for node in waiting if last or moves(node)[0].name == rule.name
         })  # fmt: skip
         while last and (waiting := pending(current, m)):
-            current = substitute(current, {n: push(n.operand, m, Differential)[1] for n in waiting})
+            current = substitute(current, {node: moves(node)[1] for node in waiting})
         if detail.merge_obvious:
-            current = _obvious_done(current, m)
+            current = _obvious_done(current, m, moves)
         lines.append(Line(
             "differential", "" if lines else left, _tidy(current),
             "the same rules" if last and len(lines) else rule.name, rule.reference,
@@ -80,10 +80,26 @@ def differential_lines(function: Expr, m: Motion, left: str, detail: Detail) -> 
     return lines
 
 
-def _obvious_done(current: Expr, m: Motion) -> Expr:
+class _Moves:
+    """The rule for each pending differential, and what it makes of it, found once."""
+
+    def __init__(self, m: Motion) -> None:
+        self._motion = m
+        self._known: dict[Expr, tuple[Rule, Expr]] = {}
+
+    def __call__(self, node: Differential) -> tuple[Rule, Expr]:
+        found = self._known.get(node)
+        if found is None:
+            found = self._known[node] = push(node.operand, self._motion, Differential)
+        return found
+
+
+def _obvious_done(current: Expr, m: Motion, moves: _Moves) -> Expr:
     while True:
-        steps = {node: push(node.operand, m, Differential) for node in pending(current, m)}
-        obvious: dict[Expr, Expr] = {n: expr for n, (rule, expr) in steps.items() if rule.obvious}
+        waiting = pending(current, m)
+        obvious: dict[Expr, Expr] = {
+            node: moves(node)[1] for node in waiting if moves(node)[0].obvious
+        }  # fmt: skip
         if not obvious:
             return current
         current = substitute(current, obvious)
@@ -91,26 +107,29 @@ def _obvious_done(current: Expr, m: Motion) -> Expr:
 
 def _tidy(line: Expr) -> Expr:
     """The line with the numbers of each product, also those under ∑, ᵀ and tr, as one in front."""
+    return transform(line, _numbers_in_front, _tidied)
 
-    def change(node: Expr) -> Expr | None:
-        if isinstance(node, IndexedSum):
-            number, core = without_coefficient(node.body)
-            return None if number == 1 else multiply(Number(number), node.rebuild((core,)))
-        if isinstance(node, Call) and node.function in (TRANSPOSE, TRACE):
-            number, core = without_coefficient(node.children[0])
-            return None if number == 1 else multiply(Number(number), node.rebuild((core,)))
-        if not isinstance(node, Product):
-            return None
-        value: Rational = 1
-        rest: list[Expr] = []
-        for factor in node.children:
-            number, core = without_coefficient(factor)
-            value = value * number
-            if core is not ONE_NUMBER:
-                rest.append(core)
-        return multiply(*([] if value == 1 and rest else [Number(value)]), *rest)
 
-    return transform(line, change)
+_tidied = memory()
+
+
+def _numbers_in_front(node: Expr) -> Expr | None:
+    if isinstance(node, IndexedSum):
+        number, core = without_coefficient(node.body)
+        return None if number == 1 else multiply(Number(number), node.rebuild((core,)))
+    if isinstance(node, Call) and node.function in (TRANSPOSE, TRACE):
+        number, core = without_coefficient(node.children[0])
+        return None if number == 1 else multiply(Number(number), node.rebuild((core,)))
+    if not isinstance(node, Product):
+        return None
+    value: Rational = 1
+    rest: list[Expr] = []
+    for factor in node.children:
+        number, core = without_coefficient(factor)
+        value = value * number
+        if core is not ONE_NUMBER:
+            rest.append(core)
+    return multiply(*([] if value == 1 and rest else [Number(value)]), *rest)
 
 
 def gradient_lines(
@@ -181,19 +200,23 @@ def _key(expr: Expr) -> tuple[str, int]:
     return expr.order
 
 
-def _symbols(expr: Expr) -> Counter[str]:
+def _symbols(expr: Expr) -> dict[str, int]:
     """How often each symbol stands in an expression, to see whether more was done than moving."""
-    counts: dict[Expr, Counter[str]] = {}
-    for node in postorder(expr):
-        own = Counter([node.name]) if isinstance(node, Symbol) else Counter()
-        counts[node] = sum((counts[child] for child in node.children), own)
-    return counts[expr]
+    counts: dict[Expr, int] = {expr: 1}
+    names: dict[str, int] = {}
+    for node in reversed(postorder(expr)):
+        count = counts[node]
+        for child in node.children:
+            counts[child] = counts.get(child, 0) + count
+        if isinstance(node, Symbol):
+            names[node.name] = names.get(node.name, 0) + count
+    return names
 
 
 def _rearrangement(form: Expr, variable: Symbol) -> Rule:
     """The name of what brings a form to ∑ tr(Mₖ dX), by the operations that hold dX in it."""
     leaf = Differential(variable)
-    holding = mentions(form, lambda node: node is leaf)
+    holding = mentions(form, lambda node: node is leaf, DIFFERENTIALS)
     calls = {node.function for node in holding if isinstance(node, Call)}
     if calls - {TRACE, TRANSPOSE}:
         return ADJOINTS

@@ -4,33 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from matcalc_cli.expressions import Expr
+from matcalc_cli.expressions import DIFFERENTIALS, Expr
+
+ALL = -1  # bits of `Expr.holds`: no node is left out
 
 
-def postorder(*roots: Expr) -> list[Expr]:
-    """Each distinct node below the roots once, children before parents."""
+def postorder(*roots: Expr, within: int = ALL) -> list[Expr]:
+    """Each distinct node below the roots once, children before parents.
+
+    Only nodes that hold one of the bits `within` are looked at.
+    """
     seen: set[Expr] = set()
     order: list[Expr] = []
     stack = list(reversed(roots))
     while stack:
         node = stack[-1]
-        waiting = [child for child in node.children if child not in seen]
+        waiting = [c for c in node.children if c.holds & within and c not in seen]
         if waiting:
             waiting.reverse()
-            stack.extend(waiting)
+            stack += waiting
             continue
         stack.pop()
-        if node not in seen:
+        if node not in seen and node.holds & within:
             seen.add(node)
             order.append(node)
     return order
 
 
 def transform(root: Expr, change: Callable[[Expr], Expr | None],
-              done: dict[Expr, Expr] | None = None) -> Expr:  # fmt: skip
+              done: dict[Expr, Expr] | None = None, within: int = ALL) -> Expr:  # fmt: skip
     """The expression with each node, children first, replaced by `change(node)` unless None.
 
-    `done` remembers what each node became; given by the caller, it is shared between calls.
+    `done` remembers what each node became; given by the caller, it is shared between calls. Nodes
+    that hold none of the bits `within` stay as they are.
     """
     became: dict[Expr, Expr] = {} if done is None else done
     stack = [root]
@@ -41,11 +47,14 @@ def transform(root: Expr, change: Callable[[Expr], Expr | None],
             continue
         old = node.children
         waiting = [child for child in old if child not in became]
-        if waiting:
+        if waiting and node.holds & within:
             waiting.reverse()
             stack += waiting
             continue
         stack.pop()
+        if not node.holds & within:
+            became[node] = node
+            continue
         children = tuple([became[child] for child in old])
         rebuilt = node if children == old else node.rebuild(children)
         changed = change(rebuilt)
@@ -55,14 +64,15 @@ def transform(root: Expr, change: Callable[[Expr], Expr | None],
 
 def substitute(root: Expr, values: Mapping[Expr, Expr]) -> Expr:
     """The expression with every occurrence of the keys replaced; what is put in is not searched."""
-    became: dict[Expr, Expr] = dict(values)
-    return transform(root, lambda node: None, became)
+    bits = [key.holds & DIFFERENTIALS for key in values]
+    within = DIFFERENTIALS if all(bits) else ALL
+    return transform(root, lambda node: None, dict(values), within)
 
 
-def mentions(root: Expr, wanted: Callable[[Expr], bool]) -> set[Expr]:
+def mentions(root: Expr, wanted: Callable[[Expr], bool], within: int = ALL) -> set[Expr]:
     """The nodes below `root` (itself included) that are or hold a node `wanted` accepts."""
     holders: set[Expr] = set()
-    for node in postorder(root):
+    for node in postorder(root, within=within):
         if wanted(node) or any(child in holders for child in node.children):
             holders.add(node)
     return holders

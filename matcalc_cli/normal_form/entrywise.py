@@ -126,10 +126,10 @@ def _spread(factor: Expr) -> tuple[list[Expr], list[Expr]] | None:
         return None
     left, right = factor.children[:-1], factor.children[-1]
     if right is ones(ONE, factor.cols) and product(left).cols == ONE:
-        return [DIAG(product(left))], []
+        return [_diagonal(product(left))], []
     turned = right.children[0] if isinstance(right, Call) and right.function is TRANSPOSE else None
     if turned is not None and left == (ones(factor.rows),) and turned.cols == ONE:
-        return [], [DIAG(turned)]
+        return [], [_diagonal(turned)]
     return None
 
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from itertools import product as choices
 
-from matcalc_cli.expressions import Add, Call, Expr, IndexedSum, Product
+from matcalc_cli.expressions import SUMS, Add, Call, Expr, IndexedSum, Product
+from matcalc_cli.interning import remembered
 from matcalc_cli.normal_form.rewriting import CALLS, indexed_sum, product, total
 from matcalc_cli.normal_form.terms import terms_of
 from matcalc_cli.traversal import postorder
@@ -16,8 +17,11 @@ from matcalc_cli.traversal import postorder
 _MOST_TERMS = 64  # a product of more terms than this stays as it is
 
 
+@remembered
 def expand(root: Expr) -> Expr:
     """The sum of products, in normal form, of an expression in normal form."""
+    if not root.holds & SUMS:
+        return root
     reached = _skeleton(root)
     became: dict[Expr, Expr] = {}
     for node in postorder(root):
@@ -35,8 +39,10 @@ def _skeleton(root: Expr) -> set[Expr]:
     stack = [root]
     while stack:
         node = stack.pop()
+        if node in reached or not node.holds & SUMS:
+            continue
         linear = isinstance(node, Call) and _is_linear(node)
-        if node not in reached and (linear or isinstance(node, (Add, Product, IndexedSum))):
+        if linear or isinstance(node, (Add, Product, IndexedSum)):
             reached.add(node)
             stack.extend(node.children)
     return reached

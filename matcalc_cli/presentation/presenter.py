@@ -11,7 +11,21 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TypeAlias
 
-from matcalc_cli.expressions import Add, Call, Expr, IndexedSum, Number, Power, Product, Symbol, add
+from matcalc_cli.expressions import (
+    INDEXED_SUMS,
+    POWERS,
+    SCALAR_CALLS,
+    SUMS,
+    Add,
+    Call,
+    Expr,
+    IndexedSum,
+    Number,
+    Power,
+    Product,
+    Symbol,
+    add,
+)
 from matcalc_cli.functions.entrywise import POWER, absolute, cos, cosh
 from matcalc_cli.functions.norms import SQUARED_FROBENIUS, SQUARED_NORM
 from matcalc_cli.functions.reductions import SUM
@@ -29,6 +43,7 @@ from matcalc_cli.traversal import postorder, transform
 
 Typed: TypeAlias = Sequence[tuple[Rational, Expr]]
 Orders: TypeAlias = Mapping[frozenset[Expr], Typed]
+_CHOICE = SUMS | INDEXED_SUMS | POWERS | SCALAR_CALLS  # where none stands, nothing is chosen
 _MANY = 200  # a sum of more terms is not searched for common factors
 _ODD = frozenset({INVERSE, TRANSPOSE, TRACE, SUM, DIAG})  # a sign in the argument comes out
 _EVEN = frozenset({SQUARED_NORM, SQUARED_FROBENIUS, cos, cosh, absolute})  # and here it is lost
@@ -37,7 +52,7 @@ _EVEN = frozenset({SQUARED_NORM, SQUARED_FROBENIUS, cos, cosh, absolute})  # and
 def user_orders(function: Expr) -> Orders:
     """The terms of each sum as typed, coefficients apart, by the set of their normal forms."""
     orders: dict[frozenset[Expr], Typed] = {}
-    for node in postorder(function):
+    for node in postorder(function, within=SUMS):
         if isinstance(node, Add) and isinstance(normal(node), Add):
             parts = [part for term in node.children for part in terms_of(normal(term))]
             typed = [without_coefficient(part) for part in parts]
@@ -54,10 +69,19 @@ class Presenter:
         self._norms = norms
         self._expand = expand
         self._done: dict[Expr, Expr] = {}
+        self._known: dict[Expr, Expr] = {}
         self._weights: dict[Expr, int] = {}
 
     def __call__(self, expr: Expr) -> Expr:
         """The form to show of an expression in normal form."""
+        if not expr.holds & _CHOICE:
+            return expr
+        found = self._known.get(expr)
+        if found is None:
+            found = self._known[expr] = self._chosen(expr)
+        return found
+
+    def _chosen(self, expr: Expr) -> Expr:
         opened = expand(expr)
         if self._expand:
             return self._shown(opened)
@@ -67,7 +91,8 @@ class Presenter:
         return min(shown, self._shown(opened), key=self._weight)
 
     def _shown(self, expr: Expr) -> Expr:
-        shown = self._positive(transform(self._upright(named(expr)), self._node, self._done))
+        upright = self._upright(named(expr))
+        shown = self._positive(transform(upright, self._node, self._done, _CHOICE))
         number, core = without_coefficient(shown)
         if number == -1 and isinstance(core, Add):
             return _negated(core)
@@ -89,7 +114,9 @@ class Presenter:
             row = node.rows == ONE and self._weight(flat) + 1 < self._weight(node)
             return TRANSPOSE(flat) if row or self._cores(flat) in self._orders else None
 
-        return expr if self._expand else transform(expr, change)
+        if self._expand or not expr.holds & (SUMS | INDEXED_SUMS):
+            return expr
+        return transform(expr, change, within=SUMS | INDEXED_SUMS)
 
     def _cores(self, sum_: Expr) -> frozenset[Expr]:
         return frozenset(without_coefficient(term)[1] for term in terms_of(sum_))
