@@ -23,6 +23,7 @@ _WORD = Pattern(WORD)
 _RAISED = Pattern(r"\^\s*(?:([0-9])|\{\s*([0-9]+)\s*\}|\{?T\}?)")
 _OPENING = Pattern(r"\s*\(")
 _DIFFERENTIAL = Pattern(r"\s*[d∂]\s*")
+_BARS = Pattern(r"[/()\[\]{}⟨⟩]")
 
 
 if TYPE_CHECKING:
@@ -123,20 +124,33 @@ def _fraction(reading: Reading, found: Match[str], end: int) -> Head | None:
 
 
 def _slash(reading: Reading, start: int, end: int) -> Head | None:
-    """`∂f/∂X`, `d tr(A X)/dX`: the function between the d and the last slash."""
+    """`∂f/∂X`, `d tr(A X)/dX`: the function between the d and the slash before the next d.
+
+    What goes on after that, such as `dX/dt X + X dX/dt`, has no head, but begins with a rate.
+    """
     text = reading.plain.text
     found = _NUMERATOR.match(text, start, end)
     if found is None or text[found.end() : found.end() + 1] == "/":
         return None
     if text[found.start() : found.end()].strip()[0] == "d" and reading.scope.knows("d"):
         return None
-    slash = text.rfind("/", found.end(), end)
-    if slash < 0 or _DIFFERENTIAL.match(text, slash + 1, end) is None:
+    slash = _first_bar(text, found.end(), end)
+    if slash < 0:
         return None
     wrt, after = _variables(reading, slash + 1, end, _order(found))
     if text[after:end].strip():
         return None
     return Head(wrt, found.end(), slash)
+
+
+def _first_bar(text: str, start: int, end: int) -> int:
+    """The first slash before a differential that stands in no bracket; -1 if there is none."""
+    depth = 0
+    for found in _BARS.finditer(text, start, end):
+        depth += (found.group() in "([{⟨") - (found.group() in ")]}⟩")
+        if depth <= 0 and found.group() == "/" and _DIFFERENTIAL.match(text, found.end(), end):
+            return found.start()
+    return -1
 
 
 def _order(found: Match[str]) -> int:

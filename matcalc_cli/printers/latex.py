@@ -143,9 +143,10 @@ class LatexStyle:
         r"""`\mathrm{d}\left( … \right)`."""
         return rf"\mathrm{{d}}\left( {operand} \right)"
 
-    def derivative(self, operand: str, by: str) -> str:
+    def derivative(self, operand: str, by: str, named: bool) -> Piece:
         r"""`\frac{\mathrm{d}X}{\mathrm{d}t}`."""
-        return rf"\frac{{\mathrm{{d}}{operand}}}{{\mathrm{{d}}{by}}}"
+        written = rf"\frac{{\mathrm{{d}}{operand}}}{{\mathrm{{d}}{by}}}"
+        return Piece(written, POSTFIX)
 
     def size(self, size: Size) -> str:
         """`n`, `m p`."""

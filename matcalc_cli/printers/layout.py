@@ -137,7 +137,9 @@ class Layout(Products):
         if function is structure.UNIT:
             return Piece(self.style.unit(self._signed(arguments[0]).replace(" ", "")), ATOM)
         if function is DERIVATIVE:
-            return Piece(self.style.derivative(*map(self._signed, arguments)), ATOM)
+            named = all(isinstance(a, Symbol) and is_letter(a.name) for a in node.children)
+            operand, by = map(self._signed, arguments)
+            return self.style.derivative(operand, by, named)
         match function.notation.form:
             case "constant":
                 return Piece(self.style.constant(function, node.sizes), ATOM)

@@ -175,9 +175,9 @@ class MathmlStyle:
         """An upright d before brackets."""
         return row(_THIN, _D, self.bracket(operand))
 
-    def derivative(self, operand: str, by: str) -> str:
+    def derivative(self, operand: str, by: str, named: bool) -> Piece:
         """dX/dt."""
-        return self.quotient(f"{_D}{operand}", f"{_D}{by}").text
+        return self.quotient(f"{_D}{operand}", f"{_D}{by}")
 
     def size(self, size: Size) -> str:
         """A size: letters side by side."""

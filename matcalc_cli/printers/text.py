@@ -10,7 +10,7 @@ from matcalc_cli.printers import names
 from matcalc_cli.printers.layout import Layout
 from matcalc_cli.printers.style import Piece
 from matcalc_cli.sizes import Size
-from matcalc_grammar.operators import ATOM, ENTRYWISE, PRODUCT
+from matcalc_grammar.operators import ATOM, ENTRYWISE, POSTFIX, PRODUCT
 
 # Before a bracket these letters would be taken for functions.
 _FUNCTION_LETTERS = frozenset(["f", "g", "h", "K", "sigma", "phi", "psi", "ell", *"σφψℓ"])
@@ -144,9 +144,11 @@ class TextStyle:
         """`d(…)`."""
         return f"d({operand})"
 
-    def derivative(self, operand: str, by: str) -> str:
-        """`deriv(X, t)`."""
-        return f"deriv({operand}, {by})"
+    def derivative(self, operand: str, by: str, named: bool) -> Piece:
+        """`deriv(X, t)` or `dX/dt`, which is one factor but no atom."""
+        if self.unicode and named:
+            return Piece(f"d{operand}/d{by}", POSTFIX)
+        return Piece(f"deriv({operand}, {by})", ATOM)
 
     def size(self, size: Size) -> str:
         """`n`, `m*p`."""

@@ -145,9 +145,9 @@ class TypstStyle:
         """An upright d before brackets."""
         return f"{_D} ({operand})"
 
-    def derivative(self, operand: str, by: str) -> str:
+    def derivative(self, operand: str, by: str, named: bool) -> Piece:
         """dX/dt."""
-        return f"({_D} {operand})/({_D} {by})"
+        return Piece(f"({_D} {operand})/({_D} {by})", POSTFIX)
 
     def size(self, size: Size) -> str:
         """A size: letters side by side."""

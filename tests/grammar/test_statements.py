@@ -47,6 +47,12 @@ def test_the_function_may_stand_in_the_numerator(parse):
     assert parse("∂tr(AX)/∂X = A^T") == expected
 
 
+@pytest.mark.parametrize("text", ["dX/dt X + X dX/dt", "dX/dt ∘ X", "dx/dt + dy/dt"])
+def test_what_begins_with_a_rate_has_no_head(parse, text):
+    (query,) = parse(text)
+    assert query.wrt == () and "deriv" in repr(query.expression)
+
+
 @pytest.mark.parametrize("sign", ["=", "==", "=>", r"\Rightarrow", "⇒"])
 def test_claims(parse, sign):
     (query,) = parse(f"d/dX tr(A X) {sign} A^T")

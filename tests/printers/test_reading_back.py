@@ -8,6 +8,7 @@ from matcalc_cli import derive  # noqa: F401  (registers the identities of the n
 from matcalc_cli.elaboration import Session
 from matcalc_cli.expressions import Call, Expr, IndexedSum, Symbol
 from matcalc_cli.functions import TABLE, spellings
+from matcalc_cli.functions.unknown import derivative_of
 from matcalc_cli.normal_form.rewriting import normal
 from matcalc_cli.printers.facts import domain
 from matcalc_cli.printers.text import text
@@ -39,7 +40,10 @@ def read(written: str, expr: Expr) -> Expr:
                 session.assume(statement)
     (query,) = parser.parse(written)
     assert isinstance(query, Query)
-    return session.expression(query.expression, symbols, shape=expr.shape)
+    found = session.expression(query.expression, symbols, shape=expr.shape)
+    for name in query.wrt:  # dX/dt alone asks for what it is
+        found = derivative_of(found, symbols[name.base])
+    return found
 
 
 @pytest.mark.parametrize("unicode", [False, True], ids=["ascii", "unicode"])
