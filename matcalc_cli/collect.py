@@ -21,8 +21,9 @@ from matcalc_cli.expressions import (
     add,
     multiply,
 )
+from matcalc_cli.functions.kronecker import kron
 from matcalc_cli.functions.scalars_of_matrices import inner
-from matcalc_cli.functions.structure import eye, kron, t, vec_vector, zeros
+from matcalc_cli.functions.structure import eye, t, vec_vector, zeros
 from matcalc_cli.normal_form.rewriting import normal, total
 from matcalc_cli.sizes import ONE
 from matcalc_cli.traversal import mentions, postorder, substitute

@@ -5,8 +5,8 @@ from __future__ import annotations
 from matcalc_cli.derivation import Condition, Question
 from matcalc_cli.expressions import Add, Call, Expr, Number, Power, Product, Symbol
 from matcalc_cli.functions.entrywise import PI, cosh, exp, sigmoid
-from matcalc_cli.functions.reductions import softmax
-from matcalc_cli.functions.structure import ONES
+from matcalc_cli.functions.reductions import MATRIX_POWER, softmax
+from matcalc_cli.functions.structure import INVERSE, ONES
 from matcalc_cli.traversal import postorder
 
 _POSITIVE = frozenset({exp, sigmoid, softmax, cosh, ONES, PI})
@@ -16,8 +16,9 @@ def conditions(question: Question) -> tuple[Condition, ...]:
     """What must hold for the function to be differentiable, by the records it uses."""
     found = list(question.conditions)
     for node in postorder(question.function):
-        if isinstance(node, Call) and node.function.condition and not is_granted(node):
-            found.append(Condition(node.function.condition, node.children[0]))
+        call = _call_with_condition(node)
+        if call is not None and not is_granted(call):
+            found.append(Condition(call.function.condition, call.children[0]))
         if isinstance(node, Power) and isinstance(node.exponent, Number) and (
             node.exponent.value.denominator != 1
         ):
@@ -27,6 +28,18 @@ def conditions(question: Question) -> tuple[Condition, ...]:
         c for c in dict.fromkeys(found)
         if not (c.template == "{0} invertible" and c.subject in positive)
     )  # fmt: skip
+
+
+def _call_with_condition(node: Expr) -> Call | None:
+    """A call whose function has a condition; A⁻² has that of A⁻¹."""
+    match node:
+        case Call(function=function, children=(A, Number(value=value))) if (
+            function is MATRIX_POWER and value < 0
+        ):
+            return INVERSE(A)
+        case Call(function=function) if function.condition:
+            return node
+    return None
 
 
 def is_granted(node: Call) -> bool:

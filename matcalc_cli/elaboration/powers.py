@@ -118,7 +118,7 @@ def _of_scalar(base: Draft, exponent: Draft) -> Draft:
 
 
 def _of_matrix(reader: Reader, node: syntax.Power, base: Draft, exponent: Draft) -> Draft:
-    """A whole power of a square matrix; a negative one is the inverse of a power."""
+    """A whole power of a square matrix, or one of its inverse."""
     value = exponent.value
     square(reader, node.base, base, "the inverse" if value == -1 else "a power")
     if value is not None and not isinstance(value, int):
@@ -129,12 +129,9 @@ def _of_matrix(reader: Reader, node: syntax.Power, base: Draft, exponent: Draft)
         )  # fmt: skip
     if value is None:
         return _symbolic(reader, node, base, exponent)
-
-    def make() -> Expr:
-        raised = matrix_power(base.build(), Number(abs(value)))
-        return inv(raised) if value < 0 else raised
-
-    return Draft(base.rows, base.cols, make)
+    if value == -1:
+        return Draft(base.rows, base.cols, lambda: inv(base.build()))
+    return Draft(base.rows, base.cols, lambda: matrix_power(base.build(), Number(value)))
 
 
 def _symbolic(reader: Reader, node: syntax.Power, base: Draft, exponent: Draft) -> Draft:

@@ -9,7 +9,8 @@ from matcalc_cli.elaboration.reader import Reader, literal, reads
 from matcalc_cli.errors import InputProblem, Mark
 from matcalc_cli.expressions import Expr, Number, Power, multiply
 from matcalc_cli.functions.entrywise import epow
-from matcalc_cli.functions.structure import had, kron
+from matcalc_cli.functions.kronecker import kron
+from matcalc_cli.functions.structure import had
 from matcalc_cli.rationals import ratio
 from matcalc_grammar import syntax
 from matcalc_grammar.frozen import Frozen

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from matcalc_cli.functions import (
     entrywise,
+    kronecker,
     matrix_functions,
     norms,
     reductions,
@@ -15,8 +16,8 @@ from matcalc_cli.functions import (
 from matcalc_cli.functions.function import TABLE, Function
 
 __all__ = [
-    "TABLE", "Function", "entrywise", "matrix_functions", "norms", "reductions", "scalars_of_matrices", "spectral", "spellings",
-    "structure", "unknown",
+    "TABLE", "Function", "entrywise", "kronecker", "matrix_functions", "norms", "reductions",
+    "scalars_of_matrices", "spectral", "spellings", "structure", "unknown",
 ]  # fmt: skip
 
 

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from matcalc_cli.expressions import Expr, IndexedSum, Number, SizeNumber, Symbol, add, multiply
+from matcalc_cli.expressions import (
+    Expr,
+    IndexedSum,
+    Number,
+    Product,
+    SizeNumber,
+    Symbol,
+    add,
+    multiply,
+)
 from matcalc_cli.functions import values
 from matcalc_cli.functions.function import Function, Linear, Notation, call, define
 from matcalc_cli.functions.scalars_of_matrices import inner
@@ -146,13 +155,27 @@ _FEW = 6  # a power up to this is differentiated term by term, a higher or symbo
 
 
 def _power_differential(A: Expr, k: Expr, dA: Expr) -> Expr:
-    """d Aᵏ = ∑ᵢ Aⁱ⁻¹ dA Aᵏ⁻ⁱ, Matrix Cookbook 90."""
+    """d Aᵏ = ∑ᵢ Aⁱ⁻¹ dA Aᵏ⁻ⁱ, Matrix Cookbook 90; d A⁻ᵏ = -A⁻ᵏ d(Aᵏ) A⁻ᵏ."""
+    positive = _negated(k)
+    if positive is not None:
+        P = power(A, k)
+        return -multiply(P, _power_differential(A, positive, dA), P)
     if isinstance(k, Number) and isinstance(k.value, int) and k.value <= _FEW:
         last = k.value - 1
         return add(*[multiply(*_around(A, Number(i), dA, Number(last - i)))
                      for i in range(last + 1)])  # fmt: skip
     i = Symbol("i", properties=("index",))
     return IndexedSum(i, k, multiply(*_around(A, i - 1, dA, k - i)))
+
+
+def _negated(k: Expr) -> Expr | None:
+    """p where an exponent is -p, with p a number or a letter; else None."""
+    match k:
+        case Number(value=value) if value < 0:
+            return Number(-value)
+        case Product(children=(Number(value=-1), p)):
+            return p
+    return None
 
 
 def _around(A: Expr, before: Expr, dA: Expr, after: Expr) -> tuple[Expr, ...]:

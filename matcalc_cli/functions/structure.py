@@ -109,11 +109,6 @@ def unvec_like(v: Expr, A: Expr) -> Expr:
     return t(v) if A.rows == ONE else UNVEC(v, sizes=(A.rows, A.cols))
 
 
-def kron(A: Expr, B: Expr) -> Expr:
-    """A ⊗ B, a plain product where one of them is a scalar."""
-    return multiply(A, B) if A.is_scalar or B.is_scalar else KRON(A, B)
-
-
 def commutation(rows: Size, cols: Size) -> Expr:
     """K(rows, cols), the identity when one of them is 1."""
     if ONE in (rows, cols):
@@ -296,37 +291,4 @@ UNVEC: Function = define(
     example="unvec(v, m, n)", aliases=("mat",),
     code={"numpy": "{0}.reshape({2}, {1}).T", "torch": "{0}.reshape({2}, {1}).T",
           "julia": "reshape({0}, {1}, {2})", "matlab": "reshape({0}, {1}, {2})", "sympy": ""},
-)  # fmt: skip
-
-
-def _kron_adjoint(k: int, G: Expr, A: Expr, B: Expr) -> Expr:
-    """Of vec(A ⊗ B) = (I_n ⊗ K(q,m) ⊗ I_p)(vec A ⊗ vec B), Magnus & Neudecker 3.7."""
-    a, b = vec_vector(A), vec_vector(B)
-    columns = _kron_columns(A, B)
-    spread = kron(eye(a.rows), b) if k == 0 else kron(a, eye(b.rows))
-    moved = multiply(t(multiply(columns, spread)), vec_vector(G))
-    return unvec_like(moved, A if k == 0 else B)
-
-
-def _kron_columns(A: Expr, B: Expr) -> Expr:
-    return kron(kron(eye(A.cols), commutation(B.cols, A.rows)), eye(B.rows))
-
-
-def _kron_matrix(k: int, J: Expr, A: Expr, B: Expr) -> Expr:
-    spread = kron(J, vec_vector(B)) if k == 0 else kron(vec_vector(A), J)
-    return multiply(_kron_columns(A, B), spread)
-
-
-KRON: Function = define(
-    "kron", "The Kronecker product.",
-    signature="(m,n),(p,q)->(m*p,n*q)",
-    linear=Linear(adjoint=_kron_adjoint, matrix=_kron_matrix),
-    evaluate=lambda mp, A, B: [
-        [a * b for a in row for b in other] for row in A for other in B
-    ],
-    notation=Notation("infix", "kron", "⊗", r"\otimes"),
-    example="kron(A, X)", reference="Magnus & Neudecker 2.4",
-    code={"numpy": "np.kron({0}, {1})", "torch": "torch.kron({0}.contiguous(), {1}.contiguous())",
-          "julia": "kron({0}, {1})", "matlab": "kron({0}, {1})",
-          "sympy": "sp.KroneckerProduct({0}, {1})"},
 )  # fmt: skip

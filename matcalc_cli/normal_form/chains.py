@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from matcalc_cli.expressions import Add, Call, Expr, Number, Product, Symbol
 from matcalc_cli.functions.entrywise import POWER
 from matcalc_cli.functions.function import Function
+from matcalc_cli.functions.kronecker import KRON
 from matcalc_cli.functions.norms import SQUARED_FROBENIUS, SQUARED_NORM
 from matcalc_cli.functions.reductions import MATRIX_POWER, SUM
 from matcalc_cli.functions.scalars_of_matrices import INNER, TRACE
@@ -67,6 +68,8 @@ def _inverted_atom(A: Expr) -> Expr:
             return transposed(_inverted_atom(A.children[0]))
         case Call(function=function, children=(v,)) if function is DIAG:
             return DIAG(hadamard([POWER(v, Number(-1))]))
+        case Call(function=function, children=(B, C)) if function is KRON and B.is_square:
+            return CALLS[KRON](KRON(inverted(B), inverted(C)))
         case Call(function=function, children=(base, k)) if function is MATRIX_POWER:
             return matrix_power(base, product((Number(-1), k)))
         case Symbol(properties=properties) if "orthogonal" in properties:
@@ -120,7 +123,10 @@ def _pieces(chain: Chain) -> list[Chain]:
 
 
 def _without_diagonals(chain: Chain) -> Chain:
-    """diag(u) v as u ∘ v where the chain ends in a vector, and vᵀ diag(u) as (u ∘ v)ᵀ."""
+    """diag(u) v as u ∘ v where the chain ends in a vector, and vᵀ diag(u) as (u ∘ v)ᵀ.
+
+    Within a chain this is done only where u and v become one: diag(1 ⊘ u) u wᵀ = 1 wᵀ.
+    """
     for k in range(len(chain) - 2, -1, -1):
         if chain[-1].cols == ONE and _is_diagonal(chain[k]):
             tail = product(chain[k + 1 :])
@@ -130,6 +136,11 @@ def _without_diagonals(chain: Chain) -> Chain:
             head = transposed(product(chain[:k]))
             turned = transposed(hadamard([*chain[k].children, head]))
             return _without_diagonals([turned, *chain[k + 1 :]])
+    for k in range(len(chain) - 2):
+        if _is_diagonal(chain[k]) and chain[k + 1].cols == ONE:
+            entries = hadamard([*chain[k].children, chain[k + 1]])
+            if not isinstance(entries, Call) or entries.function is not HADAMARD:
+                return _without_diagonals([*chain[:k], entries, *chain[k + 2 :]])
     return chain
 
 
@@ -157,7 +168,7 @@ def _merged(left: Expr, right: Expr) -> Expr | None:
     if isinstance(left, Call) and left.function in PAIRS and isinstance(right, Call):
         return PAIRS[left.function](left, right)
     if _is_diagonal(left) and _is_diagonal(right):
-        return DIAG(hadamard([*left.children, *right.children]))
+        return CALLS[DIAG](DIAG(hadamard([*left.children, *right.children])))
     if not left.is_square or not right.is_square:
         return None
     a, p = _base_and_power(left)
@@ -266,7 +277,10 @@ def entry_sum(A: Expr) -> Expr:
 
 
 def traced(A: Expr) -> Expr:
-    """tr A: tr(c A) = c tr A, tr(A B) = tr(B A) and tr(A) = tr(Aᵀ) in the fixed order."""
+    """tr A: tr(c A) = c tr A, tr(A B) = tr(B A) and tr(A) = tr(Aᵀ) in the fixed order.
+
+    The ends of a chain meet: tr(A X A) = tr(A² X). tr(A ⊗ B) = tr A tr B.
+    """
     number, core = content(A) if isinstance(A, Add) else (1, A)
     term = split(core)
     outside = [Number(number * term.coefficient), join(1, term.scalars, ())]
@@ -276,6 +290,10 @@ def traced(A: Expr) -> Expr:
             return product([*outside, size_number(chain[0].rows)])
         if chain[0].function is DIAG:
             return product([*outside, entry_sum(chain[0].children[0])])
+        if chain[0].function is KRON and chain[0].children[0].is_square:
+            return product([*outside, *map(traced, chain[0].children)])
+    if len(chain) > 1 and (merged := _merged(chain[-1], chain[0])) is not None:
+        return product([*outside, traced(product([merged, *chain[1:-1]]))])
     for k, factor in enumerate(chain):
         if factor.rows == ONE:
             return product([*outside, *chain[k:], *chain[:k]])

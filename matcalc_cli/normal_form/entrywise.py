@@ -98,12 +98,17 @@ def _name_logistic(powers: dict[Expr, Expr], below: Add, power: Number) -> None:
 
 
 def _name_mirrored(powers: dict[Expr, Expr], part: Call, power: Expr) -> None:
-    """exp u ∘ σ(-u) = σ(u)."""
+    """exp u ∘ σ(-u) = σ(u), also where σ(-u) stands to a higher power."""
     (u,) = part.children
     mirrored = sigmoid(product((Number(-1), u)))
-    if powers.get(mirrored) is power:
+    have = powers.get(mirrored)
+    if not (isinstance(power, Number) and isinstance(have, Number)) or have.value < power.value:
+        return
+    if power.value > 0 or have is power:
         del powers[part], powers[mirrored]
         _entrywise_power_in(powers, epow(sigmoid(u), power))
+        if have is not power:
+            _entrywise_power_in(powers, epow(mirrored, Number(have.value - power.value)))
 
 
 def is_exponential(term: Expr) -> bool:

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-from matcalc_cli.expressions import Add, Call, Expr, Product
+from matcalc_cli.expressions import Add, Call, Expr, IndexedSum, Product
 from matcalc_cli.functions.structure import DIAG, had, ones
 from matcalc_cli.normal_form.entrywise import entry_factors
-from matcalc_cli.normal_form.terms import ONE_NUMBER, join, split, times, without_coefficient
+from matcalc_cli.normal_form.terms import (
+    ONE_NUMBER,
+    Term,
+    is_chain,
+    join,
+    split,
+    times,
+    without_coefficient,
+)
 from matcalc_cli.sizes import ONE
 
 MARK = ONE_NUMBER  # stands for the factor where the place says all, as under diag
@@ -15,6 +23,11 @@ def outer_factors(term: Expr) -> list[tuple[str, Expr]]:
     """What could be taken out of a term, leaving something: (place, factor)."""
     parts = split(term)
     found = [("scalar", join(1, {base: p}, ())) for base, p in parts.scalars.items()]
+    summed = _only(parts)
+    if isinstance(summed, IndexedSum):
+        return [*found, ("sum", IndexedSum(summed.index, summed.upper, MARK))]
+    if isinstance(summed, Product) and is_chain(summed):
+        return [*found, ("head", summed.children[0]), ("tail", summed.children[-1])]
     if len(parts.chain) > 1:
         return [*found, ("left", parts.chain[0]), ("right", parts.chain[-1])]
     if parts.chain:
@@ -25,6 +38,14 @@ def outer_factors(term: Expr) -> list[tuple[str, Expr]]:
             found.append(("diag", MARK))
         return found
     return found if len(parts.scalars) > 1 or parts.coefficient != 1 else []
+
+
+def _only(parts: Term) -> Expr | None:
+    """The one factor beside a number, where there is one: a sum over i, or a chain xᵀ A y."""
+    if parts.chain:
+        return parts.chain[0] if len(parts.chain) == 1 and not parts.scalars else None
+    bases = [base for base, p in parts.scalars.items() if p is ONE_NUMBER]
+    return bases[0] if len(bases) == len(parts.scalars) == 1 else None
 
 
 def without_factor(term: Expr, place: str, factor: Expr) -> Expr:
@@ -40,17 +61,27 @@ def without_factor(term: Expr, place: str, factor: Expr) -> Expr:
         case "right":
             chain = chain[:-1]
         case "entries":
-            kept = list(entry_factors(chain[0]))
-            kept.remove(factor)
-            chain = (had(*kept),)
+            others = list(entry_factors(chain[0]))
+            others.remove(factor)
+            chain = (had(*others),)
         case "diag":
             chain = chain[0].children
+        case "sum" | "head" | "tail":
+            whole = _only(parts)
+            assert whole is not None
+            kept = {"sum": (0, 1), "head": (1, None), "tail": (0, -1)}[place]
+            return times(parts.coefficient, _product(whole.children[slice(*kept)]))
     return join(parts.coefficient, scalars, chain)
 
 
 def with_factor(inside: Expr, place: str, factor: Expr) -> Expr:
     """What is inside with the factor put back."""
     number, core = without_coefficient(inside)
+    if place == "sum":
+        return times(number, factor.rebuild((core,)))
+    if place in ("head", "tail"):
+        rest = core.children if isinstance(core, Product) else (core,)
+        return times(number, Product((factor, *rest) if place == "head" else (*rest, factor)))
     if place == "scalar":
         rest = (core,) if isinstance(core, Add) or not isinstance(core, Product) else core.children
         return times(number, Product((factor, *rest)))
@@ -66,3 +97,7 @@ def with_factor(inside: Expr, place: str, factor: Expr) -> Expr:
         case "diag":
             chain = (DIAG(join(1, {}, chain) if chain else ones(inside.rows)),)
     return join(number, parts.scalars, chain)
+
+
+def _product(factors: tuple[Expr, ...]) -> Expr:
+    return factors[0] if len(factors) == 1 else Product(factors)

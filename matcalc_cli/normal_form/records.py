@@ -8,6 +8,7 @@ from __future__ import annotations
 from matcalc_cli.expressions import Call, Expr, Number
 from matcalc_cli.functions.entrywise import sqrt
 from matcalc_cli.functions.function import Function
+from matcalc_cli.functions.kronecker import KRON
 from matcalc_cli.functions.matrix_functions import (
     EXPM,
     FRECHET_EXPM,
@@ -23,7 +24,6 @@ from matcalc_cli.functions.structure import (
     COMMUTATION,
     IDENTITY,
     INVERSE,
-    KRON,
     TRANSPOSE,
     UNVEC,
     VEC,

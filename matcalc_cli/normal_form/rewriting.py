@@ -35,7 +35,7 @@ from matcalc_cli.normal_form.terms import (
 )
 from matcalc_cli.rationals import Rational, ratio
 from matcalc_cli.sizes import Size
-from matcalc_cli.traversal import mentions, transform
+from matcalc_cli.traversal import postorder, transform
 
 Chain: TypeAlias = list[Expr]
 ChainIdentity: TypeAlias = Callable[[Chain], tuple[Rational, dict[Expr, Expr], Chain]]
@@ -271,10 +271,17 @@ _POSITIVE = frozenset({"exp", "sqnorm", "sqfro", "norm", "fro", "norm1", "cosh",
 
 
 def depends_on(expr: Expr, index: Symbol) -> bool:
-    """Whether an expression mentions a bound index, as a number or as a subscript."""
-    return bool(mentions(expr, lambda node: node is index or (
-        isinstance(node, Symbol) and index in node.indices
-    )))  # fmt: skip
+    """Whether an expression mentions a bound index, as a number or as a subscript.
+
+    A sum within that binds the same letter is another index.
+    """
+    holding: set[Expr] = set()
+    for node in postorder(expr):
+        own = node is index or (isinstance(node, Symbol) and index in node.indices)
+        below = any(child in holding for child in node.children)
+        if own or (below and not (isinstance(node, IndexedSum) and node.index is index)):
+            holding.add(node)
+    return expr in holding
 
 
 def indexed_sum(node: IndexedSum) -> Expr:

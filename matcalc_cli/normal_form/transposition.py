@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from matcalc_cli.expressions import Add, Call, Expr, IndexedSum, Number, Product, Symbol
 from matcalc_cli.functions.entrywise import POWER
+from matcalc_cli.functions.kronecker import KRON
 from matcalc_cli.functions.reductions import MATRIX_POWER
 from matcalc_cli.functions.structure import (
     COMMUTATION,
@@ -11,7 +12,6 @@ from matcalc_cli.functions.structure import (
     HADAMARD,
     IDENTITY,
     INVERSE,
-    KRON,
     ONES,
     TRANSPOSE,
     ZEROS,

@@ -34,7 +34,13 @@ from matcalc_cli.functions.structure import DIAG, HADAMARD, INVERSE, ONES, TRANS
 from matcalc_cli.normal_form.expansion import expand
 from matcalc_cli.normal_form.factors import MARK, outer_factors, with_factor, without_factor
 from matcalc_cli.normal_form.rewriting import content, normal
-from matcalc_cli.normal_form.terms import split, terms_of, times, without_coefficient
+from matcalc_cli.normal_form.terms import (
+    ONE_NUMBER,
+    split,
+    terms_of,
+    times,
+    without_coefficient,
+)
 from matcalc_cli.normal_form.transposition import transposed
 from matcalc_cli.presentation.naming import named
 from matcalc_cli.rationals import Rational
@@ -199,8 +205,13 @@ class Presenter:
             if sum_ is not None and self._is_turned(sum_):
                 factors[k] = dress(_negated(sum_))
                 sign = -sign
-        number, core = without_coefficient(Product(tuple(factors)))
-        return times(sign * number, core)
+        number: Rational = sign
+        parts: list[Expr] = []
+        for factor in factors:  # a scalar product within may have been turned, and left its sign
+            inside, core = without_coefficient(factor)
+            number = number * inside
+            parts += [] if core is ONE_NUMBER else [core]
+        return times(number, Product(tuple(parts)) if len(parts) > 1 else parts[0])
 
     def _turned_back(self, node: Expr) -> Expr:
         """The argument of an even function as it was typed: ‖x - a‖², not ‖a - x‖²."""

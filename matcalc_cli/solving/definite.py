@@ -19,13 +19,13 @@ from matcalc_cli.expressions import (
     Symbol,
 )
 from matcalc_cli.functions.entrywise import POWER
+from matcalc_cli.functions.kronecker import KRON
 from matcalc_cli.functions.reductions import MATRIX_POWER, SUM
 from matcalc_cli.functions.structure import (
     DIAG,
     HADAMARD,
     IDENTITY,
     INVERSE,
-    KRON,
     ONES,
     TRANSPOSE,
     ones,

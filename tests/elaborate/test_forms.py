@@ -20,6 +20,7 @@ from matcalc_cli.expressions import (
 )
 from matcalc_cli.functions import TABLE, Function
 from matcalc_cli.functions.entrywise import PI, absolute, epow, exp, log, relu, sigmoid, sign
+from matcalc_cli.functions.kronecker import KRON
 from matcalc_cli.functions.norms import (
     FROBENIUS,
     NORM,
@@ -31,7 +32,6 @@ from matcalc_cli.functions.reductions import LOGSUMEXP, MATRIX_POWER, SUM, softm
 from matcalc_cli.functions.scalars_of_matrices import DET, INNER, LOGDET, SLOGDET, TRACE
 from matcalc_cli.functions.structure import (
     DIAG,
-    KRON,
     UNIT,
     UNVEC,
     VEC,
@@ -109,7 +109,7 @@ FORMS: list[tuple[str, Expr]] = [
     ("A^2", MATRIX_POWER(A, number(2))),
     ("A^1", A),
     ("A^0", eye(n)),
-    ("A^-2", inv(MATRIX_POWER(A, number(2)))),
+    ("A^-2", MATRIX_POWER(A, Number(-2))),
     ("c^2", Power(c, number(2))),
     ("c^s", Power(c, s)),
     ("(x^T x)^(1/2)", Power(multiply(t(x), x), number(1, 2))),

@@ -16,7 +16,7 @@ from matcalc_cli.expressions import (
     SizeNumber,
     Symbol,
 )
-from matcalc_cli.functions import reductions, scalars_of_matrices, structure
+from matcalc_cli.functions import kronecker, reductions, scalars_of_matrices, structure
 from matcalc_cli.functions.function import TABLE
 from matcalc_cli.printers.code.batches import observations, vectorised
 from matcalc_cli.printers.code.building import Builder, rank_of
@@ -252,7 +252,7 @@ class Planner:
         if function.name not in TABLE:
             self.names.unknown(node)
         args = [build.whole(self.term(child)) for child in node.children]
-        if node.function is structure.KRON:
+        if node.function is kronecker.KRON:
             args = [self._oriented(child, arg, node) for child, arg in zip(node.children, args)]
         return build.call(function, args, rank_of(node.shape), node.sizes)
 
