@@ -84,7 +84,7 @@ def _columns(mp: Any, f: ScalarFunction, A: Any) -> Any:
 
 def _matrix_function(
     name: str, words: str, f: ScalarFunction, *, condition: str, reference: str,
-    code: dict[str, str], frechet_code: dict[str, str],
+    code: dict[str, str],
 ) -> MatrixFunction:  # fmt: skip
     """Enter f, frechet_f and frechet_f_matrix."""
     matrix: Function = define(
@@ -93,7 +93,8 @@ def _matrix_function(
         evaluate=lambda mp, A: _columns(mp, f, A),
         notation=call(f"frechet_{name}_matrix"),
         example=f"frechet_{name}_matrix(A)", reference="Higham 3.4",
-        code=dict.fromkeys(frechet_code, ""),
+        code={**_where(code, f"frechet_matrix(frechet_{name}, {{0}})"),
+              "matlab": f"frechet_matrix(@frechet_{name}, {{0}})"},
     )  # fmt: skip
     frechet: Function = define(
         f"frechet_{name}", f"The derivative of {words} at A along E.",
@@ -105,7 +106,8 @@ def _matrix_function(
         ),
         evaluate=lambda mp, A, E: _along(mp, f, A, E),
         notation=call(f"frechet_{name}"),
-        example=f"frechet_{name}(A, X)", reference=reference, code=frechet_code,
+        example=f"frechet_{name}(A, X)", reference=reference,
+        code=_where(code, f"frechet_{name}({{0}}, {{1}})"),
     )  # fmt: skip
     function: Function = define(
         name, f"The {words}.",
@@ -117,8 +119,9 @@ def _matrix_function(
     return MatrixFunction(function, frechet, matrix)
 
 
-def _no_code(numpy: str = "") -> dict[str, str]:
-    return {"numpy": numpy, "torch": "", "julia": "", "matlab": "", "sympy": ""}
+def _where(known: dict[str, str], text: str) -> dict[str, str]:
+    """The same code in every dialect that has the function itself."""
+    return {dialect: text if code else "" for dialect, code in known.items()}
 
 
 EXPM, FRECHET_EXPM, FRECHET_EXPM_MATRIX = _matrix_function(
@@ -127,25 +130,20 @@ EXPM, FRECHET_EXPM, FRECHET_EXPM_MATRIX = _matrix_function(
     condition="", reference="Higham 10.2",
     code={"numpy": "linalg.expm({0})", "torch": "torch.linalg.matrix_exp({0})",
           "julia": "exp({0})", "matlab": "expm({0})", "sympy": ""},
-    frechet_code={"numpy": "linalg.expm_frechet({0}, {1}, compute_expm=False)",
-                  "torch": "frechet_expm({0}, {1})", "julia": "frechet_expm({0}, {1})",
-                  "matlab": "frechet_expm({0}, {1})", "sympy": ""},
 )  # fmt: skip
 
 LOGM, FRECHET_LOGM, FRECHET_LOGM_MATRIX = _matrix_function(
     "logm", "principal matrix logarithm",
     ScalarFunction(lambda mp, z: mp.log(z), lambda mp, z: 1 / z, True),
     condition="{0} has no eigenvalue on the negative real axis or 0", reference="Higham 11.8",
-    code={"numpy": "linalg.logm({0})", "torch": "", "julia": "log({0})", "matlab": "logm({0})",
-          "sympy": ""},
-    frechet_code=_no_code(),
+    code={"numpy": "linalg.logm({0})", "jax": "", "torch": "", "julia": "log({0})",
+          "matlab": "logm({0})", "sympy": ""},
 )  # fmt: skip
 
 SQRTM, FRECHET_SQRTM, FRECHET_SQRTM_MATRIX = _matrix_function(
     "sqrtm", "principal square root of a matrix",
     ScalarFunction(lambda mp, z: mp.sqrt(z), lambda mp, z: 1 / (2 * mp.sqrt(z)), True),
     condition="{0} has no eigenvalue on the negative real axis or 0", reference="Higham 6.1",
-    code={"numpy": "linalg.sqrtm({0})", "torch": "", "julia": "sqrt({0})",
+    code={"numpy": "linalg.sqrtm({0})", "jax": "", "torch": "", "julia": "sqrt({0})",
           "matlab": "sqrtm({0})", "sympy": ""},
-    frechet_code=_no_code(),
 )  # fmt: skip

@@ -117,7 +117,8 @@ log_softmax: Function = define(
     notation=call("log_softmax"),
     example="log_softmax(x)", aliases=("logsoftmax",),
     code={"numpy": "{0} - special.logsumexp({0}, axis=-1, keepdims=True)",
-          "torch": "torch.log_softmax({0}, -1)", "julia": "", "matlab": "", "sympy": ""},
+          "torch": "torch.log_softmax({0}, -1)", "julia": "{0} .- logsumexp({0})",
+          "matlab": "{0} - logsumexp_rows({0})", "matlab.v": "{0} - logsumexp({0})", "sympy": ""},
 )  # fmt: skip
 
 
@@ -133,8 +134,10 @@ def _extreme(name: str, words: str, choose: Any) -> Function:
         partials=(lambda A, dA: zeros(A.rows, A.cols),),
         evaluate=lambda mp, A: _place(mp, A, choose(entry for row in A for entry in row)),
         notation=call(f"arg{name}"), example=f"arg{name}(x)",
-        code={"numpy": f"({{0}} == np.{name}({{0}})) * 1.0", "torch": "", "julia": "",
-              "matlab": "", "sympy": ""},
+        code={"numpy": f"({{0}} == np.{name}({{0}})) * 1.0",
+              "torch": f"({{0}} == torch.{name}({{0}})).to(dtype)",
+              "julia": f"float.({{0}} .== {name}imum({{0}}))",
+              "matlab": f"double({{0}} == {name}({name}({{0}})))", "sympy": ""},
     )  # fmt: skip
     return define(
         name, f"The {words} entry.",
@@ -144,7 +147,7 @@ def _extreme(name: str, words: str, choose: Any) -> Function:
         notation=call(name, latex=rf"\{name}"), example=f"{name}(x)",
         condition=f"one entry of {{0}} alone is the {words} (else: a subgradient)",
         code={"numpy": f"np.{name}({{0}})", "torch": f"torch.{name}({{0}})",
-              "julia": f"{name}imum({{0}})", "matlab": f"{name}({{0}}(:))", "sympy": ""},
+              "julia": f"{name}imum({{0}})", "matlab": f"{name}({name}({{0}}))", "sympy": ""},
     )  # fmt: skip
 
 

@@ -49,15 +49,17 @@ def _left(mp: Any, X: Any) -> Any:
     return values.scaled(1 / mp.sqrt(mp.fsum(row[0] ** 2 for row in image)), image)
 
 
-def _extreme(name: str, words: str, place: int, vector_name: str, numpy: str) -> Function:
+def _extreme(name: str, words: str, place: int, vector_name: str) -> Function:
     """Enter an extreme eigenvalue of a symmetric matrix, with its eigenvector."""
     vector: Function = define(
         vector_name, f"A unit eigenvector of the {words} eigenvalue of a symmetric matrix.",
         signature="(n,n)->(n)",
         evaluate=lambda mp, A: _vector(mp, A, place),
         notation=call(vector_name), example=f"{vector_name}(S)",
-        code={"numpy": f"np.linalg.eigh({{0}})[1][:, {place}]", "torch": "", "julia": "",
-              "matlab": "", "sympy": ""},
+        code={"numpy": f"np.linalg.eigh({{0}})[1][:, {place}]",
+              "torch": f"torch.linalg.eigh({{0}})[1][:, {place}]",
+              "julia": f"eigvecs(Symmetric({{0}}))[:, {'begin' if place == 0 else 'end'}]",
+              "matlab": f"{vector_name}({{0}})", "sympy": ""},
     )  # fmt: skip
     return define(
         name, f"The {words} eigenvalue of a symmetric matrix.",
@@ -67,28 +69,31 @@ def _extreme(name: str, words: str, place: int, vector_name: str, numpy: str) ->
         notation=Notation("call", name, f"λ_{name[7:]}", rf"\lambda_{{\{name[7:]}}}"),
         condition=f"the {words} eigenvalue of {{0}} is simple", example=f"{name}(X^T X)",
         reference="Matrix Cookbook 67",
-        code={"numpy": numpy, "torch": "", "julia": "", "matlab": "", "sympy": ""},
+        code={"numpy": f"np.linalg.eigvalsh({{0}})[{place}]",
+              "torch": f"torch.linalg.eigvalsh({{0}})[{place}]",
+              "julia": f"eig{name[7:]}(Symmetric({{0}}))", "matlab": f"{name[7:]}(eig({{0}}))",
+              "sympy": ""},
     )  # fmt: skip
 
 
-LAMBDA_MAX = _extreme("lambda_max", "largest", -1, "top_eigenvector",
-                      "np.linalg.eigvalsh({0})[-1]")  # fmt: skip
-LAMBDA_MIN = _extreme("lambda_min", "smallest", 0, "bottom_eigenvector",
-                      "np.linalg.eigvalsh({0})[0]")  # fmt: skip
+LAMBDA_MAX = _extreme("lambda_max", "largest", -1, "top_eigenvector")
+LAMBDA_MIN = _extreme("lambda_min", "smallest", 0, "bottom_eigenvector")
 
 TOP_LEFT: Function = define(
     "top_left", "A unit left singular vector of the largest singular value.",
     signature="(m,n)->(m)",
     evaluate=_left, notation=call("top_left"), example="top_left(X)",
-    code={"numpy": "np.linalg.svd({0})[0][:, 0]", "torch": "", "julia": "", "matlab": "",
-          "sympy": ""},
+    code={"numpy": "np.linalg.svd({0}, full_matrices=False)[0][:, 0]",
+          "torch": "torch.linalg.svd({0}, full_matrices=False)[0][:, 0]",
+          "julia": "svd({0}).U[:, 1]", "matlab": "top_left({0})", "sympy": ""},
 )  # fmt: skip
 TOP_RIGHT: Function = define(
     "top_right", "The unit right singular vector that goes with top_left.",
     signature="(m,n)->(n)",
     evaluate=_right, notation=call("top_right"), example="top_right(X)",
-    code={"numpy": "np.linalg.svd({0})[2][0]", "torch": "", "julia": "", "matlab": "",
-          "sympy": ""},
+    code={"numpy": "np.linalg.svd({0}, full_matrices=False)[2][0]",
+          "torch": "torch.linalg.svd({0}, full_matrices=False)[2][0]",
+          "julia": "svd({0}).V[:, 1]", "matlab": "top_right({0})", "sympy": ""},
 )  # fmt: skip
 SPECTRAL: Function = define(
     "spectral", "The spectral norm of a matrix: its largest singular value.",
@@ -123,7 +128,8 @@ POLAR: Function = define(
     signature="(m,n)->(m,n)",
     evaluate=_polar, notation=call("polar"), example="polar(X)",
     condition="{0} of full rank",
-    code={"numpy": "linalg.polar({0})[0]", "torch": "", "julia": "", "matlab": "", "sympy": ""},
+    code={"numpy": "polar({0})", "torch": "polar({0})", "julia": "polar({0})",
+          "matlab": "polar({0})", "sympy": ""},
 )  # fmt: skip
 NUCLEAR: Function = define(
     "nuclear", "The nuclear norm of a matrix: the sum of its singular values.",

@@ -218,8 +218,8 @@ DIAGONALS: Function = define(
     ],
     notation=call("diag_matrix"),
     example="diag_matrix(n)",
-    code={"numpy": "np.eye({0} * {0})[:, :: {0} + 1]", "torch": "", "julia": "", "matlab": "",
-          "sympy": ""},
+    code={"numpy": "diag_matrix({0})", "torch": "diag_matrix({0}).to(dtype)",
+          "julia": "diag_matrix({0})", "matlab": "diag_matrix({0})", "sympy": ""},
 )  # fmt: skip
 
 

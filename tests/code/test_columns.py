@@ -1,22 +1,20 @@
-"""Julia and MATLAB: golden files, and runs where julia or octave is installed.
-
-`MATCALC_WRITE_GOLDEN=1 pytest tests/code/test_columns.py` writes the files anew.
-"""
+"""Julia and MATLAB: golden files (`--rewrite` writes them), and runs where there is a program."""
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from matcalc_cli.derivation import Derivation
 from matcalc_cli.errors import Unsupported
 from matcalc_cli.printers.code import code
 
-from . import problems, running
+from . import problems, running, table
 
 GOLDEN = Path(__file__).parent / "golden"
 NAMED = {
@@ -35,10 +33,10 @@ OPENING = re.compile(r"^\s*(?:function|for|if|try|switch)\b")
 
 @pytest.mark.parametrize("language", ENDING)
 @pytest.mark.parametrize("name", NAMED)
-def test_golden(name: str, language: str) -> None:
+def test_golden(name: str, language: str, request: pytest.FixtureRequest) -> None:
     text = code(running.derived(NAMED[name]), language, {})
     path = GOLDEN / f"{name}.{ENDING[language]}"
-    if os.environ.get("MATCALC_WRITE_GOLDEN"):
+    if request.config.getoption("--rewrite"):
         path.write_text(text, "utf-8")
     assert text == path.read_text("utf-8")
 
@@ -46,7 +44,7 @@ def test_golden(name: str, language: str) -> None:
 @pytest.mark.parametrize("language", ENDING)
 @pytest.mark.parametrize("query", QUERIES)
 def test_form(query: str, language: str) -> None:
-    """Brackets close, blocks end, nothing of Python is left, and it runs where it can be run."""
+    """Brackets close, blocks end, and nothing of Python is left."""
     try:
         text = code(running.derived(query), language, {})
     except Unsupported as refused:
@@ -59,25 +57,41 @@ def test_form(query: str, language: str) -> None:
         assert bare.count(left) == bare.count(right)
     assert sum(bool(OPENING.match(line)) for line in lines) == lines_that_end(lines)
     assert not re.search(r"np\.|\*\*|@ |\bNone\b|:,\s*None", bare.replace("@(", ""))
-    run(text, language)
 
 
 def lines_that_end(lines: list[str]) -> int:
     return sum(line.strip() == "end" for line in lines)
 
 
-def run(text: str, language: str) -> None:
-    program = shutil.which({"julia": "julia", "matlab": "octave"}[language])
-    if program is None:
-        return
-    import tempfile
+@pytest.mark.skipif(shutil.which("octave-cli") is None, reason="Octave is not installed")
+def test_octave(tmp_path: Path) -> None:
+    """Every module, of the problems and of the whole table, checks itself in one run of Octave."""
+    calls = ["warning('off', 'all');"]
+    for k, make in enumerate([*map(asked, QUERIES), *table.derivations()]):
+        try:
+            text = code(make(), "matlab", {})
+        except Unsupported as refused:
+            assert refused.name in ("not-expressible", "not-supported")
+            continue
+        name = f"module{k}"
+        (tmp_path / f"{name}.m").write_text(text.replace("matcalc_code", name), "utf-8")
+        calls += ["try", f"    module = {name}(); module.check_gradient();", "catch problem",
+                  f"    printf('{name}: %s\\n', problem.message);", "end"]  # fmt: skip
+    (tmp_path / "run_modules.m").write_text("\n".join([*calls, "printf('done\\n');"]), "utf-8")
+    command = ["octave-cli", "--quiet", "--path", str(tmp_path), str(tmp_path / "run_modules.m")]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.stdout == "done\n", done.stdout + done.stderr
 
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder, "matcalc_code.jl" if language == "julia" else "matcalc_code.m")
-        path.write_text(text, "utf-8")
-        call = "m = matcalc_code(); m.check_gradient();"
-        command = [program, "--eval", f"cd {folder}; {call}"]
-        if language == "julia":
-            command = [program, "-e", f'include("{path}"); check_gradient()']
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
-        assert done.returncode == 0, done.stderr
+
+def asked(query: str) -> Callable[[], Derivation]:
+    return lambda: running.derived(query)
+
+
+@pytest.mark.skipif(shutil.which("julia") is None, reason="Julia is not installed")
+@pytest.mark.parametrize("query", QUERIES)
+def test_julia(query: str, tmp_path: Path) -> None:
+    path = tmp_path / "matcalc_code.jl"
+    path.write_text(code(running.derived(query), "julia", {}), "utf-8")
+    command = ["julia", "-e", f'include("{path}"); check_gradient()']
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr

@@ -115,6 +115,9 @@ class Builder:
         if op.name == "outer":
             for place, name in ((1, "column"), (0, "row")):
                 if self.is_call(self.graph[op.args[place]], structure.ONES):
+                    beside = self._repeated(Term(term.coefficient, op.args[1 - place]))
+                    if not self.rank(beside):
+                        return beside
                     return Term(term.coefficient, self.graph.put(name, (op.args[1 - place],), 2))
         return term
 
@@ -159,6 +162,9 @@ class Builder:
             return Term(coefficient, above.op)
         rank = max(self.rank(above), self.rank(below))
         if rank and self.is_call(self.op(above), structure.ONES):
+            if not self.rank(below):
+                share = self.over(self.number(1), Term(1, below.op))
+                return self.scaled(self.times([share, Term(1, above.op)]), coefficient)
             above = self.number(1)
         if self.rank(below) == 0 and rank and self.op(above).name == "outer":
             left, right = self.op(above).args

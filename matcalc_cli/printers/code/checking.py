@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from matcalc_cli.expressions import Call
 from matcalc_cli.printers.code.module import Module, extra_sizes
+from matcalc_cli.printers.code.names import Argument
 from matcalc_cli.sizes import Size
 
 
@@ -15,6 +17,19 @@ def drawn_sizes(module: Module) -> tuple[list[str], list[str], list[str]]:
     letters = list(dict.fromkeys([*found, *extra_sizes(module)]))
     rising = [str(module.least + k % 4) for k in range(len(letters))]
     return letters, rising, rising[::-1]
+
+
+def stand_in(argument: Argument) -> str:
+    """What takes the place of an unknown function: the sine, its sum, or their derivatives."""
+    assert isinstance(argument.of, Call)
+    function = argument.of.function
+    if function.name.startswith("hess("):
+        return "hessian"
+    if function.name.endswith("''"):
+        return "second"
+    if function.name.startswith("grad(") or function.name.endswith("'"):
+        return "first"
+    return "scalar" if function.entrywise is None else "entrywise"
 
 
 def size_text(size: Size, module: Module) -> str:

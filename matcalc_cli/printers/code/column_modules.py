@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from matcalc_cli.printers.code.checking import applied, drawn_sizes, size_text
-from matcalc_cli.printers.code.dialect import Dialect
+from matcalc_cli.printers.code.checking import applied, drawn_sizes, size_text, stand_in
+from matcalc_cli.printers.code.dialect import Dialect, helpers_of
 from matcalc_cli.printers.code.module import Module, Procedure, extra_sizes
 from matcalc_cli.printers.code.wording import described, said
 from matcalc_grammar.frozen import Frozen
@@ -22,20 +21,25 @@ class Frame(Frozen):
     vec: str
     applied: tuple[str, str]
     identity: str
-    sine: tuple[str, str, str]
+    stand_ins: Mapping[str, str]
 
 
 _JULIA = Frame("#", "", "size({0}, {1})", "draw({0})", "vec({0})", ("*", ".*"), "I",
-               ("Z -> sum(sin.(Z))", "Z -> sin.(Z)", "Z -> cos.(Z)"))
+               {"scalar": "Z -> sum(sin.(Z))", "entrywise": "Z -> sin.(Z)",
+                "first": "Z -> cos.(Z)", "second": "Z -> -sin.(Z)",
+                "hessian": "Z -> -diagm(sin.(Z))"})  # fmt: skip
 _MATLAB = Frame("%", ";", "size({0}, {1})", "draw({0})", "reshape({0}, [], 1)", ("*", ".*"),
-                "eye(size({0}))", ("@(Z) sum(sum(sin(Z)))", "@(Z) sin(Z)", "@(Z) cos(Z)"))
+                "eye(size({0}))",
+                {"scalar": "@(Z) sum(sum(sin(Z)))", "entrywise": "@(Z) sin(Z)",
+                 "first": "@(Z) cos(Z)", "second": "@(Z) -sin(Z)",
+                 "hessian": "@(Z) -diag(sin(Z))"})  # fmt: skip
 
 
 def julia_module(module: Module, dialect: Dialect) -> str:
     """The text of a Julia file."""
     functions = [_julia_function(module, part) for part in (module.function, module.derivative)]
     body = "\n\n".join([*functions, "\n".join(_julia_check(module)), "", ])
-    helpers = _helpers(body, dialect)
+    helpers = helpers_of(body, dialect)
     text = "\n\n".join([*helpers, body])
     using = ["using LinearAlgebra", "using Random"]
     using += dict.fromkeys(line for sign, line in dialect.imports.items() if sign in text)
@@ -58,13 +62,7 @@ def matlab_module(module: Module, dialect: Dialect) -> str:
         "\n".join(_matlab_check(module)),
         _MATLAB_DRAW,
     ])  # fmt: skip
-    return "\n\n".join([first, body, *_helpers(body, dialect)]) + "\n"
-
-
-def _helpers(body: str, dialect: Dialect) -> list[str]:
-    return [
-        text for name, text in dialect.helpers.items() if re.search(rf"(?<![\w.]){name}\.?\(", body)
-    ]
+    return "\n\n".join([first, body, *helpers_of(body, dialect)]) + "\n"
 
 
 def _signature(module: Module) -> str:
@@ -110,15 +108,17 @@ def _matlab_function(module: Module, procedure: Procedure) -> str:
 
 _JULIA_DRAW = """\
         draw(dims...) = (z = randn(dims...); [z, 1 .+ tanh.(z) ./ 2, \
-0.5 .+ 0.4 .* tanh.(z)][attempt % 3 + 1])"""
+0.5 .+ 0.4 .* tanh.(z), 2 .+ tanh.(z) ./ 2][div(attempt, 2) % 4 + 1])"""
 _MATLAB_DRAW = """\
 function z = draw(attempt, varargin)
     z = randn(varargin{:}, 1);
-    switch mod(attempt, 3)
+    switch mod(floor(attempt / 2), 4)
         case 1
             z = 1 + tanh(z) / 2;
         case 2
             z = 0.5 + 0.4 * tanh(z);
+        case 3
+            z = 2 + tanh(z) / 2;
     end
 end"""
 _SHAPED = (
@@ -165,6 +165,7 @@ def _julia_check(module: Module) -> Iterator[str]:
     yield "        @assert error < 1e-5"
     yield "        return error"
     yield "    end"
+    yield '    error("no random input was found where it is defined")'
     yield "end"
 
 
@@ -213,7 +214,7 @@ def _inputs(module: Module, frame: Frame, attempt: str) -> Iterator[str]:
         if argument.kind == "index":
             yield f"{name} = 2"
         elif argument.kind == "function":
-            yield f"{name} = {frame.sine[_kind_of_function(name, module, argument.of)]}"
+            yield f"{name} = {frame.stand_ins[stand_in(argument)]}"
         elif "whole" in argument.properties:
             yield f"{name} = 3"
         else:
@@ -223,14 +224,6 @@ def _inputs(module: Module, frame: Frame, attempt: str) -> Iterator[str]:
                 if having in argument.properties:
                     yield line.format(name, frame.identity.format(name))
                     break
-
-
-def _kind_of_function(name: str, module: Module, of: object) -> int:
-    names = {argument.name for argument in module.arguments}
-    if name.startswith("grad_") or (name.startswith("d") and name[1:] in names):
-        return 2
-    function = getattr(of, "function", None)
-    return 1 if getattr(function, "entrywise", None) is not None else 0
 
 
 def _directions(module: Module, frame: Frame, attempt: str) -> Iterator[str]:

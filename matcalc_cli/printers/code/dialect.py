@@ -68,6 +68,19 @@ def code_of(function: Function, dialect: Dialect, rank: int) -> str:
     return ""
 
 
+def helpers_of(body: str, dialect: Dialect) -> list[str]:
+    """The helper functions that a body uses, and those that these use."""
+    found: dict[str, str] = {}
+    texts = [body]
+    while texts:
+        text = texts.pop()
+        for name, helper in dialect.helpers.items():
+            if name not in found and re.search(rf"(?<![\w.]){name}\b", text):
+                found[name] = helper
+                texts.append(helper)
+    return [helper for name, helper in dialect.helpers.items() if name in found]
+
+
 @lru_cache(maxsize=512)
 def template(text: str) -> Template:
     """A text with {0}, {1} taken apart; what an operand needs follows from what stands around."""

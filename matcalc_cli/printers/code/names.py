@@ -125,8 +125,10 @@ class Names:
         """The argument for a function that is only named, its gradient or its derivative."""
         function = node.function
         argument = Argument("", "function", (), frozenset(), node)
-        wanted = function.name.replace("grad(", "grad_").replace(")", "")
-        wanted = f"d{wanted[:-1]}" if wanted.endswith("'") else wanted
+        wanted = function.name.replace("(", "_").replace(")", "")
+        order = wanted.count("'")
+        if order:
+            wanted = f"d{order if order > 1 else ''}{wanted.rstrip(chr(39))}"
         return self._argument(function, wanted, argument)
 
     def size(self, letter: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import keyword
 
 from matcalc_cli.printers.code.dialect import Dialect
+from matcalc_cli.printers.code.python_helpers import JAX_HELPERS, NUMPY_HELPERS, TORCH_HELPERS
 
 _OPERATIONS = {
     "plus": "+ -", "plus_mixed": "+ -",
@@ -32,28 +33,6 @@ _OPERATIONS = {
     "logdet_lu": "np.sum(np.log(np.abs(np.diag({0}[0]))))",
     "logdet_cholesky": "2 * np.sum(np.log(np.diag({0}[0])))",
 }  # fmt: skip
-_SOFTMAX = '''\
-def softmax(x):
-    """exp(x) / sum(exp(x)) over the last axis, without overflow."""
-    shifted = np.exp(x - np.max(x, axis=-1, keepdims=True))
-    return shifted / np.sum(shifted, axis=-1, keepdims=True)'''
-_LOGSUMEXP = '''\
-def logsumexp(x):
-    """log(sum(exp(x))) over the last axis, without overflow."""
-    top = np.max(x, axis=-1, keepdims=True)
-    return np.log(np.sum(np.exp(x - top), axis=-1)) + top[..., 0]'''
-_SIGMOID = '''\
-def sigmoid(x):
-    """1 / (1 + exp(-x)), without overflow."""
-    return 0.5 * (1 + np.tanh(0.5 * x))'''
-_COMMUTATION = '''\
-def commutation(m, n):
-    """The matrix that takes vec A to vec A.T, for A of m by n."""
-    order = np.arange(m * n).reshape(n, m).T.ravel()
-    return np.eye(m * n)[order]'''
-_HELPERS = {
-    "softmax": _SOFTMAX, "logsumexp": _LOGSUMEXP, "sigmoid": _SIGMOID, "commutation": _COMMUTATION,
-}  # fmt: skip
 _WORDS = frozenset([
     *keyword.kwlist, *keyword.softkwlist,
     *"attempt draw dtype error evaluate f_and_grad found hessian jacobian len moved one range rng"
@@ -68,8 +47,8 @@ NUMPY = Dialect(
         " linalg.": "from scipy import linalg",
         "special.": "from scipy import special",
     },
-    helpers=_HELPERS,
-    reserved=_WORDS | {"np", "linalg", "special", *_HELPERS},
+    helpers=NUMPY_HELPERS,
+    reserved=_WORDS | {"np", "linalg", "special", *NUMPY_HELPERS},
 )  # fmt: skip
 
 JAX = Dialect(
@@ -81,36 +60,9 @@ JAX = Dialect(
         " linalg.": "from jax.scipy import linalg",
         "special.": "from jax.scipy import special",
     },
-    helpers={"commutation": _COMMUTATION.replace("np.", "jnp.")},
-    reserved=_WORDS | {"jax", "jnp", "linalg", "special", "commutation"},
+    helpers=JAX_HELPERS,
+    reserved=_WORDS | {"jax", "jnp", "linalg", "special", *JAX_HELPERS},
 )  # fmt: skip
-
-_TORCH_FACTOR = '''\
-def lu_solve(factors, B, transposed=False):
-    """Solve A X = B, or A.T X = B, by an LU factorisation; B may be a vector."""
-    LU, pivots = factors
-    columns = B[:, None] if B.ndim == 1 else B
-    return torch.linalg.lu_solve(LU, pivots, columns, adjoint=transposed).reshape(B.shape)'''
-_TORCH_CHOLESKY = '''\
-def cholesky_solve(L, B):
-    """Solve L L.T X = B; B may be a vector."""
-    columns = B[:, None] if B.ndim == 1 else B
-    return torch.cholesky_solve(columns, L).reshape(B.shape)'''
-_TORCH_FRECHET = '''\
-def frechet_expm(A, E):
-    """The derivative of expm at A along E: the upper right block of expm([[A, E], [0, A]])."""
-    n = len(A)
-    block = torch.cat([torch.cat([A, E], 1), torch.cat([torch.zeros_like(A), A], 1)])
-    return torch.linalg.matrix_exp(block)[:n, n:]'''
-_TORCH_COMMUTATION = '''\
-def commutation(m, n):
-    """The matrix that takes vec A to vec A.T, for A of m by n."""
-    order = torch.arange(m * n).reshape(n, m).T.reshape(-1)
-    return torch.eye(m * n)[order]'''
-_TORCH_HELPERS = {
-    "lu_solve": _TORCH_FACTOR, "cholesky_solve": _TORCH_CHOLESKY, "frechet_expm": _TORCH_FRECHET,
-    "commutation": _TORCH_COMMUTATION,
-}  # fmt: skip
 
 TORCH = Dialect(
     key="torch", base="", translate=(), default="torch.{name}({0})",
@@ -132,6 +84,6 @@ TORCH = Dialect(
         "wrap_number": "torch.tensor(float({0}), dtype=dtype)",
     },
     imports={"torch.": "import torch"},
-    helpers=_TORCH_HELPERS,
-    reserved=_WORDS | {"torch", *_TORCH_HELPERS},
+    helpers=TORCH_HELPERS,
+    reserved=_WORDS | {"torch", *TORCH_HELPERS},
 )  # fmt: skip

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from matcalc_cli.printers.code.checking import drawn_sizes, size_text
-from matcalc_cli.printers.code.dialect import Dialect
+from matcalc_cli.printers.code.checking import drawn_sizes, size_text, stand_in
+from matcalc_cli.printers.code.dialect import Dialect, helpers_of
 from matcalc_cli.printers.code.module import Module, Moved, Procedure, extra_sizes
 from matcalc_cli.printers.code.wording import described, heading
 
@@ -68,10 +68,7 @@ def python_module(module: Module, dialect: Dialect) -> str:
         _function(module, module.derivative, dialect),
         "\n".join(_check(module, dialect)),
     ]) + _MAIN  # fmt: skip
-    helpers = [
-        text for name, text in dialect.helpers.items() if re.search(rf"(?<![\w.]){name}\(", body)
-    ]
-    body = "\n\n\n".join([*helpers, body])
+    body = "\n\n\n".join([*helpers_of(body, dialect), body])
     words = body.replace("(", " ")
     imports = [line for sign, line in dialect.imports.items() if sign in words]
     if dialect.key == "jax":
@@ -123,7 +120,7 @@ def _check(module: Module, dialect: Dialect) -> Iterator[str]:
     yield ""
     yield "    def draw(*shape):"
     yield f"        z = {_TOOLS[dialect.key]['draw']}(shape)"
-    spread = "(z, 1 + np.tanh(z) / 2, 0.5 + 0.4 * np.tanh(z))[attempt % 3]"
+    spread = "(z, 1 + np.tanh(z) / 2, 0.5 + 0.4 * np.tanh(z), 2 + np.tanh(z) / 2)[attempt // 2 % 4]"
     if dialect.key == "torch":
         spread = spread.replace("np.", "torch.")
     yield f"        return {f'jnp.asarray({spread})' if dialect.key == 'jax' else spread}"
@@ -132,6 +129,8 @@ def _check(module: Module, dialect: Dialect) -> Iterator[str]:
     yield from _sizes(module)
     yield from (f"        {line}" for line in _inputs(module, dialect))
     yield from (f"        {line}" for line in _tried(module, dialect))
+    yield "    else:"
+    yield '        raise ValueError("no random input was found where it is defined")'
     yield from _comparison(module, dialect)
 
 
@@ -172,7 +171,7 @@ def _inputs(module: Module, dialect: Dialect) -> Iterator[str]:
         if argument.kind == "index":
             yield f"{name} = 2"
         elif argument.kind == "function":
-            yield f"{name} = {_stand_in(name, module, np)}"
+            yield f"{name} = {_STAND_INS[stand_in(argument)].format(np=np)}"
         elif "whole" in argument.properties:
             yield f"{name} = 3"
         else:
@@ -181,16 +180,10 @@ def _inputs(module: Module, dialect: Dialect) -> Iterator[str]:
             yield from _structured(name, argument.properties, np)
 
 
-def _stand_in(name: str, module: Module, np: str) -> str:
-    """sin for what is applied entry by entry, else the sum of the sines, and their derivatives."""
-    gradient = name.startswith("grad_") or (name.startswith("d") and name[1:] in {
-        a.name for a in module.arguments
-    })  # fmt: skip
-    of = next(a.of for a in module.arguments if a.name == name)
-    if gradient:
-        return f"{np}.cos"
-    entrywise = getattr(getattr(of, "function", None), "entrywise", None) is not None
-    return f"{np}.sin" if entrywise else f"lambda Z: {np}.sum({np}.sin(Z))"
+_STAND_INS = {
+    "scalar": "lambda Z: {np}.sum({np}.sin(Z))", "entrywise": "{np}.sin", "first": "{np}.cos",
+    "second": "lambda Z: -{np}.sin(Z)", "hessian": "lambda Z: -{np}.diag({np}.sin(Z))",
+}  # fmt: skip
 
 
 _SHAPED = (

@@ -61,10 +61,12 @@ end
 
 function z = draw(attempt, varargin)
     z = randn(varargin{:}, 1);
-    switch mod(attempt, 3)
+    switch mod(floor(attempt / 2), 4)
         case 1
             z = 1 + tanh(z) / 2;
         case 2
             z = 0.5 + 0.4 * tanh(z);
+        case 3
+            z = 2 + tanh(z) / 2;
     end
 end
