@@ -42,7 +42,7 @@ class Applications(Derivatives):
         item = self.items[self.place]
         if isinstance(item, Node):
             self.place += 1
-            return self._name(item)  # type: ignore[arg-type]
+            return self._name(item)
         if isinstance(item, Bracket):
             self.place += 1
             return self._bracket(item)
@@ -266,6 +266,7 @@ class Applications(Derivatives):
         self.depth -= 1
         indices = mark.value
         assert isinstance(indices, tuple)
+        self.reach = max(self.reach, self.depth + len(indices))
         for index in reversed(indices):
             body = IndexedSum(index, upper, body, mark.span.to(body.span))
         return body

@@ -44,11 +44,13 @@ class Arguments(Writer):
 
     def begin(self, start: int) -> tuple[Awaited, ...]:
         """The commands whose argument starts here; each is told where its output begins."""
+        if not self.awaited:
+            return ()
         taken = []
-        for wait in self.awaited:
-            if wait.kind in ("over", "under"):
+        for kind, detail, typed, _ in self.awaited:
+            if kind in ("over", "under"):
                 self.emit("{", start, start)
-            taken.append(wait._replace(begins=len(self.out)))
+            taken.append(Awaited(kind, detail, typed, len(self.out)))
         self.awaited = []
         return tuple(taken)
 

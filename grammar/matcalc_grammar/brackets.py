@@ -35,21 +35,18 @@ class Shape:
         self._open: list[tuple[str, Span, int]] = []
         self._operand = False  # does what stands before end an operand?
         for item in items:
-            self._add(item)
+            if isinstance(item, Node):
+                self._put(item, ".", True)
+            elif item.kind == "bracket":
+                self._bracket(item, _ANGLES.get(item.text, item.text))
+            elif item.kind == "comma":
+                self._put(item, ",", False)
+            else:
+                ends = item.kind in ("suffix", "transpose", "pinv") or item.text == "'"
+                self._put(item, ".", ends)
         if self._open:
             raise _unclosed(*self._open[-1][:2])
         self.text = "".join(self._characters)
-
-    def _add(self, item: Item) -> None:
-        if isinstance(item, Node):
-            self._put(item, ".", True)
-        elif item.kind == "bracket":
-            self._bracket(item, str(item.value))
-        elif item.kind == "comma":
-            self._put(item, ",", False)
-        else:
-            ends = item.kind in ("suffix", "transpose", "pinv") or item.value == "'"
-            self._put(item, ".", ends)
 
     def _put(self, item: Item, character: str, operand: bool) -> None:
         self.items.append(item)
@@ -57,7 +54,6 @@ class Shape:
         self._operand = operand
 
     def _bracket(self, mark: Mark, text: str) -> None:
-        text = _ANGLES.get(text, text)
         if text in _CLOSERS:
             self._opens(mark, text)
         elif text in ("|", "||", "‖"):

@@ -9,7 +9,15 @@ from functools import cache, partial
 import pyparsing as pp
 
 from matcalc_grammar.errors import GrammarError, shown
-from matcalc_grammar.forms import BLOCK, NAMED, PROPERTY, At, Forms
+from matcalc_grammar.forms import (
+    BLOCK,
+    NAMED,
+    PROPERTY,
+    At,
+    Forms,
+    names_in,
+    properties_in,
+)  # fmt: skip
 from matcalc_grammar.items import Resolver
 from matcalc_grammar.names import Piece, canonical
 from matcalc_grammar.patterns import Pattern
@@ -192,7 +200,7 @@ class Declarer:
             role = "function"
         elif "domain" in form and form["domain"].text.strip() in ("R", "ℝ"):
             role = "scalar"
-        for at in form["names"]:
+        for at in names_in(form["names"]):
             self._declare(self.name(At(at.text, start + at.start)), role)
 
     def _declare(self, name: Name, role: str) -> None:
@@ -218,7 +226,7 @@ class Declarer:
         return Name(name.base + "_prime", name.subscripts, span)
 
     def _assumption(self, form: pp.ParseResults, start: int, end: int) -> Assumption:
-        names = tuple(self.name(At(at.text, start + at.start)) for at in form["names"])
+        names = tuple(self.name(At(at.text, start + at.start)) for at in names_in(form["names"]))
         last = start + len(self.reading.plain.text[start:end].rstrip(" .\t\n"))
         span = names[0].span.to(self.reading.plain.span(start, last))
         if "on" in form:
@@ -230,7 +238,8 @@ class Declarer:
                 names[0], arguments, self._domain(form["result"], start), span
             )
         domain = self._domain(form["domain"], start) if "domain" in form else None
-        said = [PROPERTIES[at.text] for at in form["properties"]] if "properties" in form else []
+        listed = properties_in(form["properties"]) if "properties" in form else []
+        said = [PROPERTIES[at.text] for at in listed]
         return Declaration(names, domain, tuple(dict.fromkeys(said)), span)
 
     def _domain(self, at: At, offset: int) -> Domain:

@@ -25,6 +25,7 @@ from matcalc_grammar.syntax import (
     Inner,
     Name,
     Negative,
+    Node,
     Number,
     Power,
     Product,
@@ -61,15 +62,17 @@ class Fold(Applications):
             if type(item) is not Mark or item.kind != "op":
                 pending[PRODUCT] = ""
                 continue
-            operator = INFIX.get(item.value)  # type: ignore[call-overload]
+            operator = INFIX.get(item.text)
             if operator is None:
                 raise self.unexpected()
-            if operator.level < loosest:
+            level = operator.level
+            if level < loosest:
                 break
             self.before = item
             self.place += 1
-            self._close(operator.level, lists, pending)
-            pending[operator.level] = operator.symbol
+            if level < PRODUCT:
+                self._close(level, lists, pending)
+            pending[level] = operator.symbol
         self._close(SUM, lists, pending)
         return self._terms(lists[SUM])
 
@@ -96,19 +99,24 @@ class Fold(Applications):
 
     def product(self, factors: _Operands) -> Expression:
         """Factors of one level; a fraction at the start joins them, as 1/2 does."""
-        factors = programs.rate(factors)
+        reading = self.reading
+        if reading.has_quotient:
+            factors = programs.rate(factors)
+            if len(factors) > 2:
+                self._note_division(factors)
         first = factors[0][1]
         if len(factors) == 1:
             return first
-        if len(factors) > 2:
-            self._note_division(factors)
-        if isinstance(first, Group) and id(first) in self.reading.fractions:
+        if reading.fractions and id(first) in reading.fractions:
+            assert isinstance(first, Group)
             inside = first.inside
             assert isinstance(inside, Product)
             factors = [*inside.factors, *factors[1:]]
-        self._check_sigma(factors)
-        if any(symbol == "@" for symbol, _ in factors) or self.reading.in_program:
-            return programs.product(factors, self.reading)
+        if reading.has_sigma:
+            self._check_sigma(factors)
+        has_at = reading.has_at and any(symbol == "@" for symbol, _ in factors)
+        if has_at or reading.in_program:
+            return programs.product(factors, reading)
         return Product(tuple(factors), first.span.to(factors[-1][1].span))
 
     def _note_division(self, factors: _Operands) -> None:
@@ -182,9 +190,16 @@ class Fold(Applications):
 
     def signed(self) -> Expression:
         """An operand with the signs before it; only an operator or a beginning lets a sign in."""
-        items = self.items
-        if self.place < len(items) and type(items[self.place]) is not Mark:
-            return self.powers(self.primary())
+        items, place = self.items, self.place
+        if place < len(items):
+            item = items[place]
+            if isinstance(item, Node):
+                after = items[place + 1] if place + 1 < len(items) else None
+                if after is None or isinstance(after, Node) or after.text in INFIX:
+                    self.place = place + 1  # nothing that follows belongs to it
+                    return item
+            if type(item) is not Mark:
+                return self.powers(self.primary())
         signs = self._signs()
         tree = self.powers(self.primary())
         for span in reversed(signs):
@@ -231,6 +246,8 @@ class Fold(Applications):
             count += 1
             if count > DEPTH:
                 raise too_deep(item.span)
+        if self.depth + count > self.reach:
+            self.reach = self.depth + count
         return tree
 
     def _power(self, base: Expression, entrywise: bool) -> Expression:
@@ -263,7 +280,7 @@ class Fold(Applications):
         signs = self._signs()
         tree = self.primary()
         if self._raised() and not _is_transpose(tree):
-            entrywise = self.items[self.place].value == ".^"  # type: ignore[union-attr]
+            entrywise = self.here("op", ".^")
             self.before = self.items[self.place]
             self.place += 1
             tree = self._power(tree, entrywise)

@@ -32,25 +32,38 @@ def _regex(pattern: str, name: str) -> pp.ParserElement:
     return element.add_parse_action(lambda text, place, found: At(found[0], place))
 
 
+def names_in(at: At) -> list[At]:
+    """The names of a list of names."""
+    return _items(NAMED, at)
+
+
+def properties_in(at: At) -> list[At]:
+    """The properties of a list of properties."""
+    return _items(PROPERTY, at)
+
+
+def _items(pattern: str, at: At) -> list[At]:
+    return [At(each.group(), at.start + each.start()) for each in re.finditer(pattern, at.text)]
+
+
+_NAME = rf"(?!{PROPERTY}){NAMED}"
+_REALS = rf"[Rℝ](?!{ALNUM}|_)(?:\s*\^\s*{BLOCK}(?:\s*(?:×|\bx\b)\s*(?![Rℝ]){ALNUM}+)?)?"
+_SYMMETRIC = rf"[S𝕊](?=\s*[\^_])(?:\s*\^\s*{BLOCK}|\s*_(?:\{{\++\}}|\++))+"
+_SIZES = rf"(?:(?!\s*{PROPERTY})(?!->)[^:,=])+(?:,(?:(?!{PROPERTY})[^:,=])+)?"
+
+
 class Forms:
-    """The grammar of one assumption; each alternative is decided by its first token."""
+    """The grammar of one assumption; each alternative is decided by its first token.
+
+    A list is one terminal, as each element of a grammar costs as much as reading ten tokens.
+    """
 
     def __init__(self) -> None:
-        name = _regex(rf"(?!{PROPERTY}){NAMED}", "a name")
-        names = pp.DelimitedList(name).set_name("names")("names")
-        domain = (
-            _regex(
-                rf"[Rℝ](?!{ALNUM}|_)(?:\s*\^\s*{BLOCK}(?:\s*(?:×|\bx\b)\s*(?![Rℝ]){ALNUM}+)?)?",
-                "R^n",
-            )
-            | _regex(rf"[S𝕊](?=\s*[\^_])(?:\s*\^\s*{BLOCK}|\s*_(?:\{{\++\}}|\++))+", "S^n")
-            | _regex(rf"(?:(?!\s*{PROPERTY})(?!->)[^:,=])+(?:,(?:(?!{PROPERTY})[^:,=])+)?", "sizes")
-        ).set_name("a domain such as R^n or R^{m x n}")
-        said = _regex(PROPERTY, "a property")
-        joined = pp.Suppress(pp.Opt(pp.Regex(r",|and\b|is\b|are\b")).set_name("and")).set_name(
-            "and"
-        )
-        properties = pp.ZeroOrMore(joined + said).set_name("properties")("properties")
+        name = _regex(_NAME, "a name")
+        names = _regex(rf"{_NAME}(?:\s*,\s*{_NAME})*", "a name")("names")
+        domain = _regex(f"{_REALS}|{_SYMMETRIC}|{_SIZES}", "a domain such as R^n or R^{m x n}")
+        said = rf"(?:(?:,|and\b|is\b|are\b)?\s*{PROPERTY}\s*)*"
+        properties = _regex(said, "properties")("properties")
         member = pp.Suppress(pp.Regex(r"in\b|∈")).set_name("`in`") + domain("domain") + properties
         times = pp.Suppress(pp.Regex(r"×|,|x\b")).set_name("×")
         space = _regex(rf"[RSℝ𝕊](?!{ALNUM})(?:\s*[\^_]\s*{BLOCK})*", "a domain such as R^n")

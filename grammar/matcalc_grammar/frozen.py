@@ -32,6 +32,8 @@ class Frozen(tuple[Any, ...]):
     def __new__(cls: type[_F], *values: Any, **named: Any) -> _F:
         """A record of these values. Raises TypeError for a field that is missing or unknown."""
         fields = cls._fields
+        if not named and len(values) == len(fields):
+            return tuple.__new__(cls, values)
         if len(values) < len(fields):
             given = cls._defaults | named
             try:
@@ -51,7 +53,11 @@ class Frozen(tuple[Any, ...]):
 
     def _replace(self: _F, **named: Any) -> _F:
         """The record with other values for some fields."""
-        return type(self)(**(self._asdict() | named))
+        fields = self._fields
+        if not named.keys() <= set(fields):
+            raise TypeError(f"{type(self).__name__} has the fields {', '.join(fields)}")
+        values = [named.get(name, value) for name, value in zip(fields, self, strict=True)]
+        return tuple.__new__(type(self), values)
 
     def _asdict(self) -> dict[str, Any]:
         """The fields by name."""

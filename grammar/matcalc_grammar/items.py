@@ -11,7 +11,7 @@ from matcalc_grammar.names import Piece, Scope, canonical
 from matcalc_grammar.operators import INFIX, POSTFIXES
 from matcalc_grammar.plain import Plain
 from matcalc_grammar.subscripts import Reader, Subscripts
-from matcalc_grammar.syntax import Call, Differential, Expression, Name, Node, Number, Span
+from matcalc_grammar.syntax import Call, Differential, Expression, Name, Number, Span
 from matcalc_grammar.tokens import Token
 
 _RUN = 1000
@@ -21,21 +21,22 @@ _GRADIENTS = {"grad": 1, "hess": 2}
 
 
 class Mark:
-    """An item that is no operand yet.
+    """An item that is no operand yet; `text` is its value where that is a text.
 
     Kinds: "op" (value: the plain operator), "bracket", "comma", "function" (canonical name),
     "sum" (index names), "frac", "d" and "grad" (order), "suffix" (its Token), "transpose", "pinv".
     """
 
-    __slots__ = ("kind", "value", "span")
+    __slots__ = ("kind", "value", "text", "span")
 
     def __init__(self, kind: str, value: object, span: Span) -> None:
         self.kind = kind
         self.value = value
+        self.text = value if isinstance(value, str) else ""
         self.span = span
 
 
-Item: TypeAlias = Node | Mark
+Item: TypeAlias = Expression | Mark
 
 
 class Resolver(Subscripts):

@@ -133,6 +133,8 @@ class _Pieces:
 
 def _once(text: Plain, table: Mapping[str, Macro]) -> Plain | None:
     """Every outermost use of a macro replaced; None where there was none."""
+    if not any(found.group(1) in table for found in _USE.finditer(text.text)):
+        return None
     pieces = _Pieces(text)
     closing = braces(text.text)
     place = 0

@@ -11,7 +11,7 @@ from matcalc_grammar.alphabet import GREEK
 from matcalc_grammar.brackets import check_depth, too_deep
 from matcalc_grammar.doubts import no_command
 from matcalc_grammar.errors import GrammarError, shown
-from matcalc_grammar.heads import Head, read_head
+from matcalc_grammar.heads import read_head
 from matcalc_grammar.names import Scope
 from matcalc_grammar.patterns import Pattern
 from matcalc_grammar.properties import DECLARING
@@ -162,6 +162,9 @@ class _Statement:
     def _parted(self, words: list[Token]) -> list[Statement]:
         """A query or definition, with what stands after `subject to` and `where`."""
         cuts: list[tuple[str, int, int]] = []
+        texts = [token.text for token in words]
+        if "where" not in texts and "subject" not in texts:
+            return self._main(self.end, {})
         for place, token in enumerate(words):
             if token.text == "where":
                 cuts.append(("where", token.start, token.end))
@@ -203,17 +206,13 @@ class _Statement:
         left, right = self._claim(reading, self.start, end)
         head = read_head(reading, *left)
         reading.scope.variables = frozenset(name.base for name in head.wrt)
-        tree = self._expression(reading, head.start, head.end, self._head_text(reading, head))
-        claim = self._expression(reading, *right, "`=`") if right else None
+        tree = self._expression(reading, head.start, head.end, self.start)
+        claim = self._expression(reading, *right, left[1]) if right else None
         constraints = self._constraints(reading, subject)
         for names, on in reading.dependences.values():
             where.append(Dependence((names,), on, names.span))
         span = reading.plain.span(self.start, self.end)
         return Query(head.wrt, tree, claim, constraints, tuple(where), span)
-
-    def _head_text(self, reading: Reading, head: Head) -> str:
-        span = reading.plain.span(self.start, max(head.start, self.start))
-        return shown(reading.typed[span.start : span.end].strip())
 
     def _claim(
         self, reading: Reading, start: int, end: int
@@ -221,7 +220,8 @@ class _Statement:
         """The sides of the first equals sign that stands in no bracket."""
         depth = 0
         found: Token | None = None
-        for token in reading.tokens(start, end):
+        has_equals = reading.plain.text.find("=", start, end) >= 0
+        for token in reading.tokens(start, end) if has_equals else ():
             depth += (token.text in "([{⟨") - (token.text in ")]}⟩")
             if depth == 0 and token.text in _EQUALS:
                 if found is not None:
@@ -232,13 +232,16 @@ class _Statement:
             return (start, end), None
         return (start, found.start), (found.end, end)
 
-    def _expression(self, reading: Reading, start: int, end: int, after: str) -> Expression:
+    def _expression(self, reading: Reading, start: int, end: int, before: int) -> Expression:
+        """The expression at plain[start:end], after what stands at plain[before:start]."""
         words = reading.tokens(start, end)
         while words and words[-1].text == ",":
             words.pop()
         if not words:
             span = reading.plain.span(end, end)
-            what = f" after {after}" if after != "``" else ""
+            head = reading.plain.span(before, max(start, before))
+            typed = reading.typed[head.start : head.end].strip()
+            what = f" after {shown(typed)}" if typed else ""
             raise GrammarError("unexpected-end", f"expected an expression{what}", span)
         return reading.expression(words)
 
@@ -250,14 +253,15 @@ class _Statement:
             return ()
         found = []
         start, end = subject
-        depth = 0
         cuts = []
+        depth = 0
+        first = start
         for token in reading.tokens(start, end):
             depth += (token.text in "([{⟨") - (token.text in ")]}⟩")
             if depth == 0 and token.text in (",", "and"):
-                cuts.append((start, token.start))
-                start = token.end
-        cuts.append((start, end))
+                cuts.append((first, token.start))
+                first = token.end
+        cuts.append((first, end))
         for first, last in cuts:
             if not reading.plain.text[first:last].strip(" ,.") and len(cuts) > 1:
                 continue
@@ -265,10 +269,6 @@ class _Statement:
             if right is None:
                 span = reading.plain.span(first, last)
                 raise GrammarError("syntax", "expected an equation after `subject to`", span)
-            found.append(
-                (
-                    self._expression(reading, *left, "`subject to`"),
-                    self._expression(reading, *right, "`=`"),
-                )
-            )
+            sides = self._expression(reading, *left, start), self._expression(reading, *right, left[1])
+            found.append(sides)
         return tuple(found)

@@ -21,11 +21,18 @@ if TYPE_CHECKING:
 _FLAT = Pattern(r"[.,]+")
 
 
-def expression(shape: Shape, reading: Reading) -> Expression:
-    """The tree of a shape. Raises GrammarError."""
+def expression(shape: Shape, reading: Reading) -> tuple[Expression, int]:
+    """The tree of a shape, and how deep its brackets and runs go. Raises GrammarError."""
     if not shape.ends:
         return reading.fold(list(shape.items))
-    return reading.fold(Pieces(shape, reading).between(0, len(shape.text)))
+    items = Pieces(shape, reading).between(0, len(shape.text))
+    tree, reach = reading.fold(items)
+    return tree, reach + _deepest(items)
+
+
+def _deepest(items: list[RunItem]) -> int:
+    """The depth of the deepest of some brackets."""
+    return max((item.depth for item in items if type(item) is Bracket), default=0)
 
 
 class Pieces:
@@ -57,18 +64,25 @@ class Pieces:
         items, reading = self.shape.items, self.reading
         last = self.shape.ends[place]
         parts = []
+        deepest = 0
         if inside:
             start = 0
-            commas = [
-                i for i, item in enumerate(inside) if type(item) is Mark and item.kind == "comma"
-            ]
-            for comma in [*commas, len(inside)]:
+            for comma in [*self._commas(place, last, inside), len(inside)]:
                 if comma == start:
                     where = items[last] if comma == len(inside) else inside[comma]
                     raise _empty(reading, inside[start - 1] if start else items[place], where)
-                parts.append(reading.fold(inside[start:comma]))
+                tree, reach = reading.fold(inside[start:comma])
+                parts.append(tree)
+                deepest = max(deepest, reach)
                 start = comma + 1
-        return Bracket(self.shape.text[place], parts, items[place].span.to(items[last].span))
+        span = items[place].span.to(items[last].span)
+        return Bracket(self.shape.text[place], parts, span, 1 + deepest + _deepest(inside))
+
+    def _commas(self, first: int, last: int, inside: list[RunItem]) -> list[int]:
+        """The places of the commas in a bracket."""
+        if self.shape.text.find(",", first, last) < 0:
+            return []
+        return [i for i, item in enumerate(inside) if type(item) is Mark and item.kind == "comma"]
 
 
 def _empty(reading: Reading, before: RunItem, found: RunItem) -> GrammarError:

@@ -71,8 +71,9 @@ def rate(factors: _Factors) -> _Factors:
 
 def _is_of_name(tree: Expression | None) -> bool:
     """Is this dX or dt?"""
-    is_first = isinstance(tree, Differential) and tree.order == 1
-    return is_first and isinstance(tree.operand, Name)  # type: ignore[union-attr]
+    if not isinstance(tree, Differential):
+        return False
+    return tree.order == 1 and isinstance(tree.operand, Name)
 
 
 def _refuse_matrices(left: Expression, right: Expression, reading: Reading) -> None:

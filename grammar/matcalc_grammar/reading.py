@@ -28,6 +28,7 @@ from matcalc_grammar.syntax import (
 from matcalc_grammar.tokens import Token, tokens
 
 _start = attrgetter("start")
+_LEVELS = 4  # a bracket or a function makes no more levels of nodes than this: (\frac{…}{…})^2
 
 
 class Reading:
@@ -40,7 +41,10 @@ class Reading:
         self.notes: list[str] = []
         self._tokens: list[Token] = []
         # Beside `@` and `.T`, a `*` may have been meant entry by entry.
-        self.in_program = "*" in plain.text and ("@" in plain.text or ".T" in plain.text)
+        self.has_at = "@" in plain.text
+        self.in_program = "*" in plain.text and (self.has_at or ".T" in plain.text)
+        self.has_quotient = "/" in plain.text
+        self.has_sigma = "Σ" in plain.text or "Sigma" in plain.text
         self.fractions: dict[int, Group] = {}
         self.dependences: dict[str, tuple[Name, Name]] = {}
 
@@ -70,9 +74,8 @@ class Reading:
         Raises GrammarError, with a span into the typed text.
         """
         items = Resolver(self.plain, self.scope, self.range).resolve(found)
-        shape = Shape(items)
-        tree = expression(shape, self)
-        if len(items) > DEPTH:
+        tree, depth = expression(Shape(items), self)
+        if depth * _LEVELS > DEPTH:
             _check_depth(tree)
         return tree
 
@@ -80,11 +83,12 @@ class Reading:
         """The tree of a range of the plain text."""
         return self.expression(self.tokens(start, end))
 
-    def fold(self, items: list[RunItem]) -> Expression:
-        """The tree of one run."""
+    def fold(self, items: list[RunItem]) -> tuple[Expression, int]:
+        """The tree of one run, and how deep it goes without its brackets."""
         if len(items) == 1 and isinstance(items[0], Node):
-            return items[0]  # type: ignore[return-value]
-        return Fold(items, self).whole()
+            return items[0], 0
+        fold = Fold(items, self)
+        return fold.whole(), fold.reach
 
     def note(self, text: str) -> None:
         """Say once how something was read."""

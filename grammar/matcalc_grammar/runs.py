@@ -15,7 +15,6 @@ from matcalc_grammar.syntax import (
     Group,
     Inner,
     Name,
-    Node,
     Norm,
     Number,
     Product,
@@ -27,19 +26,21 @@ if TYPE_CHECKING:
 
 
 class Bracket:
-    """A bracket that has been read: its opening sign in the shape, and the trees inside."""
+    """A bracket that has been read: its opening sign in the shape, the trees inside, their depth."""
 
-    __slots__ = ("sign", "parts", "span")
+    __slots__ = ("sign", "parts", "span", "depth")
     kind: ClassVar[str] = "group"
     value: ClassVar[None] = None
+    text: ClassVar[str] = ""
 
-    def __init__(self, sign: str, parts: list[Expression], span: Span) -> None:
+    def __init__(self, sign: str, parts: list[Expression], span: Span, depth: int) -> None:
         self.sign = sign
         self.parts = parts
         self.span = span
+        self.depth = depth
 
 
-RunItem: TypeAlias = Node | Mark | Bracket
+RunItem: TypeAlias = Expression | Mark | Bracket
 
 
 class Run(ABC):
@@ -50,6 +51,7 @@ class Run(ABC):
         self.reading = reading
         self.place = 0
         self.depth = 0
+        self.reach = 0  # as deep as this run goes without its brackets, about
         self.before: RunItem | None = None
 
     @abstractmethod
@@ -75,6 +77,7 @@ class Run(ABC):
     def deeper(self) -> None:
         """One level further in, by something other than a bracket."""
         self.depth += 1
+        self.reach = max(self.reach, self.depth)
         if self.depth > DEPTH:
             raise too_deep(self.items[min(self.place, len(self.items) - 1)].span)
 

@@ -24,8 +24,8 @@ NAME = rf"{LETTER}[0-9]*(?:{SUFFIX})*"
 WORD = rf"{LETTER}{ALNUM}*(?:{SUFFIX})*"
 
 _SOURCE = (
-    r"(?P<space>[ \t\r\n]+)"
-    rf"|(?P<ones>(?:1(?=_)|[𝟏𝟎])(?:{SUFFIX})?)"
+    r"[ \t\r\n]*+(?:"
+    rf"(?P<ones>(?:1(?=_)|[𝟏𝟎])(?:{SUFFIX})?)"
     r"|(?P<number>(?:[0-9]+(?:\.[0-9]+|\.(?=[ \t)+\-,]|\Z))?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)"
     rf"|(?P<word>{WORD})"
     r"|(?P<frac>\\frac)"
@@ -35,7 +35,7 @@ _SOURCE = (
     r"|(?P<bracket>[()\[\]{}<>⟨⟩|‖])"
     rf"|(?P<suffix>{SUFFIX}|_\*|_\++)"
     r"|(?P<symbol>[∂∇∈∞ℝ𝕊])"
-    r"|(?P<other>.)"
+    r"|(?P<other>[^ \t\r\n]))"
 )
 
 
@@ -73,11 +73,9 @@ def tokens(plain: Plain, start: int = 0, end: int | None = None) -> list[Token]:
     pattern = _ASCII_TOKEN if plain.text.isascii() else _TOKEN
     for match in pattern.finditer(plain.text, start, len(plain.text) if end is None else end):
         kind = match.lastgroup or ""
-        if kind == "space":
-            continue
         if kind == "other":
-            raise _unreadable(plain, match.group(), match.start())
-        found.append(make((kind, match.group(), *match.span())))
+            raise _unreadable(plain, match[kind], match.start(kind))
+        found.append(make((kind, match[kind], *match.span(kind))))
     return found
 
 
