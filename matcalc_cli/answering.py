@@ -1,45 +1,37 @@
-"""The loop of the commands that read expressions: records in, answers and problems out."""
+"""What the commands that read expressions share: records in, outcomes out.
+
+Nothing is written here, so that records can be answered in whatever process is free.
+"""
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Generic, NoReturn, Protocol, TypeVar
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from matcalc_cli import output
 from matcalc_cli.errors import InputProblem, Problem, Unsupported
 from matcalc_cli.layouts import LAYOUTS, layout_named
 from matcalc_cli.notation import Notation
+from matcalc_cli.outcomes import Origin, Outcome, Task
 from matcalc_cli.printers.problems import Place, position, rendered
 from matcalc_cli.requests import Request, Source
+from matcalc_cli.statements import StatementReader
 from matcalc_grammar.records import Record, records
 
 if TYPE_CHECKING:
-    from matcalc_cli.printers.page import Subject
+    from matcalc_cli.printers.page import Page, Subject
 
-
-_NOTHING = "note: nothing was asked: there are only declarations and definitions here\n"
-
-
-class Stop(Exception):
-    """A record failed, and --fail-fast was given."""
-
-
-class HasSettings(Protocol):
-    """A reader: what lines such as `layout: denominator` said so far."""
-
-    settings: dict[str, str]
-
-
-_R = TypeVar("_R", bound=HasSettings)
+_R = TypeVar("_R", bound=StatementReader)
 _A = TypeVar("_A")
 
 
 class Answering(ABC, Generic[_R, _A]):
-    """One run: the readers by session, the status so far, and whether anything was written."""
+    """Answers records one by one; what they declare holds for the rest of their session."""
 
     def __init__(self, request: Request) -> None:
         self.request = request
@@ -47,10 +39,6 @@ class Answering(ABC, Generic[_R, _A]):
         self.ascii = request.ascii_ or request.format_ == "ascii"
         self.json = request.format_ == "json"
         self.readers: dict[str, _R] = {}
-        self.status = 0
-        self.written = False
-        self.told = False  # was anything that was asked for told, or said to be wrong?
-        self.given = False  # was anything typed?
         self.colour = request.format_ in ("text", "ascii") and output.coloured(request.color)
         self.columns = output.columns()
 
@@ -63,91 +51,72 @@ class Answering(ABC, Generic[_R, _A]):
         """The answers of one record. Raises Problem."""
 
     @abstractmethod
-    def show(self, answer: _A, record: Record, source: Source) -> None:
-        """Write one answer, and count what it says of the exit status."""
+    def shown(self, answer: _A, record: Record, origin: Origin) -> Outcome:
+        """One answer as it is to be written. Raises Problem where the format cannot say it."""
 
-    def answered(self, sources: Iterable[Source]) -> int:
-        """Answer every record of the sources; the exit status."""
-        gc.freeze()  # what the modules hold lives as long as the process
-        gc.enable()
-        try:
-            status = self.run(sources)
-            if self.given and not self.told:
-                sys.stderr.write(_NOTHING)
-            return status
-        except BrokenPipeError:
-            output.discard()
-            return output.CLOSED_PIPE
-        except output.Unwritable as problem:
-            return output.unwritable(problem)
-
-    def run(self, sources: Iterable[Source]) -> int:
-        """All sources in turn."""
-        try:
-            for source in sources:
-                self.source(source)
-        except Stop:
-            pass
-        self._close()
-        return self.status
-
-    def _close(self) -> None:
-        """End a document that was begun."""
-        if self.request.page and self.written:
-            from matcalc_cli.printers.documents import closing
-
-            self.put_utf8(closing(self.request.format_, self.request.quiet))
-
-    def source(self, source: Source) -> None:
-        """All records of a source, in its session."""
-        reader = self.readers.get(source.session)
-        if reader is None:
-            reader = self._new_reader()
-            self.readers[source.session] = reader
-        try:
-            self.read(source, reader)
-        except OSError as problem:
-            if isinstance(problem, BrokenPipeError):
-                raise
-            reason = (problem.strerror or str(problem)).lower()
-            unreadable = InputProblem("file", f"cannot read {source.name}: {reason}")
-            self.report(unreadable, Record("", 1), source)
-
-    def read(self, source: Source, reader: _R) -> None:
-        """The records of a source one after the other."""
-        for record in records(source.lines):
-            self._record(record, source, reader)
-
-    def _new_reader(self) -> _R:
-        """A new session with what --where says; nothing can be read if that is wrong."""
-        for text in self.request.where:
+    def refused(self) -> Outcome | None:
+        """What is wrong with --where and --wrt; nothing can be read if anything is."""
+        request = self.request
+        for text in request.where:
             try:
                 self.reader((text,), ())
             except Problem as problem:
-                self.report(problem, Record(text, 1), Source("--where", None, "", iter(())))
-                raise Stop from None
+                return self.complaint(problem, Record(text, 1), Origin("--where", None, ""))
         try:
-            return self.reader(self.request.where, self.request.wrt)
+            self.reader(request.where, request.wrt)
         except Problem as problem:
-            text = " ".join(self.request.wrt)
-            self.report(problem, Record(text, 1), Source("--wrt", None, "", iter(())))
-            raise Stop from None
+            text = " ".join(request.wrt)
+            return self.complaint(problem, Record(text, 1), Origin("--wrt", None, ""))
+        return None
 
-    def _record(self, record: Record, source: Source, reader: _R) -> None:
-        """One record: all its questions, or the problem that stands in the way."""
-        self.given = True
+    def tasks(self, source: Source) -> Iterator[Task]:
+        """The records of a source, as they come."""
         try:
-            for answer in self.answers(record, reader):
-                self.told = True
-                self.show(answer, record, source)
-        except (BrokenPipeError, KeyboardInterrupt, Stop, output.Unwritable):
-            raise
+            for record in records(source.lines):
+                yield Task(source.origin, record)
+        except OSError as problem:
+            yield self.unreadable(source.origin, problem)
+
+    def unreadable(self, origin: Origin, problem: OSError) -> Task:
+        """A task in the place of a text, or the rest of one, that cannot be read."""
+        reason = (problem.strerror or str(problem)).lower()
+        return Task(origin, Record("", 1), f"cannot read {origin.name}: {reason}")
+
+    def outcomes(self, task: Task) -> Iterator[Outcome]:
+        """What one record comes to: its answers, or the problem that stands in the way."""
+        record, origin = task.record, task.origin
+        try:
+            if task.unreadable:
+                raise InputProblem("file", task.unreadable)
+            for answer in self.answers(record, self.reader_of(origin)):
+                yield self.shown(answer, record, origin)
         except Problem as problem:
-            self.report(problem, record, source)
+            yield self.complaint(problem, record, origin)
         except Exception as error:
             if os.environ.get("MATCALC_DEBUG"):
                 raise
-            self.report(internal(error), record, source)
+            yield self.complaint(internal(error), record, origin)
+
+    def follow(self, task: Task) -> None:
+        """Take in what a record declares that is answered elsewhere."""
+        with suppress(Problem):  # it is told where the record is answered
+            self.reader_of(task.origin).follow(task.record.text)
+
+    def ending(self, tally: Counter[str], written: bool) -> bytes:
+        """What ends the output, after outcomes with these marks."""
+        if not (self.request.page and written):
+            return b""
+        from matcalc_cli.printers.documents import closing
+
+        return closing(self.request.format_, self.request.quiet)
+
+    def reader_of(self, origin: Origin) -> _R:
+        """The reader of a session."""
+        reader = self.readers.get(origin.session)
+        if reader is None:
+            reader = self.reader(self.request.where, self.request.wrt)
+            self.readers[origin.session] = reader
+        return reader
 
     def layout(self, reader: _R) -> str:
         """The layout's name: the flag's, else the file's own, else the environment's."""
@@ -160,49 +129,48 @@ class Answering(ABC, Generic[_R, _A]):
             raise InputProblem("unknown-layout", f"there is no layout {name}", help=known)
         return layout.name
 
-    def report(self, problem: Problem, record: Record, source: Source) -> None:
-        """Say what is wrong: on standard error, or for JSON in a record of its own."""
-        self.told = True
-        self.count(problem.status)
-        place = Place(source.name, record.line, record.column)
+    def complaint(self, problem: Problem, record: Record, origin: Origin) -> Outcome:
+        """What is wrong: for standard error, or for JSON in a record of its own."""
+        place = Place(origin.name, record.line, record.column)
         if self.json:
             from matcalc_cli.printers import record as json_record
 
-            origin = json_record.Source(source.file, record.line)
+            source = json_record.Source(origin.file, record.line)
             at = position(problem, record.text, place)
-            self.put_json(json_record.failed(problem, record.text, origin, at))
-        else:
-            output.put(
-                lambda unicode: rendered(problem, record.text, place, unicode=unicode),
-                sys.stderr, self.ascii,
-            )  # fmt: skip
-        if self.request.fail_fast:
-            self.stop()
+            line = json_record.failed(problem, record.text, source, at)
+            return self.utf8(line)._replace(status=problem.status, fails=True)
+        body = output.encoded(
+            lambda unicode: rendered(problem, record.text, place, unicode=unicode),
+            sys.stderr, self.ascii,
+        )  # fmt: skip
+        return Outcome(body, problem.status, fails=True, complaint=True)
 
-    def put_json(self, line: str) -> None:
-        """Write a line of JSON, always in UTF-8."""
-        self.put_utf8(line)
+    def text(self, write: output.Write, between: str = "\n") -> Outcome:
+        """An outcome in the encoding of the terminal, set off from the one before it."""
+        body = output.encoded(write, sys.stdout, self.ascii)
+        return Outcome(body, between=between.encode())
 
-    def put_page(self, subject: Subject, typed: str) -> None:
-        """Write an answer as a part of a document."""
-        from matcalc_cli.printers.documents import document
+    def utf8(self, text: str, between: str = "") -> Outcome:
+        """An outcome for other programs, in UTF-8 whatever the locale."""
+        return Outcome(text.encode("utf-8", "backslashreplace"), between=between.encode())
 
-        self.put_utf8(document(
-            subject, self.request.format_, brief=self.request.quiet, first=not self.written,
-            typed=typed,
-        ))  # fmt: skip
+    def document(self, subject: Subject, record: Record, origin: Origin) -> Outcome:
+        """An answer as a part of a document."""
+        from matcalc_cli.printers.documents import page_of
 
-    def put_utf8(self, text: str) -> None:
-        """Write what other programs read, in UTF-8 whatever the locale."""
-        output.put_bytes(text.encode("utf-8", "backslashreplace"), sys.stdout)
+        return self.part(page_of(subject, self.request.format_, record.text), record, origin)
 
-    def count(self, status: int) -> None:
-        """Take one record's exit status into account: the largest wins."""
-        self.status = max(self.status, status)
+    def part(self, page: Page, record: Record, origin: Origin) -> Outcome:
+        """A page as a part of a document. Raises Unsupported."""
+        from matcalc_cli.printers.documents import PICTURES, written
 
-    def stop(self) -> NoReturn:
-        """Go no further. Raises Stop."""
-        raise Stop
+        format_ = self.request.format_
+        part = written(page, format_, brief=self.request.quiet)
+        instead = None
+        if format_ in PICTURES:
+            several = "a picture holds one answer, and there is one already"
+            instead = self.complaint(Unsupported("not-expressible", several), record, origin)
+        return Outcome(part.body, opening=part.opening, between=part.between, instead=instead)
 
 
 def internal(error: Exception) -> Problem:

@@ -60,7 +60,7 @@ class Answer(ABC):
         from matcalc_cli.printers.documents import document
 
         def written(format_: str) -> str:
-            return document(self.subject, format_, brief=False, first=False)
+            return document(self.subject, format_, brief=False).text
 
         return {"text/plain": self.report(), "text/html": written("html"),
                 "text/markdown": written("markdown"), "text/latex": self.to_latex()}  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 
 from matcalc_cli import output
@@ -15,32 +15,23 @@ from matcalc_cli.checking.judgement import Judgement
 from matcalc_cli.derive import Options
 from matcalc_cli.documents import Document, Equation, is_document
 from matcalc_cli.errors import InputProblem, Problem, Unsupported
-from matcalc_cli.requests import Request, Source
+from matcalc_cli.outcomes import Origin, Outcome, Task
+from matcalc_cli.requests import ARGUMENTS, Source
 from matcalc_grammar.records import Record
 
-_WRONG, _UNCERTAIN = 1, 3
+_UNCERTAIN = 3
+_STATUS = {"ok": 0, "wrong": 1, "open": _UNCERTAIN}
 _NAMES_AT_MOST = 8  # definitions put into one claim of a document
 
 
-def check(request: Request, sources: Iterable[Source]) -> int:
-    """Judge every claim of the sources: 1 if any is wrong, else the largest exit status."""
-    return _Checks(request).answered(sources)
+class Checks(Answering[ClaimReader, Judgement]):
+    """The answers of `check`."""
 
-
-class _Checks(Answering[ClaimReader, Judgement]):
-    """One run of `check`."""
-
-    def __init__(self, request: Request) -> None:
-        super().__init__(request)
-        self.tally: Counter[str] = Counter()
-        self.wrong = False
-
-    def run(self, sources: Iterable[Source]) -> int:
-        """All sources in turn, and the summary of those that are sheets."""
-        status = super().run(sources)
-        if self.tally and not (self.request.quiet or self._for_programs()):
-            output.put(lambda unicode: f"\n{_summary(self.tally)}\n", sys.stdout, self.ascii)
-        return _WRONG if self.wrong else status
+    def ending(self, tally: Counter[str], written: bool) -> bytes:
+        """The summary of sheets, or the end of a page."""
+        if not tally or self.request.quiet or self._for_programs():
+            return super().ending(tally, written)
+        return output.encoded(lambda unicode: f"\n{_summary(tally)}\n", sys.stdout, self.ascii)
 
     def _for_programs(self) -> bool:
         """Whether what is written is to be read on by another program."""
@@ -63,127 +54,129 @@ class _Checks(Answering[ClaimReader, Judgement]):
             expand=request.expand, check=not request.no_check, structured=request.structured,
         )  # fmt: skip
 
-    def read(self, source: Source, reader: ClaimReader) -> None:
-        """A sheet record by record; a document equation by equation."""
-        if source.file is None or not is_document(source.file):
-            super().read(source, reader)
+    def tasks(self, source: Source) -> Iterator[Task]:
+        """A sheet record by record; a document whole."""
+        if not _is_document(source.origin):
+            yield from super().tasks(source)
             return
-        text = "".join(source.lines)
-        document = Document(source.file, text, lambda declared: _learn(reader, declared))
+        try:
+            yield Task(source.origin, Record("".join(source.lines), 1))
+        except OSError as problem:
+            yield self.unreadable(source.origin, problem)
+
+    def outcomes(self, task: Task) -> Iterator[Outcome]:
+        """The judgements of a record, or of all equations of a document."""
+        if task.unreadable or not _is_document(task.origin):
+            yield from super().outcomes(task)
+            return
+        reader = self.reader_of(task.origin)
+        document = _read(task, reader)
         for equation in document.equations():
-            self._equation(equation, document, source, reader)
+            yield from self._equation(equation, document, task.origin, reader)
+
+    def follow(self, task: Task) -> None:
+        """Take in what a record, or a document, declares that is answered elsewhere."""
+        if task.unreadable or not _is_document(task.origin):
+            super().follow(task)
+            return
+        for _ in _read(task, self.reader_of(task.origin)).equations():
+            pass  # its declarations are learned on the way
 
     def _equation(
-        self, equation: Equation, document: Document, source: Source, reader: ClaimReader
-    ) -> None:
+        self, equation: Equation, document: Document, origin: Origin, reader: ClaimReader
+    ) -> Iterator[Outcome]:
         """Judge one equation of a document; one that is not understood is listed, not refused."""
         record = Record(equation.typed, equation.line, equation.column)
         try:
             for claim in _understood(equation, document, reader):
                 judgement = check_claim(claim, self.options(reader))
                 known = self.request.layout is not None or "layout" in reader.settings
-                self.show(judgement, record, source, _mark_in(document, judgement, known))
+                mark = _mark_in(document, judgement, known)
+                yield self._marked(judgement, mark, record, origin)
         except Problem as problem:
-            self.count(_UNCERTAIN)
-            self.tally["not read"] += 1
-            self._put_unread(problem, record, source)
+            unread = self._unread(problem, record, origin)
+            yield unread._replace(status=_UNCERTAIN, mark="not read")
 
-    def _put_unread(self, problem: Problem, record: Record, source: Source) -> None:
+    def _unread(self, problem: Problem, record: Record, origin: Origin) -> Outcome:
+        from matcalc_cli.printers import page, report, verdict
+
+        place = f"{origin.name}:{record.line}:{record.column}"
         if self.json:
             from matcalc_cli.printers import record as json_record
 
-            origin = json_record.Source(source.file, record.line)
-            place: dict[str, int | None] = {
+            at: dict[str, int | None] = {
                 "line": record.line, "column": record.column, "end_column": None,
             }  # fmt: skip
-            self.put_json(json_record.failed(problem, record.text, origin, place))
-        elif self.request.page:
-            self._put_unread_page(problem, record, source)
-        elif self.request.format_ != "latex":
-            from matcalc_cli.printers import report, verdict
+            source = json_record.Source(origin.file, record.line)
+            return self.utf8(json_record.failed(problem, record.text, source, at))
+        if self.request.page:
+            return self.part(page.unread(problem.message, place, record.text), record, origin)
+        if self.request.format_ == "latex":
+            return self.text(lambda unicode: verdict.unread_document(problem.message, place), "")
+        shown = report.coloured if self.colour else report.plain
+        return self.text(lambda unicode: shown(verdict.unread(
+            problem.message, place, record.text, unicode, self.request.quiet
+        )), "")  # fmt: skip
 
-            place_text = f"{source.name}:{record.line}:{record.column}"
-            shown = report.coloured if self.colour else report.plain
-            output.put(
-                lambda unicode: shown(verdict.unread(
-                    problem.message, place_text, record.text, unicode, self.request.quiet
-                )), sys.stdout, self.ascii,
-            )  # fmt: skip
-
-    def _put_unread_page(self, problem: Problem, record: Record, source: Source) -> None:
-        from matcalc_cli.printers import documents, page
-
-        place = f"{source.name}:{record.line}:{record.column}"
-        self.put_utf8(documents.written(
-            page.unread(problem.message, place, record.text), self.request.format_,
-            brief=self.request.quiet, first=not self.written,
-        ))  # fmt: skip
-        self.written = True
-
-    def report(self, problem: Problem, record: Record, source: Source) -> None:
+    def complaint(self, problem: Problem, record: Record, origin: Origin) -> Outcome:
         """A problem is counted among the lines of a sheet as well."""
-        if _is_sheet(source):
-            self.tally["not read"] += 1
-        super().report(problem, record, source)
+        mark = "not read" if _is_sheet(origin) else ""
+        return super().complaint(problem, record, origin)._replace(mark=mark)
 
-    def show(
-        self, answer: Judgement, record: Record, source: Source, mark: str = ""
-    ) -> None:
+    def shown(self, answer: Judgement, record: Record, origin: Origin) -> Outcome:
         """One judgement, and what it says of the exit status."""
-        mark = mark or _mark(answer)
-        self.wrong = self.wrong or mark == "wrong"
-        if mark == "open":
-            self.count(_UNCERTAIN)
-        self.put(answer, mark, record, source)
-        if self.request.fail_fast and mark != "ok":
-            self.stop()
+        return self._marked(answer, _mark(answer), record, origin)
 
-    def put(self, judgement: Judgement, mark: str, record: Record, source: Source) -> None:
-        """Write a judgement in the form asked for."""
+    def _marked(
+        self, judgement: Judgement, mark: str, record: Record, origin: Origin
+    ) -> Outcome:
+        sheet = _is_sheet(origin) and not self._for_programs()
+        return self._written(judgement, mark, record, origin)._replace(
+            status=_STATUS[mark], fails=mark != "ok", mark=mark if sheet else ""
+        )
+
+    def _written(
+        self, judgement: Judgement, mark: str, record: Record, origin: Origin
+    ) -> Outcome:
+        """A judgement in the form asked for."""
+        from matcalc_cli.printers import report, verdict
+
         if self.json:
             from matcalc_cli.printers import record as json_record
 
-            origin = json_record.Source(source.file, record.line)
-            self.put_json(json_record.judged(judgement, record.text, origin))
-        elif self.request.page:
-            self.put_page(judgement, record.text)
-        elif self.request.format_ == "latex" and not self.request.quiet:
-            from matcalc_cli.printers.verdict import document
-
-            output.put(lambda unicode: document(judgement), sys.stdout)
-        elif _is_sheet(source):
-            self.tally[mark] += 1
-            self._put_line(judgement, mark, record, source)
-        else:
-            output.put(lambda unicode: self._report(judgement, unicode), sys.stdout, self.ascii)
-        self.written = True
-
-    def _put_line(self, judgement: Judgement, mark: str, record: Record, source: Source) -> None:
-        from matcalc_cli.printers import report, verdict
-
-        place = f"{source.name}:{record.line}:{record.column}"
-        shown = report.coloured if self.colour else report.plain
-        output.put(
-            lambda unicode: shown(verdict.sheet(
+            source = json_record.Source(origin.file, record.line)
+            return self.utf8(json_record.judged(judgement, record.text, source))
+        if self.request.page:
+            return self.document(judgement, record, origin)
+        if self.request.format_ == "latex" and not self.request.quiet:
+            return self.text(lambda unicode: verdict.document(judgement), "")
+        if _is_sheet(origin):
+            place = f"{origin.name}:{record.line}:{record.column}"
+            shown = report.coloured if self.colour else report.plain
+            return self.text(lambda unicode: shown(verdict.sheet(
                 judgement, mark, place, record.text, unicode, self.request.quiet
-            )), sys.stdout, self.ascii,
-        )  # fmt: skip
-
-    def _report(self, judgement: Judgement, unicode: bool) -> str:
-        from matcalc_cli.printers import verdict
-
+            )), "")  # fmt: skip
         if self.request.quiet:
-            return verdict.line(judgement, unicode) + "\n"
-        between = "\n" if self.written else ""
-        return between + verdict.report(
+            return self.text(lambda unicode: verdict.line(judgement, unicode) + "\n", "")
+        return self.text(lambda unicode: verdict.report(
             judgement, unicode=unicode, columns=self.columns, colour=self.colour,
             steps=self.request.steps == "full",
-        )  # fmt: skip
+        ))  # fmt: skip
 
 
-def _is_sheet(source: Source) -> bool:
+def _is_document(origin: Origin) -> bool:
+    return origin.file is not None and is_document(origin.file)
+
+
+def _read(task: Task, reader: ClaimReader) -> Document:
+    """The document of a task; what it declares is learned as its equations are gone through."""
+    assert task.origin.file is not None
+    return Document(task.origin.file, task.record.text, lambda said: _learn(reader, said))
+
+
+def _is_sheet(origin: Origin) -> bool:
     """Whether the source holds many claims, to be told apart by their places."""
-    return source.session != "arguments" and source.name != "--where"
+    return origin.session not in ("", ARGUMENTS.session)
 
 
 def _mark(judgement: Judgement) -> str:

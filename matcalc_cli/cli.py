@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from matcalc_cli.requests import Request
 
 CODE_FORMATS = ("numpy", "jax", "torch", "julia", "matlab", "sympy")
-DOCUMENT_FORMATS = ("markdown", "html", "typst", "svg")
+DOCUMENT_FORMATS = ("markdown", "html", "typst", "svg", "png")
 FORMATS = ("text", "ascii", "latex", *DOCUMENT_FORMATS, "json", *CODE_FORMATS)
 _F = TypeVar("_F", bound=Callable[..., Any])
 _INTERRUPTED = 130
@@ -130,6 +130,8 @@ def _common(command: _F) -> _F:
         option("--color", type=click.Choice(["auto", "always", "never"]), default="auto",
                show_default=True, help="Whether to colour the report."),
         option("--fail-fast", is_flag=True, help="Stop at the first record that fails."),
+        option("-j", "--jobs", metavar="N", type=click.IntRange(min=0), default=1,
+               show_default=True, help="Work in N processes; 0: one for each processor."),
     ]):  # fmt: skip
         command = decorate(command)
     return command
@@ -162,10 +164,10 @@ def derive(ctx: click.Context, /, **options: Any) -> int:
     request = _request(ctx, options)
     if request is None:
         return 2
-    from matcalc_cli.answers import answer
-    from matcalc_cli.requests import sources
+    from matcalc_cli.answers import Answers
+    from matcalc_cli.batch import answered
 
-    return answer(request, sources(request))
+    return answered(Answers(request))
 
 
 @matcalc.command(cls=Expressions)
@@ -180,10 +182,10 @@ def check(ctx: click.Context, /, **options: Any) -> int:
     request = _request(ctx, options)
     if request is None:
         return 2
-    from matcalc_cli.check_answers import check as judged
-    from matcalc_cli.requests import sources
+    from matcalc_cli.batch import answered
+    from matcalc_cli.check_answers import Checks
 
-    return judged(request, sources(request))
+    return answered(Checks(request))
 
 
 @matcalc.command(cls=Expressions)
@@ -199,10 +201,10 @@ def solve(ctx: click.Context, /, **options: Any) -> int:
     request = _request(ctx, options)
     if request is None:
         return 2
-    from matcalc_cli.requests import sources
-    from matcalc_cli.solve_answers import solve as solved
+    from matcalc_cli.batch import answered
+    from matcalc_cli.solve_answers import Solutions
 
-    return solved(request, sources(request))
+    return answered(Solutions(request))
 
 
 def _request(ctx: click.Context, options: dict[str, Any]) -> Request | None:
@@ -218,6 +220,8 @@ def _request(ctx: click.Context, options: dict[str, Any]) -> Request | None:
         click.echo(ctx.get_help(), err=True)
         return None
     _check_layout(ctx, request.layout, flagged)
+    if request.format_ == "png" and sys.stdout.isatty():
+        _refuse(ctx, "-o png is no text for a terminal: send it to a file, as in > answer.png")
     if code and ctx.command.name != "derive":
         _refuse(ctx, f"-o {request.format_} is for derive")
     if code and request.structured:

@@ -18,13 +18,16 @@ class Unwritable(Exception):
 
 def put(write: Write, stream: TextIO, ascii_only: bool = False) -> None:
     """Write and flush `write(unicode)`: in Unicode, or in ASCII where that cannot be encoded."""
-    text = write(not ascii_only)
+    put_bytes(encoded(write, stream, ascii_only), stream)
+
+
+def encoded(write: Write, stream: TextIO, ascii_only: bool = False) -> bytes:
+    """`write(unicode)` as the stream takes it: in Unicode if it can be, else in ASCII."""
     encoding = getattr(stream, "encoding", None) or "ascii"
     try:
-        data = text.encode(encoding)
+        return write(not ascii_only).encode(encoding)
     except UnicodeEncodeError:
-        data = write(False).encode(encoding, "backslashreplace")
-    put_bytes(data, stream)
+        return write(False).encode(encoding, "backslashreplace")
 
 
 def finished(write: Write, ascii_only: bool) -> int:

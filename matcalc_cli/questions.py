@@ -1,56 +1,42 @@
-"""Text to questions: the parser and the session of one source, in step."""
+"""Text to questions."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from matcalc_cli.derivation import Question
-from matcalc_cli.elaboration import Session
-from matcalc_cli.errors import InputProblem, Mark
 from matcalc_cli.interning import make_room
 from matcalc_cli.notation import USUAL, Notation
+from matcalc_cli.statements import StatementReader
 from matcalc_grammar import syntax
-from matcalc_grammar.errors import GrammarError
 
 
-class Reader:
-    """Reads the records of one source: what is declared or defined holds from there on.
+class Reader(StatementReader):
+    """Reads the questions of one source.
 
     `where`: assumptions that hold for all of it; `wrt`: variables for bare expressions, one
-    question each; `settings`: what lines such as `layout: denominator` said so far.
+    question each.
     """
 
     def __init__(
         self, where: Sequence[str] = (), wrt: Sequence[str] = (), notation: Notation = USUAL
     ) -> None:
-        self._parser = notation.parser()
-        self._session = Session()
-        self._wrt: list[syntax.Name] = []
-        self.settings: dict[str, str] = {}
-        for text in where:
-            self.questions(text)
-        self._wrt = [self._variable(text) for text in wrt]
+        super().__init__(notation, where, wrt)
+
+    def learn(self, text: str) -> bool:
+        """Take declarations and definitions in; whether there were any. Raises errors.Problem."""
+        return not self.questions(text)
 
     def questions(self, text: str) -> list[Question]:
         """The questions of one record; none for declarations. Raises errors.Problem."""
         make_room()
         found: list[Question] = []
         for statement in self._parse(text):
-            match statement:
-                case syntax.Query():
-                    found.extend(self._asked(query) for query in self._with_variable(statement))
-                case syntax.Setting(name=name, value=value):
-                    self.settings[name] = value
-                case _:
-                    self._session.assume(statement)
+            if isinstance(statement, syntax.Query):
+                found.extend(self._asked(query) for query in self._with_variable(statement))
+            else:
+                self._take(statement)
         return found
-
-    def _parse(self, text: str) -> list[syntax.Statement]:
-        try:
-            return self._parser.parse(text)
-        except GrammarError as error:
-            marks = (Mark(error.span, ""),)
-            raise InputProblem(error.name, error.message, marks, error.help or "") from error
 
     def _asked(self, query: syntax.Query) -> Question:
         question = self._session.question(query)
@@ -65,9 +51,3 @@ class Reader:
                          query.span)
             for name in self._wrt
         ]  # fmt: skip
-
-    def _variable(self, text: str) -> syntax.Name:
-        match self._parse(text):
-            case [syntax.Query(expression=syntax.Name() as name)]:
-                return name
-        raise InputProblem("bad-variable", f"--wrt takes the name of a variable, not {text}")

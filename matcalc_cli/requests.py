@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from typing import BinaryIO
 
+from matcalc_cli.outcomes import Origin
 from matcalc_grammar.frozen import Frozen
+
+ARGUMENTS = Origin("argument", None, "arguments")
 
 
 class Request(Frozen):
@@ -33,17 +37,13 @@ class Request(Frozen):
     page: bool = False
     language: str = "auto"
     preamble: str = ""
+    jobs: int = 1
 
 
 class Source(Frozen):
-    """A text to read: what errors call it, the file if it is one, and its lines as they come.
+    """A text to read: where it comes from, and its lines as they come."""
 
-    Sources with the same `session` share their declarations: the arguments of one command do.
-    """
-
-    name: str
-    file: str | None
-    session: str
+    origin: Origin
     lines: Iterator[str]
 
 
@@ -55,17 +55,23 @@ def sources(request: Request) -> Iterator[Source]:
         if expression == "-":
             yield _standard_input()
         else:
-            yield Source("argument", None, "arguments", iter(expression.splitlines()))
+            yield Source(ARGUMENTS, iter(expression.splitlines()))
     if not (request.files or request.expressions):
         yield _standard_input()
 
 
+def reads_pipe(request: Request) -> bool:
+    """Whether any of what is asked for comes from where it can be read only once."""
+    given = (*request.files, *request.expressions)
+    return not given or "-" in given or not all(map(os.path.isfile, request.files))
+
+
 def _standard_input() -> Source:
-    return Source("stdin", None, "stdin", _decoded(sys.stdin.buffer))
+    return Source(Origin("stdin", None, "stdin"), _decoded(sys.stdin.buffer))
 
 
 def _file(path: str) -> Source:
-    return Source(path, path, path, _read(path))
+    return Source(Origin(path, path, path), _read(path))
 
 
 def _read(path: str) -> Iterator[str]:

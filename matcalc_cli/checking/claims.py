@@ -6,14 +6,13 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 
 from matcalc_cli.derivation import Question
-from matcalc_cli.elaboration import Session
 from matcalc_cli.elaboration.further import claimed_shape
 from matcalc_cli.errors import InputProblem, Mark, Problem
 from matcalc_cli.expressions import Differential, Expr
 from matcalc_cli.notation import USUAL, Notation
+from matcalc_cli.statements import StatementReader
 from matcalc_cli.traversal import postorder
 from matcalc_grammar import syntax
-from matcalc_grammar.errors import GrammarError
 from matcalc_grammar.frozen import Frozen
 from matcalc_grammar.syntax import Span
 
@@ -43,8 +42,8 @@ class Claim(Frozen):
     assuming: Callable[[Sequence[tuple[str, str]]], Claim]
 
 
-class ClaimReader:
-    """Reads the claims of one source: what is declared or defined holds from there on.
+class ClaimReader(StatementReader):
+    """Reads the claims of one source.
 
     `where`: assumptions that hold for all of it; `wrt`: variables for claims that name none.
     """
@@ -52,13 +51,7 @@ class ClaimReader:
     def __init__(
         self, where: Sequence[str] = (), wrt: Sequence[str] = (), notation: Notation = USUAL
     ) -> None:
-        self._parser = notation.parser()
-        self._session = Session()
-        self._wrt: list[syntax.Name] = []
-        self.settings: dict[str, str] = {}
-        for text in where:
-            self.learn(text)
-        self._wrt = [self._variable(text) for text in wrt]
+        super().__init__(notation, where, wrt)
 
     def claims(self, text: str) -> list[Claim]:
         """The claims of one record; none for declarations. Raises errors.Problem."""
@@ -70,10 +63,8 @@ class ClaimReader:
                 case syntax.Query():
                     for query in self._with_variable(statement):
                         found.append(self._claim(query, text))
-                case syntax.Setting(name=name, value=value):
-                    self.settings[name] = value
                 case _:
-                    self._session.assume(statement)
+                    self._take(statement)
         return found
 
     def learn(self, text: str) -> bool:
@@ -82,22 +73,15 @@ class ClaimReader:
 
     def _parse(self, text: str) -> list[syntax.Statement]:
         try:
-            return self._parser.parse(text)
-        except GrammarError as error:
+            return super()._parse(text)
+        except InputProblem:
             _check_right_side(text)
-            marks = (Mark(error.span, ""),)
-            raise InputProblem(error.name, error.message, marks, error.help or "") from error
+            raise
 
     def _with_variable(self, query: syntax.Query) -> list[syntax.Query]:
         if query.wrt or not self._wrt:
             return [query]
         return [_changed(query, (name,), query.where) for name in self._wrt]
-
-    def _variable(self, text: str) -> syntax.Name:
-        match self._parse(text):
-            case [syntax.Query(expression=syntax.Name() as name)]:
-                return name
-        raise InputProblem("bad-variable", f"--wrt takes the name of a variable, not {text}")
 
     def _claim(self, query: syntax.Query, text: str) -> Claim:
         notes = tuple(self._parser.notes)

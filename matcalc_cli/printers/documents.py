@@ -2,25 +2,39 @@
 
 from __future__ import annotations
 
-from matcalc_cli.errors import Unsupported
 from matcalc_cli.printers import html_page, markdown_page, typst_page
 from matcalc_cli.printers.formulas import Script
 from matcalc_cli.printers.latex import LatexStyle
 from matcalc_cli.printers.mathml import MathmlStyle
 from matcalc_cli.printers.page import Page, Subject, page
 from matcalc_cli.printers.typst import TypstStyle
+from matcalc_grammar.frozen import Frozen
 from matcalc_grammar.habits import habits
 
+PICTURES = ("svg", "png")
 
-def document(
-    subject: Subject, format_: str, *, brief: bool, first: bool, typed: str = ""
-) -> str:
-    """One answer in a format; with `brief`, nothing but the answer. Raises Unsupported.
 
-    LaTeX is written as in the question as it was `typed`.
-    """
-    shown = page(subject, _script(format_, typed))
-    return written(shown, format_, brief=brief, first=first)
+class Part(Frozen):
+    """An answer in a document: what stands before it if it is the first, and if it is not."""
+
+    body: bytes
+    opening: bytes = b""
+    between: bytes = b""
+
+    @property
+    def text(self) -> str:
+        """The answer alone, of a format that is text."""
+        return self.body.decode()
+
+
+def document(subject: Subject, format_: str, *, brief: bool, typed: str = "") -> Part:
+    """One answer in a format; with `brief`, nothing but the answer. Raises Unsupported."""
+    return written(page_of(subject, format_, typed), format_, brief=brief)
+
+
+def page_of(subject: Subject, format_: str, typed: str = "") -> Page:
+    """The page of an answer; LaTeX is written as in the question as it was `typed`."""
+    return page(subject, _script(format_, typed))
 
 
 def _script(format_: str, typed: str) -> Script:
@@ -32,30 +46,34 @@ def _script(format_: str, typed: str) -> Script:
     return MathmlStyle()
 
 
-def written(shown: Page, format_: str, *, brief: bool, first: bool) -> str:
-    """A page in a format, set off from the one before it. Raises Unsupported."""
+def written(shown: Page, format_: str, *, brief: bool) -> Part:
+    """A page in a format. Raises Unsupported where that cannot say it, or lacks its extra."""
     match format_:
         case "markdown":
             text = markdown_page.brief(shown) if brief else markdown_page.markdown(shown)
+            return Part(_utf8(text), between=b"" if brief else b"\n")
         case "typst":
             text = typst_page.brief(shown) if brief else typst_page.page_text(shown)
+            return Part(_utf8(text), between=b"" if brief else b"\n")
         case "html" if brief:
-            return html_page.brief(shown)
+            return Part(_utf8(html_page.brief(shown)))
         case "html":
-            return (html_page.opening(shown.title) if first else "") + html_page.html(shown)
-        case _:
-            return _picture(shown, brief, first)
-    return text if brief or first else f"\n{text}"
+            return Part(_utf8(html_page.html(shown)), _utf8(html_page.opening(shown.title)))
+        case "svg":
+            from matcalc_cli.printers.svg import svg
+
+            return Part(_utf8(svg(shown, brief)))
+        case "png":
+            from matcalc_cli.printers.png import png
+
+            return Part(png(shown, brief))
+    raise ValueError(format_)
 
 
-def closing(format_: str, brief: bool) -> str:
+def _utf8(text: str) -> bytes:
+    return text.encode("utf-8", "backslashreplace")
+
+
+def closing(format_: str, brief: bool) -> bytes:
     """What ends a document."""
-    return html_page.CLOSING if format_ == "html" and not brief else ""
-
-
-def _picture(shown: Page, brief: bool, first: bool) -> str:
-    if not first:
-        raise Unsupported("not-expressible", "a picture holds one answer, and there is one already")
-    from matcalc_cli.printers.svg import svg
-
-    return svg(shown, brief)
+    return _utf8(html_page.CLOSING) if format_ == "html" and not brief else b""

@@ -162,6 +162,11 @@ def unread(message: str, place: str, typed: str, unicode: bool, brief: bool) -> 
     yield [(" " * _INDENT, ""), (f"not read: {message}", "note")]
 
 
+def unread_document(message: str, place: str) -> str:
+    """A comment in LaTeX in the place of an equation that was not understood."""
+    return f"% {place}: not read: {' '.join(message.split())}\n"
+
+
 def document(judgement: Judgement) -> str:
     r"""The claim, what is said of it, and the right answer, as one `align*`."""
     from matcalc_cli.printers.document import label

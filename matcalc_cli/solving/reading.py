@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from matcalc_cli.derivation import Question, SymbolFact
-from matcalc_cli.elaboration import Session
 from matcalc_cli.elaboration.assumptions import canonical
 from matcalc_cli.errors import InputProblem, Mark, Unsupported
 from matcalc_cli.expressions import Add, Call, Expr, Product, Symbol, add, multiply
@@ -15,57 +14,38 @@ from matcalc_cli.normal_form.transposition import transposed
 from matcalc_cli.notation import USUAL, Notation
 from matcalc_cli.solving.equations import Constraint, System
 from matcalc_cli.solving.moves import bears
+from matcalc_cli.statements import StatementReader
 from matcalc_cli.traversal import substitute
 from matcalc_grammar import syntax
-from matcalc_grammar.errors import GrammarError
 
 _SMALL = ("lambda", "nu", "kappa", "rho", "tau", "omega")
 _LARGE = ("Lambda", "Gamma", "Omega", "Theta")
 
 
-class SystemReader:
-    """Reads the records of one source; declarations hold from their line on.
+class SystemReader(StatementReader):
+    """Reads the systems of one source; `wrt`: the unknowns of bare expressions, together one."""
 
-    `wrt`: the unknowns of bare expressions, together one system.
-    """
+    _asked_by = "an unknown"
 
     def __init__(
         self, where: Sequence[str] = (), wrt: Sequence[str] = (), notation: Notation = USUAL
     ) -> None:
-        self._parser = notation.parser()
-        self._session = Session()
-        self.settings: dict[str, str] = {}
-        self._wrt: tuple[syntax.Name, ...] = ()
-        for text in where:
-            self.systems(text)
-        self._wrt = tuple(self._variable(text) for text in wrt)
+        super().__init__(notation, where, wrt)
         self._parser.solve_for(self._wrt)
+
+    def learn(self, text: str) -> bool:
+        """Take declarations and definitions in; whether there were any. Raises errors.Problem."""
+        return not self.systems(text)
 
     def systems(self, text: str) -> list[System]:
         """The systems of one record; none for declarations. Raises errors.Problem."""
         found = []
         for statement in self._parse(text):
-            match statement:
-                case syntax.Query():
-                    found.append(self._system(statement))
-                case syntax.Setting(name=name, value=value):
-                    self.settings[name] = value
-                case _:
-                    self._session.assume(statement)
+            if isinstance(statement, syntax.Query):
+                found.append(self._system(statement))
+            else:
+                self._take(statement)
         return found
-
-    def _parse(self, text: str) -> list[syntax.Statement]:
-        try:
-            return self._parser.parse(text)
-        except GrammarError as error:
-            marks = (Mark(error.span, ""),)
-            raise InputProblem(error.name, error.message, marks, error.help or "") from error
-
-    def _variable(self, text: str) -> syntax.Name:
-        match self._parse(text):
-            case [syntax.Query(expression=syntax.Name() as name)]:
-                return name
-        raise InputProblem("bad-variable", f"--wrt takes the name of an unknown, not {text}")
 
     def _system(self, query: syntax.Query) -> System:
         direct = not query.wrt and query.claim is not None

@@ -18,14 +18,17 @@ LONGEST_FILE = 300
 
 # Module to the only files that may import it.
 KEEPERS = {
-    "rich": {"matcalc_cli/printers/report.py"},
+    "rich": {"matcalc_cli/printers/report.py", "matcalc_cli/progress.py"},
     "mpmath": {"matcalc_cli/numeric.py"},
     "click": {"matcalc_cli/cli.py"},
     "json": {"matcalc_cli/printers/record.py"},
     "ziamath": {"matcalc_cli/printers/svg.py"},
     "prompt_toolkit": {"matcalc_cli/interactive/prompt.py"},
+    "resvg_py": {"matcalc_cli/printers/png.py"},
+    "multiprocessing": {"matcalc_cli/processes.py"},
 }
-NOT_AT_START = ("sympy", "numpy", "rich", "mpmath", "json", "dataclasses", "prompt_toolkit")
+NOT_AT_START = ("sympy", "numpy", "rich", "mpmath", "json", "dataclasses", "prompt_toolkit",
+                "multiprocessing")  # fmt: skip
 
 
 def sources() -> Iterator[Path]:

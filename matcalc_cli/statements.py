@@ -1,0 +1,61 @@
+"""Text to statements: the parser and the session of one source, in step."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+
+from matcalc_cli.elaboration import Session
+from matcalc_cli.errors import InputProblem, Mark
+from matcalc_cli.notation import Notation
+from matcalc_grammar import syntax
+from matcalc_grammar.errors import GrammarError
+
+
+class StatementReader(ABC):
+    """Reads the records of one source: what is declared or defined holds from there on.
+
+    `settings`: what lines such as `layout: denominator` said so far.
+    """
+
+    _asked_by = "a variable"
+
+    def __init__(self, notation: Notation, where: Sequence[str], wrt: Sequence[str]) -> None:
+        self._parser = notation.parser()
+        self._session = Session()
+        self._wrt: tuple[syntax.Name, ...] = ()
+        self.settings: dict[str, str] = {}
+        for text in where:
+            self.learn(text)
+        self._wrt = tuple(self._variable(text) for text in wrt)
+
+    @abstractmethod
+    def learn(self, text: str) -> bool:
+        """Take declarations and definitions in; whether there were any. Raises errors.Problem."""
+
+    def follow(self, text: str) -> None:
+        """Take in what a record declares and pass over what it asks. Raises errors.Problem."""
+        for statement in self._parse(text):
+            if not isinstance(statement, syntax.Query):
+                self._take(statement)
+
+    def _take(self, statement: syntax.Assumption | syntax.Setting) -> None:
+        match statement:
+            case syntax.Setting(name=name, value=value):
+                self.settings[name] = value
+            case _:
+                self._session.assume(statement)
+
+    def _parse(self, text: str) -> list[syntax.Statement]:
+        try:
+            return self._parser.parse(text)
+        except GrammarError as error:
+            marks = (Mark(error.span, ""),)
+            raise InputProblem(error.name, error.message, marks, error.help or "") from error
+
+    def _variable(self, text: str) -> syntax.Name:
+        match self._parse(text):
+            case [syntax.Query(expression=syntax.Name() as name)]:
+                return name
+        message = f"--wrt takes the name of {self._asked_by}, not {text}"
+        raise InputProblem("bad-variable", message)
