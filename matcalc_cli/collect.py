@@ -113,7 +113,7 @@ def _matrix(node: Expr, matrices: dict[Expr, Expr], bearing: set[Expr], variable
         return t(vec_vector(G))
     match node:
         case Add(children=terms):
-            return add(*[matrices[term] for term in terms])
+            return add(*[matrices[term] for term in terms if term in bearing])
         case Product(children=factors):
             (k,) = (k for k, factor in enumerate(factors) if factor in bearing)
             return _product_matrix(factors, k, matrices[factors[k]])

@@ -21,6 +21,8 @@ from matcalc_cli.functions.structure import (
     INVERSE,
     ONES,
     TRANSPOSE,
+    UNVEC,
+    VEC,
     eye,
     ones,
 )
@@ -35,13 +37,14 @@ from matcalc_cli.normal_form.rewriting import (
     size_number,
     total,
 )
-from matcalc_cli.normal_form.terms import join, split, without_coefficient
+from matcalc_cli.normal_form.terms import is_chain, join, split, without_coefficient
 from matcalc_cli.normal_form.transposition import transposed, turned_weight
 from matcalc_cli.rationals import Rational
 from matcalc_cli.sizes import ONE
 
-# Identities of a neighbour to the right, by the record of the left one.
-PAIRS: dict[Function, Callable[[Call, Call], Expr | None]] = {}
+# Identities of two neighbours, by the record of the left one, and by that of the right one.
+PAIRS: dict[Function, Callable[[Call, Expr], Expr | None]] = {}
+PAIRS_BEHIND: dict[Function, Callable[[Expr, Call], Expr | None]] = {}
 
 
 def inverted(A: Expr) -> Expr:
@@ -149,8 +152,11 @@ def _is_diagonal(factor: Expr) -> bool:
 
 
 def _cancelled(factors: Sequence[Expr]) -> Chain:
+    """The chain with neighbours merged; what they became is merged with its neighbours in turn."""
     chain: Chain = []
-    for factor in factors:
+    waiting = list(reversed(factors))
+    while waiting:
+        factor = waiting.pop()
         if isinstance(factor, Call) and factor.function is IDENTITY:
             continue
         merged = None if not chain else _merged(chain[-1], factor)
@@ -158,15 +164,21 @@ def _cancelled(factors: Sequence[Expr]) -> Chain:
             chain.append(factor)
         else:
             chain.pop()
-            if not (isinstance(merged, Call) and merged.function is IDENTITY):
-                chain.append(merged)
+            whole = isinstance(merged, Product) and is_chain(merged)
+            waiting.extend(reversed(merged.children) if whole else (merged,))
     return chain
 
 
 def _merged(left: Expr, right: Expr) -> Expr | None:
     """Two neighbours as one factor, else None: Aᵖ A^q = Aᵖ⁺q, Q Qᵀ = I for orthogonal Q."""
-    if isinstance(left, Call) and left.function in PAIRS and isinstance(right, Call):
-        return PAIRS[left.function](left, right)
+    if isinstance(left, Call) and left.function in PAIRS:
+        found = PAIRS[left.function](left, right)
+        if found is not None:
+            return found
+    if isinstance(right, Call) and right.function in PAIRS_BEHIND:
+        found = PAIRS_BEHIND[right.function](left, right)
+        if found is not None:
+            return found
     if _is_diagonal(left) and _is_diagonal(right):
         return CALLS[DIAG](DIAG(hadamard([*left.children, *right.children])))
     if not left.is_square or not right.is_square:
@@ -280,6 +292,7 @@ def traced(A: Expr) -> Expr:
     """tr A: tr(c A) = c tr A, tr(A B) = tr(B A) and tr(A) = tr(Aᵀ) in the fixed order.
 
     The ends of a chain meet: tr(A X A) = tr(A² X). tr(A ⊗ B) = tr A tr B.
+    tr(unvec(v)ᵀ M) = vᵀ vec M.
     """
     number, core = content(A) if isinstance(A, Add) else (1, A)
     term = split(core)
@@ -297,7 +310,22 @@ def traced(A: Expr) -> Expr:
     for k, factor in enumerate(chain):
         if factor.rows == ONE:
             return product([*outside, *chain[k:], *chain[:k]])
+        others = chain[k + 1 :] + chain[:k]
+        vector, turned = _unvectorised_in(factor)
+        if vector is not None and others:
+            rest = product(others)
+            columns = CALLS[VEC](VEC(rest if turned else transposed(rest)))
+            return product([*outside, transposed(vector), columns])
     return product([*outside, _cycle(chain)])
+
+
+def _unvectorised_in(factor: Expr) -> tuple[Expr | None, bool]:
+    """The v of unvec(v) or of unvec(v)ᵀ, and whether it is transposed."""
+    turned = isinstance(factor, Call) and factor.function is TRANSPOSE
+    inside = factor.children[0] if turned else factor
+    if isinstance(inside, Call) and inside.function is UNVEC:
+        return inside.children[0], turned
+    return None, turned
 
 
 def _cycle(chain: Chain) -> Expr:

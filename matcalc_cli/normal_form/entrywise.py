@@ -26,6 +26,7 @@ from matcalc_cli.functions.structure import (
     IDENTITY,
     ONES,
     TRANSPOSE,
+    VEC,
     ZEROS,
     eye,
     had,
@@ -57,6 +58,7 @@ def hadamard(factors: Sequence[Expr]) -> Expr:
         return zeros(*shape)
     kept = [base if power is Number(1) else POWER(base, power) for base, power in powers.items()
             if power is not Number(0) and base is not ones(*shape)]  # fmt: skip
+    kept = _in_one_vec(kept)
     kept.sort(key=lambda factor: factor.order)
     for k, factor in enumerate(kept):
         spread = _spread(factor)
@@ -65,6 +67,31 @@ def hadamard(factors: Sequence[Expr]) -> Expr:
             return product([*outside, *spread[0], rest, *spread[1]])
     result = had(*kept) if kept else ones(*shape)
     return product([*outside, result])
+
+
+def _in_one_vec(factors: list[Expr]) -> list[Expr]:
+    """vec A ∘ vec B = vec(A ∘ B), for A and B of one shape."""
+    first = next((inside for factor in factors if (inside := _inside_vec(factor))), None)
+    if first is None or len(factors) == 1 or factors[0].cols != ONE:
+        return factors
+    insides = [(factor, _inside_vec(factor)) for factor in factors]
+    within = [inside for _, inside in insides if inside is not None and inside.shape == first.shape]
+    if len(within) < 2:
+        return factors
+    apart = [factor for factor, inside in insides if inside is None or inside.shape != first.shape]
+    return [CALLS[VEC](VEC(hadamard(within))), *apart]
+
+
+def _inside_vec(factor: Expr) -> Expr | None:
+    """A of vec A, and A.^p of (vec A).^p."""
+    match factor:
+        case Call(function=function, children=(A,)) if function is VEC:
+            return A
+        case Call(function=function, children=(Call(children=(A,)) as base, p)) if (
+            function is POWER and base.function is VEC
+        ):
+            return entrywise_power(A, p)
+    return None
 
 
 def _name_quotients(powers: dict[Expr, Expr]) -> None:

@@ -1,9 +1,10 @@
-"""Factors that several terms may share: at the ends of the chain, scalar, entrywise, under diag."""
+"""Factors that several terms share: at the ends of the chain, scalar, entrywise, diag and vec."""
 
 from __future__ import annotations
 
 from matcalc_cli.expressions import Add, Call, Expr, IndexedSum, Product
-from matcalc_cli.functions.structure import DIAG, had, ones
+from matcalc_cli.functions.kronecker import KRON
+from matcalc_cli.functions.structure import DIAG, VEC, eye, had, ones
 from matcalc_cli.normal_form.entrywise import entry_factors
 from matcalc_cli.normal_form.terms import (
     ONE_NUMBER,
@@ -17,6 +18,7 @@ from matcalc_cli.normal_form.terms import (
 from matcalc_cli.sizes import ONE
 
 MARK = ONE_NUMBER  # stands for the factor where the place says all, as under diag
+# Under vec, ones of the shape stand for the factor: columns of different shapes are not added.
 
 
 def outer_factors(term: Expr) -> list[tuple[str, Expr]]:
@@ -32,10 +34,15 @@ def outer_factors(term: Expr) -> list[tuple[str, Expr]]:
         return [*found, ("left", parts.chain[0]), ("right", parts.chain[-1])]
     if parts.chain:
         inside = parts.chain[0]
+        if isinstance(inside, Call) and inside.function is KRON:
+            A, B = inside.children
+            found += [("right", inside), ("kron left", A), ("kron right", B)]  # (K + I) (A ⊗ B)
         if len(entry_factors(inside)) > 1:
             found += [("entries", factor) for factor in entry_factors(inside)]
         if isinstance(inside, Call) and inside.function is DIAG and inside.cols != ONE:
             found.append(("diag", MARK))
+        if isinstance(inside, Call) and inside.function is VEC:
+            found.append(("vec", ones(*inside.children[0].shape)))
         return found
     return found if len(parts.scalars) > 1 or parts.coefficient != 1 else []
 
@@ -59,13 +66,17 @@ def without_factor(term: Expr, place: str, factor: Expr) -> Expr:
         case "left":
             chain = chain[1:]
         case "right":
-            chain = chain[:-1]
+            chain = chain[:-1] or (eye(factor.rows),)
         case "entries":
             others = list(entry_factors(chain[0]))
             others.remove(factor)
             chain = (had(*others),)
-        case "diag":
+        case "diag" | "vec":
             chain = chain[0].children
+        case "kron left":
+            chain = chain[0].children[1:]
+        case "kron right":
+            chain = chain[0].children[:1]
         case "sum" | "head" | "tail":
             whole = _only(parts)
             assert whole is not None
@@ -96,6 +107,12 @@ def with_factor(inside: Expr, place: str, factor: Expr) -> Expr:
             chain = (had(factor, join(1, {}, chain)),)
         case "diag":
             chain = (DIAG(join(1, {}, chain) if chain else ones(inside.rows)),)
+        case "kron left":
+            chain = (KRON(factor, join(1, {}, chain)),)
+        case "kron right":
+            chain = (KRON(join(1, {}, chain), factor),)
+        case "vec":
+            chain = (VEC(join(1, {}, chain) if chain else factor),)
     return join(number, parts.scalars, chain)
 
 

@@ -34,7 +34,7 @@ from matcalc_cli.normal_form.terms import (
     without_coefficient,
 )
 from matcalc_cli.rationals import Rational, ratio
-from matcalc_cli.sizes import Size
+from matcalc_cli.sizes import Shape, Size
 from matcalc_cli.traversal import postorder, transform
 
 Chain: TypeAlias = list[Expr]
@@ -45,6 +45,7 @@ ChainIdentity: TypeAlias = Callable[[Chain], tuple[Rational, dict[Expr, Expr], C
 CALLS: dict[Function, Callable[[Call], Expr]] = {}
 CHAINS: list[ChainIdentity] = []
 SUMS: list[Callable[[IndexedSum], Expr | None]] = []
+ONE_OPERAND: set[Function] = set()  # linear in one operand, in which sums of them are added
 FACTORS: list[Callable[[dict[Expr, Expr], Chain], None]] = []
 
 
@@ -69,6 +70,8 @@ def _node(node: Expr) -> Expr | None:
         case Power():
             return scalar_power(node.base, node.exponent)
         case Call(function=function):
+            if function.linear is not None and _holds_zero(node):
+                return zeros(*node.shape)
             rule = CALLS.get(function)
             return rule(node) if rule else None
         case IndexedSum():
@@ -76,6 +79,12 @@ def _node(node: Expr) -> Expr | None:
         case SizeNumber(size=size):
             return size_number(size)
     return None
+
+
+def _holds_zero(node: Call) -> bool:
+    """Whether an operand in which the function is linear is zero, and so its value."""
+    linear = map(node.function.is_linear_in, range(len(node.children)))
+    return any(is_zero(child) for child, holds in zip(node.children, linear, strict=True) if holds)
 
 
 def size_number(size: Size) -> Expr:
@@ -109,8 +118,26 @@ def total(terms: Iterable[Expr]) -> Expr:
     kept = [times(c, core) for core, c in coefficients.items() if c and not is_zero(core)]
     if not kept:
         return zeros(*shape)
+    if len(kept) > 1 and ONE_OPERAND:
+        kept = _gathered(kept)
     kept.sort(key=term_order)
     return kept[0] if len(kept) == 1 else Add(tuple(kept))
+
+
+def _gathered(terms: list[Expr]) -> list[Expr]:
+    """diag u + 2 diag v = diag(u + 2 v), and so for vec."""
+    found: dict[tuple[Function, Shape], list[Expr]] = {}
+    for term in terms:
+        core = without_coefficient(term)[1]
+        if isinstance(core, Call) and core.function in ONE_OPERAND:
+            found.setdefault((core.function, core.children[0].shape), []).append(term)
+    for (function, _), together in found.items():
+        if len(together) > 1:
+            pairs = map(without_coefficient, together)
+            inside = total([_distributed(c, core.children[0]) for c, core in pairs])
+            terms = [term for term in terms if term not in together]
+            terms.append(CALLS[function](function(inside)))
+    return [term for term in terms if not is_zero(term)] or terms[:1]
 
 
 def term_order(term: Expr) -> tuple[str, int]:

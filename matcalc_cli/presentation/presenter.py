@@ -27,12 +27,14 @@ from matcalc_cli.expressions import (
     add,
 )
 from matcalc_cli.functions.entrywise import POWER, absolute, cos, cosh
+from matcalc_cli.functions.kronecker import KRON
 from matcalc_cli.functions.norms import SQUARED_FROBENIUS, SQUARED_NORM
 from matcalc_cli.functions.reductions import SUM
 from matcalc_cli.functions.scalars_of_matrices import TRACE
 from matcalc_cli.functions.structure import DIAG, HADAMARD, INVERSE, ONES, TRANSPOSE
 from matcalc_cli.normal_form.expansion import expand
 from matcalc_cli.normal_form.factors import MARK, outer_factors, with_factor, without_factor
+from matcalc_cli.normal_form.kronecker import kronecker, unmixed
 from matcalc_cli.normal_form.rewriting import content, normal
 from matcalc_cli.normal_form.terms import (
     ONE_NUMBER,
@@ -50,6 +52,7 @@ from matcalc_cli.traversal import postorder, transform
 Typed: TypeAlias = Sequence[tuple[Rational, Expr]]
 Orders: TypeAlias = Mapping[frozenset[Expr], Typed]
 _CHOICE = SUMS | INDEXED_SUMS | POWERS | SCALAR_CALLS  # where none stands, nothing is chosen
+_UNMIXED = 20  # what a product of Kronecker products that could be one weighs more
 _MANY = 200  # a sum of more terms is not searched for common factors
 _ODD = frozenset({INVERSE, TRANSPOSE, TRACE, SUM, DIAG})  # a sign in the argument comes out
 _EVEN = frozenset({SQUARED_NORM, SQUARED_FROBENIUS, cos, cosh, absolute})  # and here it is lost
@@ -143,6 +146,10 @@ class Presenter:
                 value.denominator == 2 and node.base is Product((TRANSPOSE(x), x))
             ):
                 return Power(SQUARED_NORM(x), node.exponent)  # ‖x‖ is shorter than (xᵀx)^(1/2)
+            case Call(function=function, children=(A, Call(function=within) as B)) if (
+                function is KRON and within is KRON
+            ):
+                return kronecker(A, B)  # u ⊗ (vᵀ ⊗ C) = u vᵀ ⊗ C, where a sum hid it
             case Call() | Power():
                 return self._turned_back(node.rebuild(list(map(self._positive, node.children))))
         return None
@@ -193,7 +200,8 @@ class Presenter:
         if expr not in self._weights:
             for node in postorder(expr):
                 if node not in self._weights:
-                    self._weights[node] = 1 + sum(self._weights[child] for child in node.children)
+                    within = sum(self._weights[child] for child in node.children)
+                    self._weights[node] = 1 + within + _UNMIXED * unmixed(node)
         return self._weights[expr]
 
     def _oriented(self, product: Product) -> Expr:
