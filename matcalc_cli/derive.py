@@ -7,12 +7,21 @@ from collections.abc import Callable, Sequence
 from matcalc_cli.collect import contributions, jacobian, tangent
 from matcalc_cli.conditions import conditions
 from matcalc_cli.derivation import Checks, Derivation, Line, Question
-from matcalc_cli.differentials import differential, motion
+from matcalc_cli.differentials import apart, differential, motion
 from matcalc_cli.errors import Unsupported
-from matcalc_cli.expressions import Call, Expr, Symbol
+from matcalc_cli.expressions import Call, Differential, Entry, Expr, Symbol, multiply
 from matcalc_cli.functions.norms import NORMS
 from matcalc_cli.functions.scalars_of_matrices import LOGDET
-from matcalc_cli.functions.structure import INVERSE, TRANSPOSE, zeros
+from matcalc_cli.functions.structure import (
+    INVERSE,
+    TRANSPOSE,
+    array_of,
+    entry,
+    entry_unit,
+    t,
+    vec_vector,
+    zeros,
+)
 from matcalc_cli.layouts import LAYOUTS, expected_shape, laid_out
 from matcalc_cli.normal_form import normal
 from matcalc_cli.normal_form.rewriting import total
@@ -23,6 +32,7 @@ from matcalc_cli.rules import IDENTIFY
 from matcalc_cli.steps import (
     DETAIL,
     differential_lines,
+    entry_line,
     gradient_lines,
     jacobian_lines,
     tangent_lines,
@@ -68,6 +78,8 @@ def derive_question(question: Question, options: Options) -> Derivation:
     if structure is not None:
         result = show(tied(normal(stages[0].result), structure))
         stages = [stages[0]._replace(result=result)]
+    if kind == "hessian":
+        stages[-1] = stages[-1]._replace(result=_stacked(stages, show))
     layout = LAYOUTS[options.layout]
     answer = laid_out(stages[-1].result, kind, layout, show)
     lines = [line for stage in stages for line in stage.lines]
@@ -97,7 +109,7 @@ def _take(
     function: Expr, variable: Symbol, question: Question, options: Options, show: Presenter
 ) -> Taken:
     """One derivative with its lines: of a scalar, of an array by an array, or by a scalar."""
-    m = motion(function, variable, question.dependences)
+    m = motion(function, array_of(variable), question.dependences)
     form = differential(function, m)
     result, rearranged = _collected(form, variable, show, options.notation)
     detail = DETAIL.get(options.steps)
@@ -112,6 +124,8 @@ def _collected(
     form: Expr, variable: Symbol, show: Presenter, notation: str
 ) -> tuple[Expr, Callable[[], list[Line]]]:
     """What a form linear in dX is read off as, and what writes the lines that lead there."""
+    if isinstance(variable, Entry):
+        return _of_entry(form, variable, show, notation)
     if variable.is_scalar:
         result = show(tangent(form, variable))
         return result, lambda: tangent_lines(form, result, variable)
@@ -122,6 +136,21 @@ def _collected(
         return result, lambda: gradient_lines(form, parts, result, variable, show, inner)
     result = show(jacobian(form, variable))
     return result, lambda: jacobian_lines(form, result, variable)
+
+
+def _of_entry(
+    form: Expr, variable: Entry, show: Presenter, notation: str
+) -> tuple[Expr, Callable[[], list[Line]]]:
+    """By one entry: that entry of the gradient of a scalar, or what the form is where it moves."""
+    unit, by_all = entry_unit(variable), Differential(variable.array)
+    if form.is_scalar:
+        gradient, lines = _collected(form, variable.array, show, notation)
+        gradient = apart(gradient, [i for i in variable.indices if isinstance(i, Symbol)])
+        result = show(normal(entry(gradient, variable.indices)))
+        return result, lambda: [*lines(), entry_line(multiply(result, Differential(variable)))]
+    alone = substitute(form, {by_all: multiply(unit, Differential(variable))})
+    result = show(tangent(alone, variable))
+    return result, lambda: [entry_line(alone), *tangent_lines(alone, result, variable)]
 
 
 def _kind(question: Question, stages: Sequence[Taken]) -> str:
@@ -140,15 +169,16 @@ def _notes(
     notes = list(question.notes)
     if structure is not None:
         return (*notes, note(question.variables[0], structure))
-    for variable in dict.fromkeys(question.variables):
+    for variable in dict.fromkeys(map(array_of, question.variables)):
         tied = variable.properties & {"symmetric", "skew", "diagonal", "lower", "upper"}
         if tied and not variable.is_scalar:
             notes.append(
                 f"the entries of {variable.name} are treated as free; the answer is then "
                 f"simplified with what is known of {variable.name}"
             )
-        elif _is_likelihood(question.function, variable) and _would_be_shorter(
-            stages[-1].result, variable, show
+        elif (
+            stages[-1].variable is variable and _is_likelihood(question.function, variable)
+            and _would_be_shorter(stages[-1].result, variable, show)
         ):
             notes.append(
                 f"{variable.name} is not taken to be symmetric; `where {variable.name} symmetric` "
@@ -176,10 +206,21 @@ def _transposes(expr: Expr) -> int:
     return sum(isinstance(n, Call) and n.function is TRANSPOSE for n in postorder(expr))
 
 
+def _stacked(stages: Sequence[Taken], show: Presenter) -> Expr:
+    """A second derivative by a number and an array: a column, or a row if the number is first."""
+    first, second = (stage.variable for stage in stages)
+    result = stages[-1].result
+    if first.is_scalar == second.is_scalar:
+        return result
+    column = vec_vector(result)
+    return show(normal(t(column) if first.is_scalar else column))
+
+
 def _structure(question: Question, kind: str) -> Structure | None:
     """The structure of the variable, whose entries are to be tied. Raises Unsupported."""
-    structure = structure_of(question.variables[0])
-    if structure is not None and kind != "gradient":
+    structure = structure_of(array_of(question.variables[0]))
+    single = isinstance(question.variables[0], Entry)
+    if structure is not None and (single or kind != "gradient"):
         raise Unsupported("not-supported", "tied entries are supported for gradients only")
     return structure
 

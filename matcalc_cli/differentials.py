@@ -7,7 +7,7 @@ second with d(operand) left pending, so that what is shown is what was computed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import TypeAlias
 
 from matcalc_cli.errors import Unsupported
@@ -44,6 +44,7 @@ from matcalc_cli.rules import (
 from matcalc_cli.traversal import mentions, postorder, transform
 from matcalc_grammar.frozen import Frozen
 
+_INDICES = "ijklmnpqrst"
 Put: TypeAlias = Callable[[Expr], Expr]
 
 
@@ -155,6 +156,24 @@ def reindex(body: Expr, index: Symbol, to: Expr) -> Expr:
         return None
 
     return transform(body, change)
+
+
+def apart(expr: Expr, taken: Collection[Symbol]) -> Expr:
+    """The expression with other indices for its sums where they are among those taken."""
+    nodes = postorder(expr)
+    used = {node.name for node in nodes if isinstance(node, Symbol)}
+    used |= {letter for node in nodes for size in node.shape for letter in size.letters()}
+    used |= {index.name for index in taken}
+    free = [letter for letter in _INDICES if letter not in used]
+    instead = {i: Symbol(name, properties=("index",)) for i, name in zip(taken, free)}
+
+    def change(node: Expr) -> Expr | None:
+        if not isinstance(node, IndexedSum) or node.index not in instead:
+            return None
+        index = instead[node.index]
+        return IndexedSum(index, node.upper, reindex(node.body, node.index, index))
+
+    return transform(expr, change)
 
 
 def differential(function: Expr, m: Motion) -> Expr:

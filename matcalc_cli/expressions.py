@@ -158,6 +158,24 @@ class Symbol(Expr):
         return node
 
 
+class Entry(Symbol):
+    """One entry of an array as a variable; `indices` are one of a vector, two of a matrix."""
+
+    __slots__ = ("array",)
+    array: Symbol
+
+    def __new__(cls, array: Symbol, indices: tuple[Expr, ...]) -> Entry:
+        """The one node of these parts; it is made when first asked for."""
+        key = (cls, array, indices)
+        found: Entry | None = NODES.get(key)
+        if found is not None:
+            return found
+        node = _new(cls, key, SCALAR, array.name + "".join(map(repr, indices)), ATOMS)
+        node.name, node.properties, node.indices = array.name, frozenset(), indices
+        node.array = array
+        return node
+
+
 class Number(Expr):
     """An exact number."""
 

@@ -16,6 +16,7 @@ from matcalc_cli.expressions import (
     Add,
     Call,
     Differential,
+    Entry,
     Expr,
     IndexedSum,
     Number,
@@ -25,6 +26,7 @@ from matcalc_cli.expressions import (
     Symbol,
 )
 from matcalc_cli.functions import values
+from matcalc_cli.functions.structure import entry
 from matcalc_cli.traversal import mentions
 
 DIGITS = 30
@@ -116,6 +118,8 @@ class Evaluation:
     def _symbol(self, node: Symbol) -> Value:
         if node in self.bound:
             return mp.mpf(self.bound[node])
+        if isinstance(node, Entry):
+            return self.value(entry(node.array, node.indices))
         numbers = tuple(self.bound[index] for index in node.indices)
         return self.members[node.name, numbers]
 
@@ -161,8 +165,8 @@ def _scalar_if_1x1(value: Value, node: Expr) -> Value:
 
 
 def _finite(value: Value) -> Value:
-    for entry in (entry for row in value for entry in row) if isinstance(value, list) else (value,):
-        if not isinstance(entry, (int, mp.mpf)) or not mp.isfinite(entry):
+    for number in (a for row in value for a in row) if isinstance(value, list) else (value,):
+        if not isinstance(number, (int, mp.mpf)) or not mp.isfinite(number):
             raise OutsideDomain
     return value
 

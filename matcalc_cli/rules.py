@@ -67,6 +67,10 @@ DEPENDENCE = _rule(
     "chain rule", "dX = (dX/dt) dt where X depends on t",
     "the definition of the derivative dX/dt", "Matrix Cookbook 137",
 )  # fmt: skip
+ONE_ENTRY = _rule(
+    "one entry", "dX = eᵢ eⱼᵀ dXᵢⱼ where Xᵢⱼ alone moves",
+    "every other entry is constant; so tr(Gᵀ dX) = (eᵢᵀ G eⱼ) dXᵢⱼ", "Matrix Cookbook 32",
+)  # fmt: skip
 TRANSPOSED_TRACE = _rule(
     "tr(M) = tr(Mᵀ)", "tr(M) = tr(Mᵀ)",
     "a matrix and its transpose have one diagonal", "Matrix Cookbook 13",

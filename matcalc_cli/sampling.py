@@ -7,14 +7,24 @@ from itertools import product
 from random import Random
 from typing import Any
 
-from matcalc_cli.expressions import Call, Expr, IndexedSum, SizeNumber, Symbol
+from matcalc_cli.expressions import (
+    Call,
+    Entry,
+    Expr,
+    IndexedSum,
+    Number,
+    SizeNumber,
+    Symbol,
+)
 from matcalc_cli.functions import values
+from matcalc_cli.functions.structure import UNIT, array_of, entry_unit
 from matcalc_cli.functions.unknown import derivative_of
 from matcalc_cli.numeric import FAMILY, STEP, Evaluation, OutsideDomain, Value, mp
 from matcalc_cli.traversal import postorder
 from matcalc_grammar.frozen import Frozen
 
 _ATTEMPTS = 120
+_FARTHEST = 12  # of an entry by its number: larger arrays are not drawn
 
 
 class NoPoint(Exception):
@@ -41,7 +51,7 @@ class Point:
         self._sampler = sampler
         draw = _Draw(random, self.sizes, attempt)
         self._given: dict[Expr, Value] = {s: draw.symbol(s) for s in sampler.symbols}
-        self._bound: dict[Expr, int] = dict.fromkeys(sampler.free_indices, 2)
+        self._bound = draw.indices(sampler.free_indices)
         self._members = {
             (member.name, numbers): draw.symbol(member)
             for member in sampler.members
@@ -50,9 +60,13 @@ class Point:
         direction = draw.tied if sampler.tied else draw.signed
         self.directions = {v: direction(v) for v in sampler.variables}
         self.others = {v: direction(v) for v in sampler.variables}
+        self._units = {v: self._unit(v) for v in sampler.variables if isinstance(v, Entry)}
         self._paths = {s: (draw.signed(s), draw.signed(s)) for s in sampler.dependences}
         self._centre = self.evaluation(())
         self._along: dict[Symbol, Evaluation] = {}
+
+    def _unit(self, variable: Entry) -> Value:
+        return Evaluation(self.sizes, {}, {}, self._bound).value(entry_unit(variable))
 
     def _count(self) -> int:
         uppers = [n for node in self._sampler.uppers if (n := self._upper(node)) is not None]
@@ -71,7 +85,11 @@ class Point:
         for variable, direction, h in moves:
             if variable.is_scalar:
                 travelled[variable] = travelled.get(variable, 0) + h * direction
-            if variable.indices:
+            if isinstance(variable, Entry):
+                given[variable.array] = _moved(
+                    given[variable.array], self._units[variable], h * direction
+                )
+            elif variable.indices:
                 numbers = tuple(self._bound[index] for index in variable.indices)
                 old = members[variable.name, numbers]
                 members[variable.name, numbers] = _moved(old, direction, h)
@@ -115,7 +133,7 @@ class Sampler:
         dependences: Mapping[Symbol, Symbol], tied: bool = False,
     ) -> None:  # fmt: skip
         self.tied = tied
-        nodes = list(postorder(function, *variables))
+        nodes = list(postorder(function, *map(array_of, variables)))
         found = [node for node in nodes if isinstance(node, Symbol)]
         bound = {node.index for node in nodes if isinstance(node, IndexedSum)}
         indices = {i for s in (*found, *variables) for i in s.indices if isinstance(i, Symbol)}
@@ -133,15 +151,18 @@ class Sampler:
         self.dependences = {s: on for s, on in dependences.items() if s in self.symbols}
         drawn = (*nodes, *self.uppers)
         self.letters = sorted({letter for node in drawn for letter in _letters(node)})
+        entries = [i for v in variables if isinstance(v, Entry) for i in v.indices]
+        self.least = max(2, *map(_place, nodes), *map(_number, entries))
 
     def sizes(self, random: Random) -> dict[str, int]:
-        """A size for each letter, all different, from 2 up."""
-        drawn = random.sample(range(2, len(self.letters) + 3), len(self.letters))
+        """A size for each letter, all different, from the least up that every index asks for."""
+        pool = range(self.least, self.least + len(self.letters) + 1)
+        drawn = random.sample(pool, len(self.letters))
         return dict(zip(self.letters, drawn, strict=True))
 
     def point(self, random: Random, probe: Sequence[Expr] = ()) -> Point:
         """A point at which the function is defined all around. Raises NoPoint."""
-        for attempt in range(_ATTEMPTS):
+        for attempt in range(_ATTEMPTS if self.least <= _FARTHEST else 0):
             try:
                 point = Point(self, random, attempt)
                 for variable in self.variables:
@@ -161,6 +182,17 @@ def _by_name(members: Iterable[Symbol]) -> list[Symbol]:
     return list({(m.name, len(m.indices)): m for m in members}.values())
 
 
+def _place(node: Expr) -> int:
+    """The place of a unit vector that is a number, else 0."""
+    unit = isinstance(node, Call) and node.function is UNIT
+    return _number(node.children[0]) if unit else 0
+
+
+def _number(index: Expr) -> int:
+    value = index.value if isinstance(index, Number) else 0
+    return value if isinstance(value, int) else 0
+
+
 def _letters(node: Expr) -> set[str]:
     letters = {*node.rows.letters(), *node.cols.letters()}
     if isinstance(node, SizeNumber):
@@ -177,6 +209,13 @@ class _Draw:
         self._random = random
         self._sizes = sizes
         self._attempt = attempt
+
+    def indices(self, free: Sequence[Symbol]) -> dict[Expr, int]:
+        """Places from 1 to 2 for free indices, two that follow each other mostly not alike."""
+        if not free:
+            return {}
+        first, alike = self._random.randint(0, 1), self._random.random() < 0.25
+        return {index: 1 + (first + (not alike) * k) % 2 for k, index in enumerate(free)}
 
     def _number(self, low: float, high: float) -> Any:
         return low + (high - low) * mp.mpf(self._random.getrandbits(64)) / 2**64

@@ -33,6 +33,7 @@ from matcalc_cli.rules import (
     COLLECT,
     CYCLIC,
     JACOBIAN,
+    ONE_ENTRY,
     SCALAR_TRANSPOSE,
     TANGENT,
     TRANSPOSED_TRACE,
@@ -240,6 +241,11 @@ def tangent_lines(form: Expr, derivative: Expr, variable: Symbol) -> list[Line]:
     """Phase 2 for anything by a scalar: dF = F′ dt."""
     collected = multiply(derivative, Differential(variable))
     return [] if _look_alike(collected, _tidy(form)) else [_line(collected, TANGENT)]
+
+
+def entry_line(moved: Expr) -> Line:
+    """What a differential is where one entry alone moves."""
+    return _line(_tidy(moved), ONE_ENTRY)
 
 
 def _line(expression: Expr, rule: Rule, simplified: bool = False) -> Line:

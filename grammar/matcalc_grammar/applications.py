@@ -13,6 +13,7 @@ from matcalc_grammar.syntax import (
     Call,
     Entrywise,
     Expression,
+    Gradient,
     Group,
     IndexedSum,
     Inner,
@@ -23,6 +24,7 @@ from matcalc_grammar.syntax import (
     Power,
     Product,
     Span,
+    Transpose,
 )  # fmt: skip
 from matcalc_grammar.tokens import Token
 
@@ -30,6 +32,9 @@ _NORM_KINDS = {
     "1": "1", "2": "2", "inf": "inf", "infty": "inf", "∞": "inf", "oo": "inf", "F": "F",
     "fro": "F", "*": "*", "nuc": "*",
 }  # fmt: skip
+
+
+ENTRY = "entry of"  # no name that could be typed
 
 
 class Applications(Derivatives):
@@ -80,7 +85,7 @@ class Applications(Derivatives):
         return (Bars if bracket.sign == "B" else Group)(parts[0], span)
 
     def suffixed(self, tree: Expression, mark: Mark) -> Expression:
-        """`||x||_1`, `|x|_2`, `||x||^2_2`: the kind of a norm."""
+        """`||x||_1`, `|x|_2`, `||x||^2_2`: the kind of a norm; `(A X)_{ij}`: an entry."""
         span = tree.span.to(mark.span)
         if isinstance(tree, Power) and isinstance(tree.base, (Norm, Bars)):
             base = self.suffixed(tree.base, mark)
@@ -90,8 +95,12 @@ class Applications(Derivatives):
         text = token.text.strip("_{} ")
         if isinstance(tree, Inner) and text == "F":
             return Inner(tree.left, tree.right, span)
+        if isinstance(tree, (Group, Call, Gradient, Transpose)):
+            places = self.reading.subscripts(token)
+            if all(map(_is_place, places)):
+                return Call(ENTRY, (tree,), tuple(places), True, mark.span, span)
         if not isinstance(tree, (Norm, Bars)) or (isinstance(tree, Norm) and tree.kind):
-            message = "only names, norms and bars take a subscript"
+            message = "only names, norms, bars and brackets take a subscript"
             raise GrammarError("syntax", message, mark.span)
         kind: str | Expression = _NORM_KINDS.get(text, "")
         if not kind:
@@ -270,3 +279,10 @@ class Applications(Derivatives):
         for index in reversed(indices):
             body = IndexedSum(index, upper, body, mark.span.to(body.span))
         return body
+
+
+def _is_place(subscript: Expression) -> bool:
+    """Could this be the place of an entry: an index, a number, or a sum of such?"""
+    return not isinstance(subscript, Name) or (
+        subscript.base.islower() and len(subscript.base) == 1
+    )

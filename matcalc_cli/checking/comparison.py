@@ -42,6 +42,7 @@ class _VariedSampler(Sampler):
         for expr in both:
             more = Sampler(expr, (), {})
             self.letters = sorted({*self.letters, *more.letters})
+            self.least = max(self.least, more.least)
             self.uppers = [*self.uppers, *more.uppers]
             self.symbols = list(dict.fromkeys([*self.symbols, *more.symbols]))
             self.members = list(dict.fromkeys([*self.members, *more.members]))
@@ -50,7 +51,7 @@ class _VariedSampler(Sampler):
 
     def sizes(self, random: Random) -> dict[str, int]:
         """A size from 2 up for each letter, no two alike, each another one at the next point."""
-        pool = range(2, max(len(self.letters) + 3, _LEAST_POOL))
+        pool = range(self.least, self.least + max(len(self.letters) + 1, _LEAST_POOL - 2))
         self._turn += 1
         return {
             letter: pool[(place + self._turn) % len(pool)]

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from matcalc_cli.elaboration.assumptions import canonical
 from matcalc_cli.elaboration.definitions import written_out
 from matcalc_cli.elaboration.drafts import Draft, Misfit, Part, scalar
 from matcalc_cli.elaboration.reader import Reader, index_symbol, literal, negated, reads
-from matcalc_cli.elaboration.scope import Role
 from matcalc_cli.errors import InputProblem, Mark
-from matcalc_cli.expressions import Expr, SizeNumber, add, multiply
-from matcalc_cli.functions.structure import UNIT, t
+from matcalc_cli.expressions import Expr, Number, SizeNumber, add
+from matcalc_cli.functions.structure import entry
 from matcalc_cli.rationals import from_text
 from matcalc_cli.sizes import Size
 from matcalc_grammar import syntax
@@ -49,7 +49,7 @@ def name(reader: Reader, node: Name) -> Draft:
     if defined is not None and role.form == "symbol":
         return written_out(reader, node, role.key, defined)
     if role.form == "entry":
-        return _entry(reader, node, role)
+        return _entry(reader, node)
     if role.form == "member":
         return _member(reader, node, role.key)
     if reader.scope.is_size(node):
@@ -98,28 +98,48 @@ def index(reader: Reader, node: Expression) -> Draft:
     raise InputProblem("bad-subscript", message, (Mark(reader.span(node), ""),))
 
 
-def _entry(reader: Reader, node: Name, role: Role) -> Draft:
+def _entry(reader: Reader, node: Name) -> Draft:
     """`x_i` is e_iᵀ x, `X_{ij}` is e_iᵀ X e_j."""
     array = reader.read(Name(node.base, (), node.span))
-    parts = node.subscripts
-    if array.is_matrix and len(parts) == 1 and type(parts[0]) is syntax.Number:
-        digits = parts[0]
-        parts = tuple(syntax.Number(digit, digits.span) for digit in digits.text)
+    return picked(reader, node, array, node.subscripts)
+
+
+def places(subscripts: Sequence[Expression], is_matrix: bool) -> Sequence[Expression]:
+    """The subscripts of an entry; of a matrix, `12` is 1, 2."""
+    first = subscripts[0]
+    if is_matrix and len(subscripts) == 1 and isinstance(first, syntax.Number):
+        return [syntax.Number(digit, first.span) for digit in first.text]
+    return subscripts
+
+
+def picked(
+    reader: Reader, node: Expression, array: Draft, subscripts: Sequence[Expression]
+) -> Draft:
+    """The entry of a draft at these subscripts. Raises Misfit."""
+    parts = places(subscripts, array.is_matrix)
     if len(parts) != (2 if array.is_matrix else 1) or not (array.is_matrix or array.is_vector):
         template = "{0} has no such entry: a matrix takes two subscripts, a vector one"
         raise Misfit("bad-subscript", template, (Part(node, array),))
     for part, size in zip(parts, (array.rows, array.cols), strict=False):
         runs_over(reader, part, size)
     picks = [index(reader, part) for part in parts]
-    return scalar(lambda: _picked(reader, array, picks))
+
+    def make() -> Expr:
+        found = array.build()
+        indices = [pick.build() for pick in picks]
+        for part, place, size in zip(parts, indices, found.shape, strict=False):
+            check_place(reader, part, place, size)
+        return entry(found, indices)
+
+    return scalar(make)
 
 
-def _picked(reader: Reader, array: Draft, picks: list[Draft]) -> Expr:
-    row = t(UNIT(picks[0].build(), sizes=(reader.final(array.rows),)))
-    if len(picks) == 1:
-        return multiply(row, array.build())
-    column = UNIT(picks[1].build(), sizes=(reader.final(array.cols),))
-    return multiply(row, array.build(), column)
+def check_place(reader: Reader, node: Expression, place: Expr, size: Size) -> None:
+    """A numbered entry exists. Raises InputProblem."""
+    last = size.whole()
+    if isinstance(place, Number) and last is not None and place.value > last:
+        message = f"there is no entry {place.value} where there are {last}"
+        raise InputProblem("bad-subscript", message, (Mark(reader.span(node), ""),))
 
 
 def runs_over(reader: Reader, part: Expression, size: Size) -> None:

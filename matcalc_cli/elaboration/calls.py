@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TypeAlias
 
 from matcalc_cli.elaboration.assumptions import size_of
-from matcalc_cli.elaboration.atoms import index, runs_over
+from matcalc_cli.elaboration.atoms import index, picked, runs_over
 from matcalc_cli.elaboration.brackets import absolute_value, determinant, inner_product, norm_of
 from matcalc_cli.elaboration.definitions import applied, wrong_arity
 from matcalc_cli.elaboration.drafts import Draft, Misfit, Part, scalar
@@ -39,6 +39,7 @@ from matcalc_cli.normal_form import normal
 from matcalc_cli.signatures import Pattern, Signature, pattern_size, signatures
 from matcalc_cli.sizes import ONE, Size
 from matcalc_grammar import syntax
+from matcalc_grammar.applications import ENTRY
 from matcalc_grammar.syntax import Name
 
 Special: TypeAlias = Callable[[Reader, syntax.Call], Draft]
@@ -321,6 +322,11 @@ def _unit(reader: Reader, node: syntax.Call) -> Draft:
     return Draft(size, ONE, lambda: UNIT(place.build(), sizes=(reader.final(size),)))
 
 
+def _entry(reader: Reader, node: syntax.Call) -> Draft:
+    """`(A X)_{ij}`, an entry of what stands in a bracket."""
+    return picked(reader, node, reader.read(node.arguments[0]), node.subscripts)
+
+
 _SPECIAL: dict[str, Special] = {
     "log": _log, "slogdet": _slogdet, "abs": _absolute, "det": _determinant, "inv": _inverse,
     "transpose": _transpose, "inner": _inner,
@@ -329,5 +335,5 @@ _SPECIAL: dict[str, Special] = {
     "sum": _total, "mean": _total, "softmax": _by_rows, "logsumexp": _by_rows,
     "ones": _constant(ONES, ones), "zeros": _constant(ZEROS, zeros), "I": _constant(IDENTITY, eye),
     "max": _extreme, "min": _extreme, "lambda_max": _symmetric, "lambda_min": _symmetric,
-    "e": _unit, "matmul": matmul, "star": star, "colsum": colsum,
+    "e": _unit, ENTRY: _entry, "matmul": matmul, "star": star, "colsum": colsum,
 }  # fmt: skip

@@ -96,6 +96,8 @@ class Scope:
             if text in words and role.form != "entry":
                 keys.add(role.key)
         count = len(use.name.subscripts)
+        if role.form == "entry" and is_upper(use.name.base) and _has_two_digits(use.name):
+            count = 2
         if role.form == "entry":
             self.entries[role.key] = max(count, self.entries.get(role.key, 0))
         elif role.form == "member":
@@ -145,8 +147,7 @@ class Scope:
             matrix = self.known.shapes[base][1].whole() != 1
         subscripts = name.subscripts
         if matrix and len(subscripts) == 1:
-            only = subscripts[0]
-            return isinstance(only, syntax.Number) and len(only.text) == 2 and "0" not in only.text
+            return _has_two_digits(name)
         return len(subscripts) == 1 + matrix and all(map(_picks, subscripts))
 
     def candidates(self) -> list[Candidate]:
@@ -221,6 +222,15 @@ def mentions_index(part: Expression, indices: frozenset[str] | Mapping[str, obje
             return mentions_index(part.inside, indices)
         case _:
             return False
+
+
+def _has_two_digits(name: Name) -> bool:
+    """`X_12`, which picks row 1 and column 2 of a matrix."""
+    only = name.subscripts[0]
+    return (
+        len(name.subscripts) == 1 and isinstance(only, syntax.Number) and len(only.text) == 2
+        and "0" not in only.text
+    )  # fmt: skip
 
 
 def _picks(part: Expression) -> bool:

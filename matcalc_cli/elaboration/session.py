@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypeVar
 
-from matcalc_cli.derivation import Question, SymbolFact
+from matcalc_cli.derivation import Condition, Question, SymbolFact
 from matcalc_cli.elaboration import atoms, brackets, calls, differentials, powers, products, sums
 from matcalc_cli.elaboration.assumptions import Assumptions, canonical
 from matcalc_cli.elaboration.complaints import complaint, question_back, unsolved
@@ -21,8 +21,9 @@ from matcalc_cli.elaboration.search import Kinds
 from matcalc_cli.elaboration.survey import Survey
 from matcalc_cli.elaboration.wording import name_text
 from matcalc_cli.errors import InputProblem, Mark, Unsupported
-from matcalc_cli.expressions import Expr, Symbol
-from matcalc_cli.sizes import Shape
+from matcalc_cli.expressions import Entry, Expr, Number, Symbol
+from matcalc_cli.functions.structure import array_of
+from matcalc_cli.sizes import ONE, Shape
 from matcalc_grammar import syntax
 from matcalc_grammar.syntax import Expression, Name
 
@@ -111,9 +112,6 @@ class Elaboration:
 
     def _variable_key(self, name: Name) -> str:
         role = self.scope.role(name, frozenset())
-        if role.form == "entry":
-            message = f"{name_text(name)} is an entry: differentiate by {name.base}, then take it"
-            raise Unsupported("not-supported", message, (Mark(name.span, ""),))
         if self.scope.is_size(name):
             message = f"{name_text(name)} is a size and cannot be differentiated by"
             raise InputProblem("bad-variable", message, (Mark(name.span, "a size"),))
@@ -173,14 +171,28 @@ class Elaboration:
 
     def _symbol(self, reader: Reader, name: Name) -> Symbol:
         role = self.scope.role(name, frozenset())
-        if role.form != "member":
+        if role.form == "symbol":
             return reader.symbol(role.key)
+        if role.form == "entry":
+            return self._entry(reader, name, reader.symbol(role.key))
         indices = [atoms.index(reader, part).build() for part in name.subscripts]
         return reader.symbol(role.key, tuple(indices))
 
+    def _entry(self, reader: Reader, name: Name, array: Symbol) -> Entry:
+        """One entry as a variable, with the condition that there is such an entry."""
+        parts = atoms.places(name.subscripts, array.cols != ONE)
+        indices = tuple(atoms.index(reader, part).build() for part in parts)
+        for part, index, size in zip(parts, indices, array.shape, strict=False):
+            atoms.check_place(reader, part, index, size)
+            if not isinstance(index, Number):
+                reader.conditions[Condition(f"{{0}} in 1..{size}", index)] = None
+            elif size.whole() is None and index.value > 1:
+                reader.conditions[Condition(f"{size} ≥ {index.value}", None)] = None
+        return Entry(array, indices)
+
     def _facts(self, reader: Reader, variables: Iterable[Symbol]) -> tuple[SymbolFact, ...]:
         """The symbols, variables first, then in order of appearance."""
-        found: dict[str, Symbol] = dict(zip(self.variables, variables, strict=True))
+        found: dict[str, Symbol] = dict(zip(self.variables, map(array_of, variables), strict=True))
         for key in self.scope.keys:
             symbol = reader.first_symbol(key)
             if symbol is not None:

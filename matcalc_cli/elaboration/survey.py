@@ -108,6 +108,8 @@ class Survey:
 
     def _parts(self, node: Expression) -> tuple[Expression, ...]:
         if type(node) is syntax.Call:
+            if node.function == "e":  # its argument is an index
+                return ()
             first = _SIZED.get(node.function)
             if first is None:
                 return _without_axis(node)

@@ -53,6 +53,9 @@ def _weight(node: Expression, depth: int) -> str:
 
 def _applied(node: Expression, depth: int) -> str:
     match node:
+        case syntax.Call(function="entry of"):
+            under = ",".join(_text(part, depth) for part in node.subscripts)
+            return f"{_tight(node.arguments[0], depth)}_{{{under}}}"
         case syntax.Call():
             if not node.arguments and not node.bracketed:
                 return node.function

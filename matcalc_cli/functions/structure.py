@@ -6,9 +6,10 @@ H. Neudecker, Matrix Differential Calculus (3rd edition, 2019), here "Magnus & N
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-from matcalc_cli.expressions import Expr, Number, multiply
+from matcalc_cli.expressions import Entry, Expr, Number, Symbol, multiply
 from matcalc_cli.functions import values
 from matcalc_cli.functions.function import Function, Linear, Notation, call, define
 from matcalc_cli.sizes import ONE, Size
@@ -72,6 +73,28 @@ UNIT: Function = define(
           "sympy": "sp.FunctionMatrix({1}, 1, sp.Lambda(sp.symbols('r c'), "
           "sp.KroneckerDelta(sp.Symbol('r'), {0} - 1)))"},
 )  # fmt: skip
+
+
+def unit(index: Expr, size: Size) -> Expr:
+    """The unit vector eᵢ of this size; the number 1 for size 1."""
+    return Number(1) if size == ONE else UNIT(index, sizes=(size,))
+
+
+def entry(A: Expr, indices: Sequence[Expr]) -> Expr:
+    """An entry of a vector or a matrix: xᵢ = eᵢᵀ x, Xᵢⱼ = eᵢᵀ X eⱼ."""
+    row = multiply(t(unit(indices[0], A.rows)), A)
+    return row if len(indices) == 1 else multiply(row, unit(indices[1], A.cols))
+
+
+def array_of(variable: Symbol) -> Symbol:
+    """What moves with a variable: the array that it is an entry of, else the variable itself."""
+    return variable.array if isinstance(variable, Entry) else variable
+
+
+def entry_unit(variable: Entry) -> Expr:
+    """The array with a 1 in the place of an entry and zeros elsewhere: eᵢ eⱼᵀ, or eᵢ."""
+    units = list(map(unit, variable.indices, variable.array.shape))
+    return units[0] if len(units) == 1 else multiply(units[0], t(units[1]))
 
 
 def eye(size: Size) -> Expr:

@@ -26,6 +26,7 @@ from matcalc_cli.functions.structure import (
     IDENTITY,
     ONES,
     TRANSPOSE,
+    UNIT,
     VEC,
     ZEROS,
     eye,
@@ -61,6 +62,10 @@ def hadamard(factors: Sequence[Expr]) -> Expr:
     kept = _in_one_vec(kept)
     kept.sort(key=lambda factor: factor.order)
     for k, factor in enumerate(kept):
+        units = _units(factor)
+        if units and len(kept) > 1:
+            picks = [_entry(part, units) for part in (*kept[:k], *kept[k + 1 :])]
+            return product([*outside, *picks, factor])
         spread = _spread(factor)
         if spread is not None and len(kept) > 1:
             rest = hadamard([*kept[:k], *kept[k + 1 :]])
@@ -92,6 +97,26 @@ def _inside_vec(factor: Expr) -> Expr | None:
         ):
             return entrywise_power(A, p)
     return None
+
+
+def _units(factor: Expr) -> tuple[Expr, ...]:
+    """The unit vectors that a factor is made of: e, or e and the f of e fᵀ; () where it is not."""
+    match factor:
+        case Call(function=function) if function is UNIT:
+            return (factor,)
+        case Product(children=(Call() as left, Call(children=(Call() as right,)))) if (
+            left.function is UNIT and right.function is UNIT
+        ):
+            return left, right
+    return ()
+
+
+def _entry(A: Expr, units: tuple[Expr, ...]) -> Expr:
+    """eᵀ A, or eᵀ A f, of a power the power of the entry: e ∘ A = (eᵀ A) e."""
+    if isinstance(A, Call) and A.function is POWER:
+        base, power = A.children
+        return scalar_power(_entry(base, units), power)
+    return product((transposed(units[0]), A, *units[1:]))
 
 
 def _name_quotients(powers: dict[Expr, Expr]) -> None:

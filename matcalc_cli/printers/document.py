@@ -7,6 +7,7 @@ from functools import partial
 
 from matcalc_cli.derivation import Derivation
 from matcalc_cli.expressions import Expr
+from matcalc_cli.functions.structure import array_of
 from matcalc_cli.printers import facts, names
 from matcalc_cli.printers.latex import NONE, in_text, latex
 from matcalc_grammar.habits import Habits
@@ -16,7 +17,7 @@ def document(derivation: Derivation, habits: Habits = NONE) -> str:
     r"""The function, the steps with the names of their rules, and the answer."""
     write = partial(latex, habits=habits)
     question = derivation.question
-    by = ", ".join(dict.fromkeys(write(variable) for variable in question.variables))
+    by = ", ".join(dict.fromkeys(write(array_of(variable)) for variable in question.variables))
     rows = [rf"{question.name}({by}) &= {write(question.function)} && {_where(derivation, write)}"]
     for line in derivation.lines[:-1]:
         left = _left(line.left, habits)

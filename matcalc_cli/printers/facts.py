@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from matcalc_cli.derivation import Condition, Derivation, Question
 from matcalc_cli.expressions import Call, Expr, Symbol
 from matcalc_cli.functions.function import TABLE
+from matcalc_cli.functions.structure import array_of
 from matcalc_cli.layouts import LAYOUTS
 from matcalc_cli.printers.layout import Layout
 from matcalc_cli.printers.names import plain
@@ -89,7 +90,8 @@ def read_as(question: Question) -> str:
 
 def function_name(question: Question, unicode: bool) -> str:
     """`f(X)`, `f(x, y)`."""
-    names = dict.fromkeys(text(variable, unicode=unicode) for variable in question.variables)
+    arrays = map(array_of, question.variables)
+    names = dict.fromkeys(text(variable, unicode=unicode) for variable in arrays)
     return f"{question.name}({', '.join(names)})"
 
 

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from matcalc_cli.derivation import Derivation, Question
 from matcalc_cli.expressions import Expr, Symbol
+from matcalc_cli.functions.structure import array_of
 from matcalc_cli.printers import facts
 from matcalc_cli.printers.layout import Layout
 from matcalc_cli.printers.style import Style
@@ -43,9 +44,9 @@ class Formulas:
 
     def given(self, question: Question) -> str:
         """`f(X) = …`."""
-        return self.equation(
-            self.applied(question.name, question.variables), self.expression(question.function)
-        )
+        arrays = [array_of(variable) for variable in question.variables]
+        applied = self.applied(question.name, arrays)
+        return self.equation(applied, self.expression(question.function))
 
     def applied(self, name: str, variables: Sequence[Expr]) -> str:
         """`f(X, Y)`."""

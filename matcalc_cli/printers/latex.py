@@ -130,6 +130,10 @@ class LatexStyle:
         """`e_{i}`."""
         return f"e_{{{index}}}"
 
+    def entry(self, array: str, indices: Sequence[str]) -> str:
+        r"""`\left( A X \right)_{ij}`."""
+        return f"{array}_{{{names.joined(indices)}}}"
+
     def total(self, index: str, upper: str, body: str) -> str:
         r"""`\sum_{i=1}^{n} …`."""
         bounds = rf"{{{index}=1}}^{{{upper}}}" if upper else f"{{{index}}}"

@@ -20,10 +20,13 @@ from matcalc_cli.expressions import (
     Product,
     SizeNumber,
     Symbol,
+    add,
+    multiply,
 )
 from matcalc_cli.functions import structure
 from matcalc_cli.functions.entrywise import POWER as ENTRYWISE_POWER
 from matcalc_cli.functions.unknown import DERIVATIVE
+from matcalc_cli.printers.entry_forms import picked
 from matcalc_cli.printers.names import is_letter
 from matcalc_cli.printers.products import ROOTS, Products
 from matcalc_cli.printers.style import Piece
@@ -74,8 +77,38 @@ class Layout(Products):
     # Leaves.
 
     def _symbol(self, node: Symbol) -> Piece:
-        indices = [self.text(index).replace(" ", "") for index in node.indices]
+        indices = [self._index(index) for index in node.indices]
         return Piece(self.style.name(node.name, indices), ATOM)
+
+    # Entries.
+
+    def _product(self, factors: Sequence[Expr], sizeless: bool = False) -> Piece:
+        chain = [factor for factor in factors if not factor.is_scalar]
+        found = picked(chain)
+        if found is None:
+            return super()._product(factors, sizeless)
+        whole = multiply(*chain)
+        self.written[whole] = self._entry(found.array, found.places)
+        scalars = [factor for factor in factors if factor.is_scalar]
+        return super()._product([*scalars, whole], sizeless)
+
+    def _entry(self, array: Expr, places: Sequence[Expr]) -> Piece:
+        """`X_{ij}`, `(A X)_{ij}`."""
+        indices = [self._index(place) for place in places]
+        if isinstance(array, Symbol) and not array.indices and "_" not in array.name:
+            return Piece(self.style.name(array.name, indices), ATOM)
+        piece = self.piece(array)
+        called = isinstance(array, Call) and array.function.notation.form == "call"
+        bare = called and not piece.negative and piece.level == ATOM
+        base = piece.text if bare else self.style.bracket(self._signed(piece))
+        return Piece(self.style.entry(base, indices), ATOM)
+
+    def _index(self, place: Expr) -> str:
+        """`i`, `i+1`: what stands under a name, numbers last."""
+        if isinstance(place, Add):
+            ordered = sorted(place.children, key=lambda term: isinstance(term, Number))
+            place = add(*ordered)
+        return self.text(place).replace(" ", "")
 
     # Sums.
 
@@ -135,7 +168,7 @@ class Layout(Products):
         if function is ENTRYWISE_POWER:
             return self._entrywise((node,))
         if function is structure.UNIT:
-            return Piece(self.style.unit(self._signed(arguments[0]).replace(" ", "")), ATOM)
+            return Piece(self.style.unit(self._index(node.children[0])), ATOM)
         if function is DERIVATIVE:
             named = all(isinstance(a, Symbol) and is_letter(a.name) for a in node.children)
             operand, by = map(self._signed, arguments)

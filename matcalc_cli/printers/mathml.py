@@ -49,6 +49,12 @@ def row(*parts: str) -> str:
     return f"<mrow>{''.join(parts)}</mrow>"
 
 
+def _below(base: str, under: Sequence[str]) -> str:
+    """A base with subscripts, commas between those that are not all letters."""
+    between = "" if all(map(_LETTER.fullmatch, under)) else "<mo>,</mo>"
+    return f"<msub>{base}{row(between.join(under))}</msub>"
+
+
 class MathmlStyle:
     """MathML: what stands side by side is a run of elements, which `row` makes into one."""
 
@@ -63,10 +69,11 @@ class MathmlStyle:
             written = (f"<msup>{written}<mo>′</mo></msup>" if ending == "prime" else
                        f'<mover accent="true">{written}{over}</mover>')  # fmt: skip
         under = [*map(word, subscripts), *indices]
-        if not under:
-            return written
-        between = "" if all(map(_LETTER.fullmatch, under)) else "<mo>,</mo>"
-        return f"<msub>{written}{row(between.join(under))}</msub>"
+        return _below(written, under) if under else written
+
+    def entry(self, array: str, indices: Sequence[str]) -> str:
+        """A bracket with what stands below it."""
+        return _below(row(array), indices)
 
     def number(self, digits: str) -> str:
         """`<mn>12</mn>`."""

@@ -37,10 +37,16 @@ def ascii_name(name: str, indices: Iterable[str] = ()) -> str:
     """`x_i`, `X_{ij}`, `A_{12}`, `x_hat`: the name as it is typed."""
     base, decorations, subscripts = parts(name)
     written = "_".join([base, *decorations])
-    under = joined([*subscripts, *indices])
-    if not under:
-        return written
-    return f"{written}_{under}" if len(under) == 1 else f"{written}_{{{under}}}"
+    return lowered_name(written, [*subscripts, *indices], False)
+
+
+def lowered_name(base: str, subscripts: Iterable[str], unicode: bool) -> str:
+    """What stands under a name or a bracket; braces where a subscript has no glyph."""
+    under = joined(subscripts)
+    glyphs = lowered(under) if unicode else None
+    if glyphs or not under:
+        return base + (glyphs or "")
+    return f"{base}_{under}" if len(under) == 1 else f"{base}_{{{under}}}"
 
 
 def is_letter(name: str) -> bool:
@@ -50,9 +56,13 @@ def is_letter(name: str) -> bool:
 
 
 def joined(subscripts: Iterable[str]) -> str:
-    """Subscripts as they stand under a name: letters side by side, longer ones with commas."""
+    """Subscripts as they stand under a name: letters side by side, longer ones with commas.
+
+    So is a digit behind a letter, which would be part of its name.
+    """
     listed = list(subscripts)
-    return ("" if all(len(part) == 1 for part in listed) else ",").join(listed)
+    apart = any(len(part) > 1 for part in listed) or len({part.isdigit() for part in listed}) > 1
+    return ("," if apart else "").join(listed)
 
 
 def letter(word: str) -> str:
@@ -84,13 +94,7 @@ def unicode_name(name: str, indices: Iterable[str] = ()) -> str:
         written += "".join(_MARKS[ending] for ending in decorations)
     else:
         written = "_".join([written, *decorations])
-    under = joined([*map(letter, subscripts), *indices])
-    if not under:
-        return written
-    glyphs = lowered(under)
-    if glyphs:
-        return written + glyphs
-    return f"{written}_{under}" if len(under) == 1 else f"{written}_{{{under}}}"
+    return lowered_name(written, [*map(letter, subscripts), *indices], True)
 
 
 def latex_name(

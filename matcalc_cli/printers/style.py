@@ -72,6 +72,9 @@ class Style(Protocol):
     def unit(self, index: str) -> str:
         """A unit vector."""
 
+    def entry(self, array: str, indices: Sequence[str]) -> str:
+        """An entry of a bracketed array."""
+
     def total(self, index: str, upper: str, body: str) -> str:
         """A sum over an index; `upper` is "" where it runs over all."""
 

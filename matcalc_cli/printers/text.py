@@ -125,6 +125,10 @@ class TextStyle:
         """`e_i`."""
         return self.name("e", [index])
 
+    def entry(self, array: str, indices: Sequence[str]) -> str:
+        """`(A X)_{ij}`."""
+        return names.lowered_name(array, indices, self.unicode)
+
     def total(self, index: str, upper: str, body: str) -> str:
         """`sum_{i=1}^n (…)` or `∑ᵢ₌₁ⁿ (…)`."""
         if not upper:

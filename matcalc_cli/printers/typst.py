@@ -48,9 +48,12 @@ class TypstStyle:
         written = word(base)
         for ending in decorations:
             written = f"{written}'" if ending == "prime" else f"{_ACCENTS[ending]}({written})"
-        under = [*map(word, subscripts), *indices]
-        between = " " if all(len(part) == 1 for part in under) else ", "
-        return f"{written}_({between.join(under)})" if under else written
+        return self.entry(written, [*map(word, subscripts), *indices])
+
+    def entry(self, array: str, indices: Sequence[str]) -> str:
+        """`(A X)_(i j)`."""
+        between = " " if all(len(part) == 1 for part in indices) else ", "
+        return f"{array}_({between.join(indices)})" if indices else array
 
     def number(self, digits: str) -> str:
         """`12`."""

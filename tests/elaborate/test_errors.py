@@ -153,7 +153,6 @@ def test_error(text: str, name: str, at: str, offer: str) -> None:
 
 UNSUPPORTED = [
     "d^3/dx^3 x^T x", "d/dx d/dy d/dz x^T y z", "d/dX rank(X)", "d/dX ||X||_1",
-    "d/dx_i x^T x",
 ]  # fmt: skip
 
 

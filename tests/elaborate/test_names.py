@@ -158,7 +158,6 @@ def test_facts_are_in_order_of_appearance() -> None:
 
 
 ERRORS = [
-    ("d/dx_i x^T x", "not-supported"),
     ("d/dn n x^T x where x in R^n", "bad-variable"),
     ("d/dX X_i where X in R^{m x n}", None),
     ("d/dX sum_i X_i where X in R^{m x n}", "bad-subscript"),

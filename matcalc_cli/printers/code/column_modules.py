@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import cycle
 
 from matcalc_cli.printers.code.checking import applied, drawn_sizes, size_text, stand_in
 from matcalc_cli.printers.code.dialect import Dialect, helpers_of
-from matcalc_cli.printers.code.module import Module, Procedure, extra_sizes
+from matcalc_cli.printers.code.module import Module, Moved, Procedure, extra_sizes
 from matcalc_cli.printers.code.wording import described, said
 from matcalc_grammar.frozen import Frozen
 
@@ -209,10 +210,11 @@ def _steps(module: Module) -> list[str]:
 
 
 def _inputs(module: Module, frame: Frame, attempt: str) -> Iterator[str]:
+    places = cycle((2, 1))
     for argument in module.arguments:
         name = argument.name
         if argument.kind == "index":
-            yield f"{name} = 2"
+            yield f"{name} = {next(places)}"
         elif argument.kind == "function":
             yield f"{name} = {frame.stand_ins[stand_in(argument)]}"
         elif "whole" in argument.properties:
@@ -246,11 +248,23 @@ def _moved(module: Module, frame: Frame) -> str:
             one = f"((1:{rows}) .== {moved.member})" if frame is _JULIA else (
                 f"((1:{rows})' == {moved.member})")  # fmt: skip
             by = f"{one} * ({by})'" if moved.rank else f"{one} * ({by})"
+        if moved.entry:
+            by = f"{_unit(moved, frame)} * ({by})"
         shifts[name] = f"{shifts.get(name, name)} + {by}"
         for follower, speed in moved.followers:
             shifts[follower] = f"{shifts.get(follower, follower)} + {step} * D{k + 1} * {speed}"
     listed = [shifts.get(argument.name, argument.name) for argument in module.arguments]
     return ", ".join([*listed, *extra_sizes(module)])
+
+
+def _unit(moved: Moved, frame: Frame) -> str:
+    """The array with a one in the place of the entry that moves."""
+    units = []
+    for k, place in enumerate(moved.entry):
+        count = frame.size.format(moved.argument.name, k + 1)
+        column = f"((1:{count}) .== {place})" if frame is _JULIA else f"((1:{count})' == {place})"
+        units.append(column if k == 0 else f"{column}'")
+    return " * ".join(units)
 
 
 def _truth(module: Module) -> str:

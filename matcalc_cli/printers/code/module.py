@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from matcalc_cli.derivation import Derivation
-from matcalc_cli.expressions import Call, Symbol
+from matcalc_cli.derivation import Derivation, Question
+from matcalc_cli.expressions import Add, Call, Entry, Expr, Number, Symbol
 from matcalc_cli.functions import structure
 from matcalc_cli.layouts import LAYOUTS
 from matcalc_cli.printers.code.building import rank_of
@@ -30,11 +30,16 @@ class Procedure(Frozen):
 
 
 class Moved(Frozen):
-    """A variable of the check: its argument, rank, and what depends on it with its speed."""
+    """A variable of the check: its argument, rank, and what depends on it with its speed.
+
+    `member`: the index of the one that moves in a family; `entry`: the places of the one that moves
+    in an array.
+    """
 
     argument: Argument
     rank: int
     member: str
+    entry: tuple[str, ...]
     followers: tuple[tuple[str, str], ...]
 
 
@@ -78,7 +83,7 @@ def planned(derivation: Derivation, dialect: Dialect, sizes: Mapping[str, int]) 
         derivation, arguments,
         function, derivative, tuple(_moved(v, derivation, names) for v in question.variables),
         derivation.kind, moves is not None and bool(getattr(LAYOUTS[derivation.layout], moves)),
-        rank_of(derivation.answer.shape), _least(planner), names,
+        rank_of(derivation.answer.shape), _least(planner, question), names,
     )  # fmt: skip
 
 
@@ -104,7 +109,7 @@ def _procedure(name: str, summary: str, emission: Emission, roots: list[int]) ->
     return Procedure(name, summary, tuple(letters), body)
 
 
-def _least(planner: Planner) -> int:
+def _least(planner: Planner, question: Question) -> int:
     """The least size for which every index in the formulas is one."""
     graph, found = planner.build.graph, [2]
     for op in graph.ops:
@@ -112,10 +117,23 @@ def _least(planner: Planner) -> int:
         if unit or op.name in ("entry", "column_at", "row_at"):
             index = graph[op.args[-1]]
             found += [int(index.payload)] if index.name == "number" else []
+    for variable in question.variables:
+        if isinstance(variable, Entry):
+            found += [_furthest(index) for index in variable.indices]
     return max(found)
 
 
+def _furthest(index: Expr) -> int:
+    """The largest place that an index has in the check, where a name is 1 or 2."""
+    if isinstance(index, Number):
+        return int(index.value)
+    return sum(map(_furthest, index.children)) if isinstance(index, Add) else 2
+
+
 def _moved(variable: Symbol, derivation: Derivation, names: Names) -> Moved:
+    if isinstance(variable, Entry):
+        places = tuple(_place(index, names) for index in variable.indices)
+        return Moved(names.arguments[variable.array], 0, "", places, ())
     key: object = ("family", variable.name) if variable.indices else variable
     index = names.index(variable.indices[0]) if variable.indices else ""  # type: ignore[arg-type]
     followers = []
@@ -123,7 +141,16 @@ def _moved(variable: Symbol, derivation: Derivation, names: Names) -> Moved:
         held = argument.of.children if isinstance(argument.of, Call) else ()
         if argument.kind == "array" and held[1:] == (variable,) and held[0] in names.arguments:
             followers.append((names.arguments[held[0]].name, argument.name))
-    return Moved(names.arguments[key], rank_of(variable.shape), index, tuple(followers))
+    return Moved(names.arguments[key], rank_of(variable.shape), index, (), tuple(followers))
+
+
+def _place(index: Expr, names: Names) -> str:
+    """An index as code, which is the same in every language."""
+    if isinstance(index, Symbol):
+        return names.index(index)
+    if isinstance(index, Add):
+        return " + ".join(_place(term, names) for term in index.children)
+    return repr(index)
 
 
 def extra_sizes(module: Module) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import cycle
 
 from matcalc_cli.printers.code.checking import drawn_sizes, size_text, stand_in
 from matcalc_cli.printers.code.dialect import Dialect, helpers_of
@@ -166,10 +167,11 @@ def _inputs(module: Module, dialect: Dialect) -> Iterator[str]:
     """One line or two for each argument: drawn, then given its properties."""
     tools = _TOOLS[dialect.key]
     np = tools["np"]
+    places = cycle((2, 1))
     for argument in module.arguments:
         name = argument.name
         if argument.kind == "index":
-            yield f"{name} = 2"
+            yield f"{name} = {next(places)}"
         elif argument.kind == "function":
             yield f"{name} = {_STAND_INS[stand_in(argument)].format(np=np)}"
         elif "whole" in argument.properties:
@@ -247,12 +249,21 @@ def _shifted(module: Module, steps: Sequence[str], dialect: Dialect) -> Iterator
         base = shifts.get(name, name)
         if moved.member:
             by = _alone(moved, by, dialect)
+        if moved.entry:
+            by = f"{_unit(moved, dialect)} * ({by})"
         shifts[name] = f"{base} + {by}"
         for follower, speed in moved.followers:
             shifts[follower] = f"{shifts.get(follower, follower)} + {step} * steps[{k}] * {speed}"
     for argument in module.arguments:
         yield shifts.get(argument.name, argument.name)
     yield from extra_sizes(module)
+
+
+def _unit(moved: Moved, dialect: Dialect) -> str:
+    """The array with a one in the place of the entry that moves."""
+    np, name = _TOOLS[dialect.key]["np"], moved.argument.name
+    units = [f"{np}.eye({name}.shape[{k}])[{place} - 1]" for k, place in enumerate(moved.entry)]
+    return units[0] if len(units) == 1 else f"{np}.outer({', '.join(units)})"
 
 
 def _alone(moved: Moved, by: str, dialect: Dialect) -> str:
