@@ -24,6 +24,7 @@ from matcalc_cli.expressions import (
 from matcalc_cli.functions.kronecker import kron
 from matcalc_cli.functions.scalars_of_matrices import inner
 from matcalc_cli.functions.structure import eye, t, vec_vector, zeros
+from matcalc_cli.indices import apart
 from matcalc_cli.normal_form.rewriting import normal, total
 from matcalc_cli.sizes import ONE
 from matcalc_cli.traversal import mentions, postorder, substitute
@@ -44,12 +45,10 @@ def _walk(form: Expr, start: Expr, variable: Symbol) -> list[Expr]:
             continue
         G = total(received.pop(node))
         if isinstance(node, IndexedSum):
+            summed = apart(node, G)
             inside += [
-                normal(IndexedSum(node.index, node.upper, part))
-                for part in _walk(node.body, G, variable)
+                normal(summed.rebuild((part,))) for part in _walk(summed.body, G, variable)
             ]
-            for below in postorder(node.body, within=DIFFERENTIALS):
-                received.pop(below, None) if below is not leaf else None
             continue
         for child, adjoint in _adjoints(node, G, bearing):
             received.setdefault(child, []).append(normal(adjoint))

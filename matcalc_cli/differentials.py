@@ -28,6 +28,7 @@ from matcalc_cli.expressions import (
 from matcalc_cli.functions.entrywise import log
 from matcalc_cli.functions.structure import zeros
 from matcalc_cli.functions.unknown import derivative_of
+from matcalc_cli.indices import reindex
 from matcalc_cli.rules import (
     CONSTANT_FACTOR,
     DEPENDENCE,
@@ -41,10 +42,9 @@ from matcalc_cli.rules import (
     Rule,
     rule_of,
 )
-from matcalc_cli.traversal import mentions, postorder, transform
+from matcalc_cli.traversal import mentions, postorder
 from matcalc_grammar.frozen import Frozen
 
-_INDICES = "ijklmnpqrst"
 Put: TypeAlias = Callable[[Expr], Expr]
 
 
@@ -142,38 +142,6 @@ def _push_call(node: Call, m: Motion, d: Put) -> tuple[Rule, Expr]:
     parts = [function.differential(arguments, k, d(arguments[k]), node.sizes) for k in moving]
     rule = PRODUCT_RULE if function.linear and len(moving) > 1 else rule_of(function)
     return rule, add(*parts)
-
-
-def reindex(body: Expr, index: Symbol, to: Expr) -> Expr:
-    """The term of a sum for another index: i replaced by k, also as a subscript."""
-
-    def change(node: Expr) -> Expr | None:
-        if node is index:
-            return to
-        if isinstance(node, Symbol) and index in node.indices:
-            indices = tuple(to if i is index else i for i in node.indices)
-            return Symbol(node.name, node.shape, node.properties, indices)
-        return None
-
-    return transform(body, change)
-
-
-def apart(expr: Expr, taken: Collection[Symbol]) -> Expr:
-    """The expression with other indices for its sums where they are among those taken."""
-    nodes = postorder(expr)
-    used = {node.name for node in nodes if isinstance(node, Symbol)}
-    used |= {letter for node in nodes for size in node.shape for letter in size.letters()}
-    used |= {index.name for index in taken}
-    free = [letter for letter in _INDICES if letter not in used]
-    instead = {i: Symbol(name, properties=("index",)) for i, name in zip(taken, free)}
-
-    def change(node: Expr) -> Expr | None:
-        if not isinstance(node, IndexedSum) or node.index not in instead:
-            return None
-        index = instead[node.index]
-        return IndexedSum(index, node.upper, reindex(node.body, node.index, index))
-
-    return transform(expr, change)
 
 
 def differential(function: Expr, m: Motion) -> Expr:

@@ -336,7 +336,7 @@ class IndexedSum(Expr):
         """The term summed."""
         return self.children[0]
 
-    def rebuild(self, children: Sequence[Expr]) -> Expr:
+    def rebuild(self, children: Sequence[Expr]) -> IndexedSum:
         """The sum of another body."""
         return IndexedSum(self.index, self.upper, children[0])
 

@@ -10,7 +10,6 @@ from matcalc_cli.expressions import (
     Number,
     Product,
     SizeNumber,
-    Symbol,
     add,
     multiply,
 )
@@ -18,6 +17,7 @@ from matcalc_cli.functions import values
 from matcalc_cli.functions.function import Function, Linear, Notation, call, define
 from matcalc_cli.functions.scalars_of_matrices import inner
 from matcalc_cli.functions.structure import eye, had, ones, t, zeros
+from matcalc_cli.indices import fresh_index
 from matcalc_cli.sizes import ONE
 
 SUM: Function = define(
@@ -167,7 +167,7 @@ def _power_differential(A: Expr, k: Expr, dA: Expr) -> Expr:
         last = k.value - 1
         return add(*[multiply(*_around(A, Number(i), dA, Number(last - i)))
                      for i in range(last + 1)])  # fmt: skip
-    i = Symbol("i", properties=("index",))
+    i = fresh_index(A, k, dA)
     return IndexedSum(i, k, multiply(*_around(A, i - 1, dA, k - i)))
 
 

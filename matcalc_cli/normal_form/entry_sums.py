@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from matcalc_cli.expressions import Add, Call, Expr, IndexedSum, Power, Product, SizeNumber, Symbol
 from matcalc_cli.functions.structure import DIAG, ONES, TRANSPOSE, UNIT
+from matcalc_cli.indices import depends_on
 from matcalc_cli.normal_form.chains import entry_sum
 from matcalc_cli.normal_form.entrywise import entrywise_power, hadamard
-from matcalc_cli.normal_form.rewriting import CALLS, SUMS, depends_on, normal, product, total
+from matcalc_cli.normal_form.rewriting import CALLS, SUMS, normal, product, total
 from matcalc_cli.normal_form.terms import is_chain, join, split
 from matcalc_cli.normal_form.transposition import transposed
 from matcalc_cli.sizes import Size

@@ -24,6 +24,7 @@ from matcalc_cli.expressions import (
 )
 from matcalc_cli.functions.function import Function
 from matcalc_cli.functions.structure import ZEROS, zeros
+from matcalc_cli.indices import depends_on
 from matcalc_cli.interning import memory
 from matcalc_cli.normal_form.terms import (
     ONE_NUMBER,
@@ -35,7 +36,7 @@ from matcalc_cli.normal_form.terms import (
 )
 from matcalc_cli.rationals import Rational, ratio
 from matcalc_cli.sizes import Shape, Size
-from matcalc_cli.traversal import postorder, transform
+from matcalc_cli.traversal import transform
 
 Chain: TypeAlias = list[Expr]
 ChainIdentity: TypeAlias = Callable[[Chain], tuple[Rational, dict[Expr, Expr], Chain]]
@@ -295,20 +296,6 @@ def is_positive(scalar: Expr) -> bool:
 
 
 _POSITIVE = frozenset({"exp", "sqnorm", "sqfro", "norm", "fro", "norm1", "cosh", "sigmoid", "pi"})
-
-
-def depends_on(expr: Expr, index: Symbol) -> bool:
-    """Whether an expression mentions a bound index, as a number or as a subscript.
-
-    A sum within that binds the same letter is another index.
-    """
-    holding: set[Expr] = set()
-    for node in postorder(expr):
-        own = node is index or (isinstance(node, Symbol) and index in node.indices)
-        below = any(child in holding for child in node.children)
-        if own or (below and not (isinstance(node, IndexedSum) and node.index is index)):
-            holding.add(node)
-    return expr in holding
 
 
 def indexed_sum(node: IndexedSum) -> Expr:

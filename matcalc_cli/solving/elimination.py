@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from matcalc_cli.derivation import Condition
-from matcalc_cli.differentials import reindex
 from matcalc_cli.expressions import Call, Expr, IndexedSum, Number, Symbol, add, multiply
 from matcalc_cli.functions.entrywise import exp, log
 from matcalc_cli.functions.structure import zeros
+from matcalc_cli.indices import reindex
 from matcalc_cli.normal_form.rewriting import normal
 from matcalc_cli.normal_form.terms import terms_of, without_coefficient
 from matcalc_cli.presentation.presenter import Presenter
