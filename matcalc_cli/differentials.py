@@ -28,7 +28,7 @@ from matcalc_cli.expressions import (
 from matcalc_cli.functions.entrywise import log
 from matcalc_cli.functions.structure import zeros
 from matcalc_cli.functions.unknown import derivative_of
-from matcalc_cli.indices import reindex
+from matcalc_cli.members import member_terms, sums_of_members, unmarked
 from matcalc_cli.rules import (
     CONSTANT_FACTOR,
     DEPENDENCE,
@@ -51,14 +51,14 @@ Put: TypeAlias = Callable[[Expr], Expr]
 class Motion(Frozen):
     """What moves with the variable.
 
-    nodes   every node whose value changes
-    others  those that hold another member of the variable's family (x_i under a sum, for x_k)
+    nodes  every node whose value changes
+    sums   those of them that are sums over the family of the variable (∑ᵢ f(xᵢ), for x_k)
     """
 
     variable: Symbol
     dependences: Mapping[Symbol, Symbol]
     nodes: set[Expr]
-    others: set[Expr]
+    sums: set[Expr]
 
     def moves(self, node: Expr) -> bool:
         """Whether the value of a node changes with the variable."""
@@ -68,28 +68,31 @@ class Motion(Frozen):
         """Whether d(node) is final: the node is the variable itself."""
         return node is self.variable
 
-    def member(self, node: IndexedSum) -> Expr:
-        """The one term of a sum over a family in which the variable stands."""
-        term = reindex(node.body, node.index, self.variable.indices[0])
-        self.nodes.update(mentions(term, lambda part: part is self.variable))
+    def member(self, node: IndexedSum) -> Expr | None:
+        """The one term of a sum over a family in which the variable stands.
+
+        None where the sum moves in other ways as well.
+        """
+        terms = member_terms(node, self.variable)
+        if len(terms) > 1 or self.moves(node.body):
+            return None
+        term = unmarked(terms[0][0])
+        inside = motion(term, self.variable, self.dependences)
+        self.nodes.update(inside.nodes)
+        self.sums.update(inside.sums)
         return term
 
 
 def motion(function: Expr, variable: Symbol, dependences: Mapping[Symbol, Symbol]) -> Motion:
-    """What moves in `function` when `variable` does."""
-
-    def other(node: Expr) -> bool:
-        return (
-            isinstance(node, Symbol) and bool(variable.indices and node.indices)
-            and node.name == variable.name and node is not variable
-        )  # fmt: skip
+    """What moves in `function` when `variable` does. Raises Unsupported."""
+    sums = sums_of_members(function, variable)
 
     def moving(node: Expr) -> bool:
-        return node is variable or other(node) or (
+        return node is variable or node in sums or (
             isinstance(node, Symbol) and dependences.get(node) is variable
         )  # fmt: skip
 
-    return Motion(variable, dependences, mentions(function, moving), mentions(function, other))
+    return Motion(variable, dependences, mentions(function, moving), sums)
 
 
 def push(node: Expr, m: Motion, d: Put) -> tuple[Rule, Expr]:
@@ -109,12 +112,27 @@ def push(node: Expr, m: Motion, d: Put) -> tuple[Rule, Expr]:
         case Power():
             return _push_power(node, m, d)
         case IndexedSum(index=index, upper=upper, body=body):
-            if node in m.others:
-                return ONE_MEMBER, d(m.member(node))
-            return SUM_OVER_INDEX, IndexedSum(index, upper, d(body))
+            if node not in m.sums:
+                return SUM_OVER_INDEX, IndexedSum(index, upper, d(body))
+            term = m.member(node)
+            return ONE_MEMBER, _by_members(node, m) if term is None else d(term)
         case Call():
             return _push_call(node, m, d)
     raise TypeError(f"no rule for {type(node).__name__}")
+
+
+def _by_members(node: IndexedSum, m: Motion) -> Expr:
+    """The differentials of the k-th term, by the members in it, and of each term by the rest.
+
+    They are whole, as neither is what d(…) of the term says.
+    """
+    parts = [
+        unmarked(differential(term, motion(term, variable, {})))
+        for term, variable in member_terms(node, m.variable)
+    ]
+    if m.moves(node.body):
+        parts.append(IndexedSum(node.index, node.upper, differential(node.body, m)))
+    return add(*parts)
 
 
 def _push_power(node: Power, m: Motion, d: Put) -> tuple[Rule, Expr]:
@@ -156,16 +174,11 @@ def differential(function: Expr, m: Motion) -> Expr:
     def finished(node: Expr) -> Expr:
         if node not in done:
             for part in postorder(node):
-                if part not in done and part in m.nodes and _ready(part, m):
+                if part not in done and part in m.nodes:
                     done[part] = push(part, m, finished)[1]
         return done[node]
 
     return finished(function)
-
-
-def _ready(part: Expr, m: Motion) -> bool:
-    """A term with x_i is never worked on itself: its sum becomes the term with x_k."""
-    return part not in m.others or isinstance(part, IndexedSum)
 
 
 def pending(line: Expr, m: Motion) -> list[Differential]:

@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
-from matcalc_cli.expressions import Expr, IndexedSum, Symbol
-from matcalc_cli.traversal import postorder, transform
+from collections.abc import Mapping
+from math import prod
+
+from matcalc_cli.expressions import (
+    Add,
+    Expr,
+    IndexedSum,
+    Number,
+    Product,
+    SizeNumber,
+    Symbol,
+)
+from matcalc_cli.traversal import postorder, substitute, transform
 
 _LETTERS = "ijklrs"
 
@@ -15,11 +26,33 @@ def depends_on(expr: Expr, index: Symbol) -> bool:
     """
     holding: set[Expr] = set()
     for node in postorder(expr):
-        own = node is index or (isinstance(node, Symbol) and index in node.indices)
+        own = node is index or indexed_by(node, index)
         below = any(child in holding for child in node.children)
         if own or (below and not _binds(node, index)):
             holding.add(node)
     return expr in holding
+
+
+def indexed_by(node: Expr, index: Symbol) -> bool:
+    """Whether it is a member whose subscripts mention the index: x_i, x_{i+1}."""
+    if not isinstance(node, Symbol):
+        return False
+    return any(part is index or (part.children and index in postorder(part))
+               for part in node.indices)  # fmt: skip
+
+
+def whole(index: Expr, bound: Mapping[Expr, int], sizes: Mapping[str, int]) -> int:
+    """The value of a subscript: a number, a size, an index, or a sum of such."""
+    match index:
+        case Number(value=value):
+            return int(value)
+        case SizeNumber(size=size):
+            return size.at(sizes)
+        case Add(children=terms):
+            return sum(whole(term, bound, sizes) for term in terms)
+        case Product(children=factors):
+            return prod(whole(factor, bound, sizes) for factor in factors)
+    return bound[index]
 
 
 def reindex(body: Expr, index: Symbol, to: Expr) -> Expr:
@@ -28,13 +61,23 @@ def reindex(body: Expr, index: Symbol, to: Expr) -> Expr:
     def change(node: Expr) -> Expr | None:
         if node is index:
             return to
-        if isinstance(node, Symbol) and index in node.indices:
-            indices = tuple(to if i is index else i for i in node.indices)
+        if isinstance(node, Symbol) and indexed_by(node, index):
+            indices = tuple(substitute(part, {index: to}) for part in node.indices)
             return Symbol(node.name, node.shape, node.properties, indices)
         return None
 
-    closed: dict[Expr, Expr] = {node: node for node in postorder(body) if _binds(node, index)}
-    return transform(body, change, closed)
+    return transform(body, change, closed(body, index))
+
+
+def closed(body: Expr, index: Symbol) -> dict[Expr, Expr]:
+    """The sums within that bind the same letter, in which a change of the index changes nothing."""
+    return {node: node for node in postorder(body) if _binds(node, index)}
+
+
+def subscripts(node: Expr) -> set[Symbol]:
+    """The indices in the subscripts of a member."""
+    parts = postorder(*node.indices) if isinstance(node, Symbol) else ()
+    return {part for part in parts if isinstance(part, Symbol)}
 
 
 def fresh_index(*beside: Expr) -> Symbol:
@@ -42,8 +85,7 @@ def fresh_index(*beside: Expr) -> Symbol:
     nodes = postorder(*beside)
     taken = {node.name for node in nodes if isinstance(node, Symbol)}
     taken |= {node.index.name for node in nodes if isinstance(node, IndexedSum)}
-    taken |= {i.name for n in nodes if isinstance(n, Symbol) for i in n.indices
-              if isinstance(i, Symbol)}  # fmt: skip
+    taken |= {index.name for node in nodes for index in subscripts(node)}
     taken |= {letter for node in nodes for size in node.shape for letter in size.letters()}
     names = (*_LETTERS, *(f"i{number}" for number in range(1, len(taken) + 2)))
     return Symbol(next(name for name in names if name not in taken), properties=("index",))

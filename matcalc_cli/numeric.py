@@ -27,6 +27,7 @@ from matcalc_cli.expressions import (
 )
 from matcalc_cli.functions import values
 from matcalc_cli.functions.structure import entry
+from matcalc_cli.indices import indexed_by, whole
 from matcalc_cli.traversal import mentions
 
 DIGITS = 30
@@ -110,9 +111,9 @@ class Evaluation:
             case Differential(operand=operand):
                 return self._difference(operand)
             case Call(function=function, children=arguments, sizes=sizes):
-                whole = [size.at(self.sizes) for size in sizes]
+                given = [size.at(self.sizes) for size in sizes]
                 found = [self.memo[argument] for argument in arguments]
-                return _scalar_if_1x1(function.evaluate(mp, *found, *whole), node)
+                return _scalar_if_1x1(function.evaluate(mp, *found, *given), node)
         raise TypeError(f"no value for {type(node).__name__}")
 
     def _symbol(self, node: Symbol) -> Value:
@@ -120,19 +121,18 @@ class Evaluation:
             return mp.mpf(self.bound[node])
         if isinstance(node, Entry):
             return self.value(entry(node.array, node.indices))
-        numbers = tuple(self.bound[index] for index in node.indices)
+        numbers = tuple(whole(index, self.bound, self.sizes) for index in node.indices)
         return self.members[node.name, numbers]
 
     def _sum(self, node: IndexedSum) -> Value:
         count = FAMILY if node.upper is None else int(mp.nint(self.value(node.upper)))
-        varying = mentions(node.body, lambda part: part is node.index or (
-            isinstance(part, Symbol) and node.index in part.indices
-        ))  # fmt: skip
+        index = node.index
+        varying = mentions(node.body, lambda part: part is index or indexed_by(part, index))
         for part in self._below(node.body):
             if part not in varying and not isinstance(part, IndexedSum):
                 self.value(part)
         return _added([
-            self._at(node.index, i, varying).value(node.body) for i in range(1, count + 1)
+            self._at(index, i, varying).value(node.body) for i in range(1, count + 1)
         ])  # fmt: skip
 
     def _at(self, index: Symbol, i: int, varying: set[Expr]) -> Evaluation:

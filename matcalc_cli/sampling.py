@@ -19,6 +19,7 @@ from matcalc_cli.expressions import (
 from matcalc_cli.functions import values
 from matcalc_cli.functions.structure import UNIT, array_of, entry_unit
 from matcalc_cli.functions.unknown import derivative_of
+from matcalc_cli.indices import subscripts, whole
 from matcalc_cli.numeric import FAMILY, STEP, Evaluation, OutsideDomain, Value, mp
 from matcalc_cli.traversal import postorder
 from matcalc_grammar.frozen import Frozen
@@ -55,7 +56,7 @@ class Point:
         self._members = {
             (member.name, numbers): draw.symbol(member)
             for member in sampler.members
-            for numbers in product(range(1, self._count() + 1), repeat=len(member.indices))
+            for numbers in product(self._range(member), repeat=len(member.indices))
         }
         direction = draw.tied if sampler.tied else draw.signed
         self.directions = {v: direction(v) for v in sampler.variables}
@@ -68,9 +69,11 @@ class Point:
     def _unit(self, variable: Entry) -> Value:
         return Evaluation(self.sizes, {}, {}, self._bound).value(entry_unit(variable))
 
-    def _count(self) -> int:
+    def _range(self, member: Symbol) -> range:
+        """The numbers of the members: those summed over, and more where subscripts are shifted."""
         uppers = [n for node in self._sampler.uppers if (n := self._upper(node)) is not None]
-        return max([FAMILY, *uppers])
+        shift = self._sampler.shifts.get(member.name, 0)
+        return range(1 - shift, max([FAMILY, *uppers]) + 1 + shift)
 
     def _upper(self, node: Expr) -> int | None:
         if isinstance(node, SizeNumber):
@@ -91,6 +94,8 @@ class Point:
                 )
             elif variable.indices:
                 numbers = tuple(self._bound[index] for index in variable.indices)
+            if variable.indices:
+                numbers = tuple(whole(i, self._bound, self.sizes) for i in variable.indices)
                 old = members[variable.name, numbers]
                 members[variable.name, numbers] = _moved(old, direction, h)
             else:
@@ -136,13 +141,14 @@ class Sampler:
         nodes = list(postorder(function, *map(array_of, variables)))
         found = [node for node in nodes if isinstance(node, Symbol)]
         bound = {node.index for node in nodes if isinstance(node, IndexedSum)}
-        indices = {i for s in (*found, *variables) for i in s.indices if isinstance(i, Symbol)}
+        indices = {i for s in (*found, *variables) for i in subscripts(s)}
         indices |= {s for s in found if "index" in s.properties}
         self.function = function
         self.variables = list(dict.fromkeys(variables))
         self.free_indices = sorted(indices - bound, key=lambda index: index.name)
         self.uppers = [n.upper for n in nodes if isinstance(n, IndexedSum) and n.upper is not None]
         self.members = _by_name(s for s in found if s.indices)
+        self.shifts = _shifts(found)
         plain = [
             s for s in (*found, *self.uppers, *dependences.values())
             if isinstance(s, Symbol) and not s.indices and s not in bound | indices
@@ -176,6 +182,16 @@ class Sampler:
                 continue
             return point
         raise NoPoint
+
+
+def _shifts(found: Iterable[Symbol]) -> dict[str, int]:
+    """By how much the numbers in subscripts may leave the range of the sums, by family."""
+    shifts: dict[str, int] = {}
+    for symbol in found:
+        parts = [part for index in symbol.indices for part in postorder(index)]
+        numbers = [abs(int(part.value)) for part in parts if isinstance(part, Number)]
+        shifts[symbol.name] = max([shifts.get(symbol.name, 0), *numbers])
+    return shifts
 
 
 def _by_name(members: Iterable[Symbol]) -> list[Symbol]:

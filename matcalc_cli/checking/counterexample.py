@@ -99,7 +99,10 @@ def _given(
     members = {
         (member.name, numbers): point.value(member)
         for s in samplers for member in s.members
-        for numbers in choices(range(1, count + 1), repeat=len(member.indices))
+        for numbers in choices(
+            range(1 - s.shifts[member.name], count + 1 + s.shifts[member.name]),
+            repeat=len(member.indices),
+        )
     }  # fmt: skip
     return given, members
 
