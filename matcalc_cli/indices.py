@@ -74,6 +74,29 @@ def closed(body: Expr, index: Symbol) -> dict[Expr, Expr]:
     return {node: node for node in postorder(body) if _binds(node, index)}
 
 
+def plain(member: Symbol) -> Symbol:
+    """The member as a declaration names it: x_i for x_{i+1}."""
+    indices: list[Expr] = []
+    for part in member.indices:
+        own = [node for node in postorder(part) if isinstance(node, Symbol)]
+        indices.append(own[0] if len(own) == 1 else part)
+    return Symbol(member.name, member.shape, member.properties, tuple(indices))
+
+
+def shift(member: Symbol, index: Symbol) -> int | None:
+    """The c of x_{i+c}, largest of all places; None where the index stands otherwise."""
+    found: list[int] = []
+    for part in member.indices:
+        match part:
+            case Add(children=(Symbol() as i, Number(value=int() as value))) if i is index:
+                found.append(value)
+            case _ if part is index:
+                found.append(0)
+            case _ if index in postorder(part):
+                return None
+    return max(found, default=None)
+
+
 def subscripts(node: Expr) -> set[Symbol]:
     """The indices in the subscripts of a member."""
     parts = postorder(*node.indices) if isinstance(node, Symbol) else ()

@@ -93,8 +93,6 @@ class Point:
                     given[variable.array], self._units[variable], h * direction
                 )
             elif variable.indices:
-                numbers = tuple(self._bound[index] for index in variable.indices)
-            if variable.indices:
                 numbers = tuple(whole(i, self._bound, self.sizes) for i in variable.indices)
                 old = members[variable.name, numbers]
                 members[variable.name, numbers] = _moved(old, direction, h)

@@ -24,6 +24,9 @@ from matcalc_cli.errors import InputProblem, Mark, Unsupported
 from matcalc_cli.expressions import Entry, Expr, Number, Symbol
 from matcalc_cli.functions.structure import array_of
 from matcalc_cli.sizes import ONE, Shape
+from matcalc_cli.expressions import Expr, Symbol
+from matcalc_cli.indices import plain
+from matcalc_cli.sizes import Shape
 from matcalc_grammar import syntax
 from matcalc_grammar.syntax import Expression, Name
 
@@ -196,7 +199,7 @@ class Elaboration:
         for key in self.scope.keys:
             symbol = reader.first_symbol(key)
             if symbol is not None:
-                found.setdefault(key, symbol)
+                found.setdefault(key, plain(symbol))
         declared = self.scope.declared
         return tuple([
             SymbolFact(symbol, declared(key) is not None) for key, symbol in found.items()

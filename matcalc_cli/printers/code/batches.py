@@ -23,6 +23,7 @@ from matcalc_cli.expressions import (
 )
 from matcalc_cli.functions import entrywise, norms, reductions, structure
 from matcalc_cli.functions.structure import diag, had, ones, t
+from matcalc_cli.indices import indexed_by
 from matcalc_cli.sizes import ONE, Size
 from matcalc_cli.traversal import mentions, postorder
 
@@ -66,7 +67,7 @@ class _Batch:
         self.rows: dict[Expr, Expr | None] = {}
 
     def _varies(self, node: Expr) -> bool:
-        return node is self.index or (isinstance(node, Symbol) and self.index in node.indices)
+        return node is self.index or indexed_by(node, self.index)
 
     def total(self, term: Expr) -> Expr | None:
         """∑ᵢ of one term: as a product, without its array of values where that is possible."""

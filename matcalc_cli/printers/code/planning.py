@@ -18,6 +18,7 @@ from matcalc_cli.expressions import (
 )
 from matcalc_cli.functions import kronecker, reductions, scalars_of_matrices, structure
 from matcalc_cli.functions.function import TABLE
+from matcalc_cli.indices import indexed_by, shift
 from matcalc_cli.printers.code.batches import observations, vectorised
 from matcalc_cli.printers.code.building import Builder, rank_of
 from matcalc_cli.printers.code.calls import SPECIAL
@@ -27,7 +28,7 @@ from matcalc_cli.printers.code.names import Names
 from matcalc_cli.printers.code.ops import FACTORED, Term
 from matcalc_cli.printers.code.stable import stable
 from matcalc_cli.rationals import Rational
-from matcalc_cli.sizes import ONE
+from matcalc_cli.sizes import ONE, Size
 from matcalc_cli.traversal import postorder
 
 _UNFOLDED = 3  # matrix powers up to this may be taken apart for a cheaper product
@@ -235,9 +236,8 @@ class Planner:
         name = self.names.bind(node)
         body = self.build.whole(self.term(node.body))
         upper = self.build.whole(self.term(self.names.upper(node)))
-        for part in postorder(node.body):
-            if isinstance(part, Symbol) and node.index in part.indices:
-                self.names.counted(part, observations(node))
+        for part, more in _members(node):
+            self.names.counted(part, observations(node) + Size.number(more))
         bound = self.build.graph[body].bound | self.build.graph[upper].bound
         rank = rank_of(node.shape)
         return Term(1, self.build.graph.put("loop", (body, upper), rank, name, bound - {name}))
@@ -268,3 +268,18 @@ class Planner:
         scalars = [self.term(f) for f in factors if f.is_scalar]
         coefficient, parts = self._parts([f for f in factors if not f.is_scalar])
         return [*scalars, self.build.scaled(self.build.number(1), coefficient)], parts
+
+
+def _members(node: IndexedSum) -> list[tuple[Symbol, int]]:
+    """The members in a sum and by how much subscripts pass its bound, those furthest first.
+
+    Raises Unsupported for x_{i-1}, which has no place in an array that starts at the first.
+    """
+    found: list[tuple[Symbol, int]] = []
+    for part in postorder(node.body):
+        if isinstance(part, Symbol) and indexed_by(part, node.index):
+            more = shift(part, node.index)
+            if more is None or more < 0:
+                raise Unsupported("not-expressible", f"{part!r} cannot be written as code")
+            found.append((part, more))
+    return sorted(found, key=lambda member: -member[1])

@@ -22,6 +22,7 @@ from matcalc_cli.expressions import (
 from matcalc_cli.functions import structure
 from matcalc_cli.functions.function import TABLE
 from matcalc_cli.functions.unknown import DERIVATIVE
+from matcalc_cli.indices import subscripts
 from matcalc_cli.printers.code.batches import FAMILY, flipped, vectorised
 from matcalc_cli.printers.code.dialect import ATOM, POWER, PRODUCT, SUM, UNARY, Dialect, code_of
 from matcalc_cli.printers.code.emission import Text, filled, tight
@@ -180,11 +181,20 @@ class _Writer:
         if not node.is_scalar:
             raise _refused(f"a member of the family {node.name}")
         array = self.names.symbol(node)
-        at = [f"{self.names.index(i)} - 1" for i in node.indices if isinstance(i, Symbol)]
-        self.indices.update(dict.fromkeys(
-            self.names.index(i) for i in node.indices if isinstance(i, Symbol)
-        ))  # fmt: skip
+        at = [self._place(i) for i in node.indices]
+        self.indices.update(dict.fromkeys(map(self.names.index, subscripts(node))))
         return Text(f"{array}[{', '.join([*at, '0'][:2])}]", ATOM)
+
+    def _place(self, index: Expr) -> str:
+        """A subscript counted from 0: i - 1 for i."""
+        match index:
+            case Symbol():
+                return f"{self.names.index(index)} - 1"
+            case Number(value=int() as value):
+                return str(value - 1)
+            case Add(children=(Symbol() as i, Number(value=int() as value))):
+                return f"{self.names.index(i)} + {value - 1}"
+        raise _refused(f"a member with the subscript {index!r}")
 
     def _product(self, node: Product) -> Text:
         """A product of matrices that is a number is written as a trace, an entry as an entry."""
