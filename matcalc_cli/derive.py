@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from matcalc_cli.collect import contributions, jacobian, tangent
 from matcalc_cli.conditions import conditions
 from matcalc_cli.derivation import Checks, Derivation, Line, Question
-from matcalc_cli.differentials import apart, differential, motion
+from matcalc_cli.differentials import differential, motion
 from matcalc_cli.errors import Unsupported
 from matcalc_cli.expressions import Call, Differential, Entry, Expr, Symbol, multiply
 from matcalc_cli.functions.norms import NORMS
@@ -22,6 +22,7 @@ from matcalc_cli.functions.structure import (
     vec_vector,
     zeros,
 )
+from matcalc_cli.indices import unlike
 from matcalc_cli.layouts import LAYOUTS, expected_shape, laid_out
 from matcalc_cli.normal_form import normal
 from matcalc_cli.normal_form.rewriting import total
@@ -145,7 +146,7 @@ def _of_entry(
     unit, by_all = entry_unit(variable), Differential(variable.array)
     if form.is_scalar:
         gradient, lines = _collected(form, variable.array, show, notation)
-        gradient = apart(gradient, [i for i in variable.indices if isinstance(i, Symbol)])
+        gradient = unlike(gradient, [i for i in variable.indices if isinstance(i, Symbol)])
         result = show(normal(entry(gradient, variable.indices)))
         return result, lambda: [*lines(), entry_line(multiply(result, Differential(variable)))]
     alone = substitute(form, {by_all: multiply(unit, Differential(variable))})

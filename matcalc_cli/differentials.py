@@ -7,7 +7,7 @@ second with d(operand) left pending, so that what is shown is what was computed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
 from matcalc_cli.errors import Unsupported

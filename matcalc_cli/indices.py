@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from math import prod
 
 from matcalc_cli.expressions import (
@@ -120,6 +120,18 @@ def apart(sum_: IndexedSum, beside: Expr) -> IndexedSum:
         return sum_
     index = fresh_index(sum_, beside)
     return IndexedSum(index, sum_.upper, reindex(sum_.body, sum_.index, index))
+
+
+def unlike(expr: Expr, taken: Collection[Symbol]) -> Expr:
+    """The expression with other indices for its sums where they are among those taken."""
+
+    def change(node: Expr) -> Expr | None:
+        if not isinstance(node, IndexedSum) or node.index not in taken:
+            return None
+        index = fresh_index(expr, *taken)
+        return IndexedSum(index, node.upper, reindex(node.body, node.index, index))
+
+    return transform(expr, change)
 
 
 def _binds(node: Expr, index: Symbol) -> bool:

@@ -23,10 +23,8 @@ from matcalc_cli.elaboration.wording import name_text
 from matcalc_cli.errors import InputProblem, Mark, Unsupported
 from matcalc_cli.expressions import Entry, Expr, Number, Symbol
 from matcalc_cli.functions.structure import array_of
-from matcalc_cli.sizes import ONE, Shape
-from matcalc_cli.expressions import Expr, Symbol
 from matcalc_cli.indices import plain
-from matcalc_cli.sizes import Shape
+from matcalc_cli.sizes import ONE, Shape
 from matcalc_grammar import syntax
 from matcalc_grammar.syntax import Expression, Name
 
