@@ -57,8 +57,7 @@ class Speller(Arguments):
         end = run.end()
         if self.typed[end : end + 1] in alphabet.COMBINING and end < len(self.typed):
             end -= 1  # the accent belongs to the last letter alone
-        for place in range(start, end):
-            self.put(self.typed[place], place, place + 1)
+        self.copy(start, end)
         return end
 
     def _decorated(self, text: str, start: int, end: int) -> int:
@@ -82,8 +81,8 @@ class Speller(Arguments):
             for place in range(start, end):
                 if not self.typed[place].isspace():
                     return self.piece(self.typed[place], place, place + 1)
-        for place in range(start, end):
-            self.emit(self.typed[place], place, place + 1)
+        self.apart = False  # none of these signs is a letter
+        self.copy(start, end)
         return end
 
     def _dropped(self, text: str, start: int, end: int) -> int:
