@@ -11,7 +11,11 @@ import pyparsing as pp
 from matcalc_grammar.errors import GrammarError, shown
 from matcalc_grammar.forms import (
     BLOCK,
+    BY,
+    IS,
+    KIND,
     NAMED,
+    NUMBER,
     PROPERTY,
     At,
     Forms,
@@ -19,7 +23,7 @@ from matcalc_grammar.forms import (
     properties_in,
 )  # fmt: skip
 from matcalc_grammar.items import Resolver
-from matcalc_grammar.names import Piece, canonical
+from matcalc_grammar.names import Piece, canonical, edits_apart
 from matcalc_grammar.patterns import Pattern
 from matcalc_grammar.properties import PROPERTIES
 from matcalc_grammar.reading import Reading
@@ -32,14 +36,19 @@ from matcalc_grammar.syntax import (
     Expression,
     FunctionDeclaration,
     Name,
+    Negative,
+    Transpose,
 )  # fmt: skip
 from matcalc_grammar.tokens import ALNUM, WORD, Token
 
 _BARE = Pattern(rf"\s*(?!{PROPERTY}){NAMED}\s*\Z")
-_ONLY_PROPERTIES = Pattern(rf"\s*(?:(?:is|are|and)\s+)?{PROPERTY}(?:[\s,]+{PROPERTY})*\s*\Z")
+_ONLY_PROPERTIES = Pattern(
+    rf"\s*(?:(?:{IS}|and)\s+)?{PROPERTY}(?:[\s,]+{PROPERTY})*\s*(?:{KIND}\s*)?\Z"
+)
+_SAID_FIRST = Pattern(rf"\s*{PROPERTY}\s+(?:and\s+)?(?:(?:{PROPERTY}|{KIND})\s+)*{NAMED}\s*(?:,|and\b|\Z)")
 _LOOKS = Pattern(
     rf"\s*(?!{PROPERTY}){NAMED}(?:\s*,\s*(?!{PROPERTY}){NAMED})*\s*"
-    rf"(?:\bin\b|∈|(?:\b(?:is|are)\s+)?{PROPERTY}|\bdepends?\b"
+    rf"(?:\bin\b|∈|(?:\b{IS}\s+)?{PROPERTY}|\bdepends?\b|\b{NUMBER}|{IS}\s*{BY}"
     rf"|:\s*(?:[RSℝ𝕊](?!{ALNUM})|[^:=]*?(?:×|\bx\b|\bby\b|->|[0-9a-z]x[0-9a-z]|{PROPERTY})|(?:[0-9]+|[a-z])\s*\Z))"
 )
 _DEFINED = Pattern(rf"\s*({NAMED})\s*(?:\(\s*({NAMED}(?:\s*,\s*{NAMED})*)\s*\)\s*)?\Z")
@@ -49,7 +58,7 @@ _JOINED_SIZES = Pattern(r"\s*([0-9]+|[a-z])(x)([0-9]+|[a-z])\s*\Z")
 
 def looks_declared(text: str) -> bool:
     """Does a statement begin as a declaration does?"""
-    return _LOOKS.match(text) is not None
+    return _LOOKS.match(text) is not None or _SAID_FIRST.match(text) is not None
 
 
 def chunks(reading: Reading, start: int, end: int) -> list[tuple[int, int]]:
@@ -101,7 +110,10 @@ class Declarer:
         ready: list[Callable[[], Assumption]] = []
         for first, last in chunks(self.reading, start, end):
             equals = self.equals(first, last)
-            if equals is not None:
+            tied = self._tied(first, last)
+            if tied is not None:
+                ready.append(partial(_same, tied))
+            elif equals is not None:
                 self._learn_definition(first, equals[0])
                 ready.append(partial(self.definition, first, last, *equals))
             else:
@@ -139,6 +151,23 @@ class Declarer:
         right = self._pieces(self.reading.plain.text[body:end])
         return self._pieces(found.group(2)) <= right and found.group(1) not in right
 
+    def _tied(self, start: int, end: int) -> Declaration | None:
+        """`A^T = A`: that A is symmetric."""
+        sign = self.reading.plain.text.find("=", start, end)
+        if sign < 0:
+            return None
+        left, right = self.reading.tokens(start, sign), self.reading.tokens(sign + 1, end)
+        if len(left) < 2 or not right or left[1].text not in ("^", "'", ".T"):
+            return None
+        transposed, plain = self.reading.expression(left), self.reading.expression(right)
+        negative = isinstance(plain, Negative)
+        name = plain.operand if isinstance(plain, Negative) else plain
+        if not isinstance(name, Name) or symmetry(name, transposed) != "symmetric":
+            return None
+        self._declare(name, "name")
+        said = "skew" if negative else "symmetric"
+        return Declaration((name,), None, (said,), transposed.span.to(plain.span))
+
     def _pieces(self, text: str) -> set[str]:
         """All names and functions in a text, by their bases."""
         words = re.findall(WORD, text)
@@ -153,8 +182,10 @@ class Declarer:
             self.reading.note(f"{found.group(1)} is defined here, and means that from here on")
         self._declare(self.name(At(found.group(1), start + found.start(1))), role)
 
-    def definition(self, start: int, end: int, equals: int, body: int) -> Definition:
-        """`r = y - X b`, `f(X) = tr(A X)`."""
+    def definition(
+        self, start: int, end: int, equals: int, body: int
+    ) -> Definition | Declaration:
+        """`r = y - X b`, `f(X) = tr(A X)`; but `A = A^T` says that A is symmetric."""
         plain = self.reading.plain
         found = _DEFINED.match(plain.text[start:equals])
         assert found is not None
@@ -172,7 +203,11 @@ class Declarer:
             raise GrammarError("unexpected-end", "expected an expression after `=`", span)
         tree = self.reading.within(scope).expression(read)
         self._learn_definition(start, equals)
-        return Definition(name, parameters, tree, name.span.to(tree.span))
+        span = name.span.to(tree.span)
+        said = None if parameters else symmetry(name, tree)
+        if said is not None:
+            return Declaration((name,), None, (said,), span)
+        return Definition(name, parameters, tree, span)
 
     # Declarations
 
@@ -192,13 +227,16 @@ class Declarer:
                 if len(text) > wrong.loc
                 else ""
             )
-            raise GrammarError("syntax", f"expected {what}{found}", span) from None
+            last = text[wrong.loc :].strip()
+            close = [said for said in PROPERTIES if edits_apart(last, said)]
+            offer = f"did you mean `{close[0]}`?" if close else None
+            raise GrammarError("syntax", f"expected {what}{found}", span, offer) from None
 
     def _learn(self, form: pp.ParseResults, start: int) -> None:
         role = "name"
         if "result" in form:
             role = "function"
-        elif "domain" in form and form["domain"].text.strip() in ("R", "ℝ"):
+        elif "scalar" in form or ("domain" in form and form["domain"].text.strip() in ("R", "ℝ")):
             role = "scalar"
         for at in names_in(form["names"]):
             self._declare(self.name(At(at.text, start + at.start)), role)
@@ -238,6 +276,8 @@ class Declarer:
                 names[0], arguments, self._domain(form["result"], start), span
             )
         domain = self._domain(form["domain"], start) if "domain" in form else None
+        if "scalar" in form:
+            domain = Domain((), (), span)
         listed = properties_in(form["properties"]) if "properties" in form else []
         said = [PROPERTIES[at.text] for at in listed]
         return Declaration(names, domain, tuple(dict.fromkeys(said)), span)
@@ -286,6 +326,19 @@ class Declarer:
         if cut is None:
             return (read(start, start + len(stripped)),)
         return read(start, start + cut[0]), read(start + cut[1], start + len(stripped))
+
+
+def _same(assumption: Assumption) -> Assumption:
+    return assumption
+
+
+def symmetry(left: Expression, right: Expression) -> str | None:
+    """What `A = A^T`, `A = -A^T` say of A."""
+    said, inside = "symmetric", right
+    if isinstance(right, Negative):
+        said, inside = "skew", right.operand
+    is_own = isinstance(inside, Transpose) and not inside.inverse and inside.operand == left
+    return said if is_own else None
 
 
 @cache

@@ -13,6 +13,10 @@ PROPERTY = (
     r"(?:" + "|".join(re.escape(p) for p in sorted(PROPERTIES, key=len, reverse=True)) + r")\b"
 )
 NAMED = rf"{WORD}'?"
+IS = r"(?:is|are)\b(?:\s*an?\b)?"
+KIND = r"(?:matrix|matrices|vectors?)\b"
+NUMBER = r"(?:(?:is|are)\b\s*)?(?:an?\b\s*)?(?:real\b\s*)?(?:scalars?|numbers?)\b"
+BY = rf"(?:{ALNUM}+\s*(?:×|\bx\b|\bby\b)\s*{ALNUM}+|[0-9a-z]x[0-9a-z]\b)"
 BLOCK = rf"(?:\{{(?:[^{{}}]|\{{[^{{}}]*\}})*\}}|\((?:[^()]|\([^()]*\))*\)|{ALNUM}+)"
 
 
@@ -62,8 +66,9 @@ class Forms:
         name = _regex(_NAME, "a name")
         names = _regex(rf"{_NAME}(?:\s*,\s*{_NAME})*", "a name")("names")
         domain = _regex(f"{_REALS}|{_SYMMETRIC}|{_SIZES}", "a domain such as R^n or R^{m x n}")
-        said = rf"(?:(?:,|and\b|is\b|are\b)?\s*{PROPERTY}\s*)*"
+        said = rf"(?:(?:,|and\b|{IS})?\s*{PROPERTY}\s*(?:{KIND}\s*)?)*"
         properties = _regex(said, "properties")("properties")
+        first = _regex(rf"(?:{PROPERTY}\s*(?:,|and\b)?\s*)+(?:{KIND})?", "a property")
         member = pp.Suppress(pp.Regex(r"in\b|∈")).set_name("`in`") + domain("domain") + properties
         times = pp.Suppress(pp.Regex(r"×|,|x\b")).set_name("×")
         space = _regex(rf"[RSℝ𝕊](?!{ALNUM})(?:\s*[\^_]\s*{BLOCK})*", "a domain such as R^n")
@@ -74,7 +79,14 @@ class Forms:
             pp.FollowedBy(pp.Regex(".*->")) + mapping | sized
         )
         on = pp.Suppress(pp.Regex(r"depends?\s+on\b")).set_name("`depends on`") + name("on")
-        tail = (member | typed | on | properties).set_name(
+        number = _regex(NUMBER, "a scalar")("scalar")
+        sides = _regex(BY, "sizes such as m x n")("domain")
+        kind = pp.Suppress(pp.Opt(pp.Regex(KIND)))
+        of_size = pp.Suppress(pp.Regex(rf"{IS}(?=\s*{BY})")) + sides + kind + properties
+        tail = (member | typed | on | number | of_size | properties).set_name(
             "`in`, `:`, `=`, a property or `depends on`"
         )
-        self.assumption = names + tail + pp.StringEnd().set_name("a comma or the end")
+        said_first = first("properties") + names
+        self.assumption = (names + tail | said_first) + pp.StringEnd().set_name(
+            "a comma or the end"
+        )

@@ -23,6 +23,7 @@ _WORD = Pattern(WORD)
 _RAISED = Pattern(r"\^\s*(?:([0-9])|\{\s*([0-9]+)\s*\}|\{?T\}?)")
 _OPENING = Pattern(r"\s*\(")
 _DIFFERENTIAL = Pattern(r"\s*[d∂]\s*")
+_OF = Pattern(r"\s*of\s+")
 _BARS = Pattern(r"[/()\[\]{}⟨⟩]")
 
 
@@ -55,8 +56,14 @@ def read_head(reading: Reading, start: int, end: int) -> Head:
         if found.end != end:  # the function stood in the numerator
             _nothing_after(reading, found, end)
             return Head(tuple(wrt), found.start, found.end)
-        start = found.start
+        start = _after_of(reading, found.start, end)
     return Head(tuple(wrt), start, end)
+
+
+def _after_of(reading: Reading, start: int, end: int) -> int:
+    """Where the function begins in `d/dx of f`."""
+    said = _OF.match(reading.plain.text, start, end)
+    return said.end() if said and "of" not in reading.scope.words else start
 
 
 def _nothing_after(reading: Reading, head: Head, end: int) -> None:

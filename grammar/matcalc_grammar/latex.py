@@ -205,6 +205,8 @@ class Speller(Arguments):
             return end
         if text == "†" and self.out and self.out[-1] not in "^{":
             self.put("^", start, end)
+        if text in "⊤⊺" and "".join(self.out[-2:]).strip()[-1:] not in ("^", "{", "-", ""):
+            return self._script("^{", "T", start, end)  # x⊤, as it is copied from a page
         plain = alphabet.UNICODE.get(text) or styled_letter(text)
         if plain is None and text in alphabet.UNICODE:
             return end

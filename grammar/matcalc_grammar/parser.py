@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from matcalc_grammar.alphabet import GREEK
 from matcalc_grammar.brackets import check_depth, too_deep
+from matcalc_grammar.clauses import Ranges, after_request, clauses, variables
 from matcalc_grammar.doubts import no_command
 from matcalc_grammar.errors import GrammarError, shown
 from matcalc_grammar.heads import read_head
@@ -157,34 +158,12 @@ class _Statement:
 
             if looks_declared(text):
                 return [*_declarer(self.reading).read(self.start, self.end)]
-        return self._parted(words)
+        return self._main(*clauses(self.reading, words, self.end))
 
-    def _parted(self, words: list[Token]) -> list[Statement]:
-        """A query or definition, with what stands after `subject to` and `where`."""
-        cuts: list[tuple[str, int, int]] = []
-        texts = [token.text for token in words]
-        if "where" not in texts and "subject" not in texts:
-            return self._main(self.end, {})
-        for place, token in enumerate(words):
-            if token.text == "where":
-                cuts.append(("where", token.start, token.end))
-            elif token.text == "subject" and [t.text for t in words[place + 1 : place + 2]] == [
-                "to"
-            ]:
-                cuts.append(("subject to", token.start, words[place + 1].end))
-        ends = [*(start for _, start, _ in cuts[1:]), self.end][: len(cuts)]
-        clauses: dict[str, tuple[int, int]] = {}
-        for (name, start, after), end in zip(cuts, ends, strict=True):
-            if name in clauses:
-                message = f"`{name}` stands twice in one statement"
-                raise GrammarError("syntax", message, self.reading.plain.span(start, after))
-            clauses[name] = (after, end)
-        main = cuts[0][1] if cuts else self.end
-        return self._main(main, clauses)
-
-    def _main(self, end: int, clauses: dict[str, tuple[int, int]]) -> list[Statement]:
+    def _main(self, end: int, ranges: Ranges) -> list[Statement]:
+        """A query or definition that ends before its clauses."""
         outer = self.reading
-        clause = clauses.get("where")
+        clause = ranges.get("where")
         if "=" in outer.plain.text[self.start : end]:
             declarer = _declarer(outer)
             equals = declarer.equals(self.start, end)
@@ -194,7 +173,13 @@ class _Statement:
         reading = outer.within(outer.scope.child())
         reading.dependences = {}
         where = _declarer(reading).read(*clause) if clause else []
-        return [self._query(reading, end, clauses.get("subject to"), where)]
+        by = ranges.get("wrt")
+        if by is None:
+            return [self._query(reading, end, ranges.get("subject to"), where, ())]
+        return [
+            self._query(reading, end, ranges.get("subject to"), where, (name,))
+            for name in variables(reading, *by)
+        ]
 
     def _query(
         self,
@@ -202,17 +187,22 @@ class _Statement:
         end: int,
         subject: tuple[int, int] | None,
         where: list[Assumption],
+        by: tuple[Name, ...],
     ) -> Query:
         left, right = self._claim(reading, self.start, end)
-        head = read_head(reading, *left)
-        reading.scope.variables = frozenset(name.base for name in head.wrt)
+        start, order = after_request(reading, *left)
+        head = read_head(reading, start, left[1])
+        if by and head.wrt:
+            message = "the variable stands both before the function and after `wrt`"
+            raise GrammarError("syntax", message, by[0].span)
+        wrt = head.wrt or by * order
+        reading.scope.variables = frozenset(name.base for name in wrt)
         tree = self._expression(reading, head.start, head.end, self.start)
         claim = self._expression(reading, *right, left[1]) if right else None
         constraints = self._constraints(reading, subject)
-        for names, on in reading.dependences.values():
-            where.append(Dependence((names,), on, names.span))
+        assumed = [Dependence((n,), on, n.span) for n, on in reading.dependences.values()]
         span = reading.plain.span(self.start, self.end)
-        return Query(head.wrt, tree, claim, constraints, tuple(where), span)
+        return Query(wrt, tree, claim, constraints, (*where, *assumed), span)
 
     def _claim(
         self, reading: Reading, start: int, end: int

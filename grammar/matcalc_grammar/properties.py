@@ -14,6 +14,6 @@ PROPERTIES: dict[str, str] = {
 }  # fmt: skip
 
 # A statement without any of these words declares nothing and defines nothing.
-DECLARING = frozenset("in ∈ : = := depends depend is are non".split()) | {
+DECLARING = frozenset("in ∈ : = := depends depend is are non scalar scalars".split()) | {
     said.replace("-", " ").split()[0] for said in PROPERTIES
 }

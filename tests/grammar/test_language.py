@@ -13,6 +13,7 @@ RULES = re.sub(r"\(\*.*?\*\)", "", EBNF, flags=re.DOTALL)
 TERMINALS = set(re.findall(r'"([^"\n]+)"', RULES))
 
 SAMPLES = {
+    "request": "find the gradient of tr(A X) wrt X",
     "query": "d/dX tr(A X)", "claim": "d/dX tr(A X) = A^T", "clause": "x where x in R^n",
     "equation": "x subject to A x = b", "head": "d^2/dx dy x^T y", "definition": "f(X) = tr X",
     "setting": "layout: denominator", "assumption": "A, B symmetric", "domain": "S in S^n_{++}",
@@ -39,7 +40,9 @@ def test_every_terminal_is_read(parse):
     known = {operator.plain for operator in operators.OPERATORS} | set(properties.PROPERTIES)
     known |= set(alphabet.COMMANDS.values()) | set("()[]{},;_T dR S1.e".replace(" ", "")) | {
         "where", "subject to", "depends on", "in", "and", "by", "x", "layout", "grad", "hess",
-        "sum",
+        "sum", "find", "compute", "the", "differentiate", "derivative", "gradient", "jacobian",
+        "hessian", "of", "for", "with", "s.t.", "wrt", "w.r.t.", "with respect to", "is", "are",
+        "a", "scalar",
         "=", "==", "=>", ":=", "->", "||", "|", "<", ">", "∇", ".T", "d2", "×", "++", "∞", "*",
         "^+",
     }  # fmt: skip

@@ -97,6 +97,41 @@ def test_commas_part_assumptions_and_join_names(parse):
     assert len(query.where[0].names) == 2
 
 
+QUERIES_IN_WORDS = [
+    "find the derivative of x^T A x with respect to x where A symmetric",
+    "differentiate x^T A x wrt x, A symmetric", "the gradient of x^T A x w.r.t. x for symmetric A",
+    "d/dx of x^T A x with A = A^T", "d/dx x^T A x where A^T = A",
+    "Compute d/dx x^T A x assuming A is a symmetric matrix", "x^T A x wrt x given A' = A",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", QUERIES_IN_WORDS)
+def test_queries_in_words(parse, text):
+    assert parse(text) == parse("d/dx x^T A x where A symmetric")
+
+
+def test_words_in_other_places_are_what_they_are(parse):
+    assert parse("Hessian of x^T x wrt x") == parse("d^2/dx^2 x^T x")
+    assert [query.wrt[0].base for query in parse("x^T y wrt x and y")] == ["x", "y"]
+    assert len(parse("of, wrt in R; of wrt")[-1].expression.factors) == 2
+    assert parse("x^T x s.t. A x = b")[0].constraints
+    assert repr(parse("d/dx <A, x>")[0].expression).startswith("Inner")
+
+
+@pytest.mark.parametrize(
+    ("said", "plain"),
+    [
+        ("A is 3x3", "A in R^{3 x 3}"), ("A is an m x n matrix", "A in R^{m x n}"),
+        ("a, b are scalars", "a, b in R"), ("c scalar", "c in R"), ("A = -A^T", "A skew"),
+        ("A is a symmetric positive definite matrix", "A symmetric pd"),
+        ("symmetric positive definite A", "A symmetric pd"), ("A is n by n, symmetric",
+        "A in R^{n x n} symmetric"),
+    ],
+)  # fmt: skip
+def test_declarations_in_words(parse, said, plain):
+    assert parse(said) == parse(plain)
+
+
 def test_sizes_are_expressions(parse):
     assert repr(parse("A in R^{n x n*n}")[0].domain.sizes[1]).startswith("Product")
     assert repr(parse("A in R^{n+1 x m p}")[0].domain.sizes[0]).startswith("Sum")
