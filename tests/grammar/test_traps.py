@@ -22,7 +22,7 @@ READ_AS = [
     ("d/dX tr(I X) where I in R^{n x n}", "tr(I X)"),
     ("d/dx d^T x where d in R^n", "d^T x"),
     ("d/dX tr(T^T X) where T in R^{n x n}", "tr(T^T X)"),
-    ("d/dx a^T x + x_1", "a^T x + e_1^T x"),
+    ("d/dx a^T x + x_1", "a^T x + x_1"),
     ("d/dx b^T x + c_i where c_i in R", "b^T x + c_i"),
     ("d/dx |a^T x|", "abs(a^T x)"),
     ("d/dX |X|", "det(X)"),
