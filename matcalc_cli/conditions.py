@@ -7,7 +7,7 @@ from matcalc_cli.expressions import Add, Call, Expr, Number, Power, Product, Sym
 from matcalc_cli.functions.entrywise import PI, cosh, exp, sigmoid
 from matcalc_cli.functions.reductions import MATRIX_POWER, softmax
 from matcalc_cli.functions.structure import INVERSE, ONES
-from matcalc_cli.traversal import postorder
+from matcalc_cli.traversal import nodes_of
 
 _POSITIVE = frozenset({exp, sigmoid, softmax, cosh, ONES, PI})
 
@@ -15,7 +15,7 @@ _POSITIVE = frozenset({exp, sigmoid, softmax, cosh, ONES, PI})
 def conditions(question: Question) -> tuple[Condition, ...]:
     """What must hold for the function to be differentiable, by the records it uses."""
     found = list(question.conditions)
-    for node in postorder(question.function):
+    for node in nodes_of(question.function):
         call = _call_with_condition(node)
         if call is not None and not is_granted(call):
             found.append(Condition(call.function.condition, call.children[0]))

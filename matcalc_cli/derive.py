@@ -26,7 +26,7 @@ from matcalc_cli.indices import unlike
 from matcalc_cli.layouts import LAYOUTS, expected_shape, laid_out
 from matcalc_cli.normal_form import normal
 from matcalc_cli.normal_form.rewriting import total
-from matcalc_cli.presentation.abbreviations import abbreviated
+from matcalc_cli.presentation.abbreviations import abbreviated, is_short
 from matcalc_cli.presentation.named_results import named_results
 from matcalc_cli.presentation.presenter import Presenter, user_orders
 from matcalc_cli.rules import IDENTIFY
@@ -39,7 +39,7 @@ from matcalc_cli.steps import (
     tangent_lines,
 )
 from matcalc_cli.structured import Structure, note, structure_of, tied
-from matcalc_cli.traversal import postorder, substitute
+from matcalc_cli.traversal import nodes_of, postorder, substitute
 from matcalc_grammar.frozen import Frozen
 
 
@@ -67,7 +67,7 @@ def derive_question(question: Question, options: Options) -> Derivation:
     """Derive, lay out, and certify. Raises Unsupported."""
     if len(question.variables) > 2:
         raise Unsupported("not-supported", "derivatives of third or higher order are not supported")
-    norms = any(isinstance(n, Call) and n.function in NORMS for n in postorder(question.function))
+    norms = any(isinstance(n, Call) and n.function in NORMS for n in nodes_of(question.function))
     show = Presenter(user_orders(question.function), options.expand, norms)
     stages: list[Taken] = []
     function = question.function
@@ -99,6 +99,8 @@ def derive_question(question: Question, options: Options) -> Derivation:
 
 def _named(question: Question, answer: Expr) -> tuple[Expr | None, tuple[tuple[Symbol, Expr], ...]]:
     """The answer with names for what it repeats, none of them in use."""
+    if is_short(answer):
+        return None, ()
     nodes = postorder(question.function, answer, *question.variables)
     taken = {node.name for node in nodes if isinstance(node, Symbol)}
     taken |= {letter for n in nodes for size in n.shape for letter in size.letters()}
@@ -190,7 +192,7 @@ def _notes(
 
 def _is_likelihood(function: Expr, variable: Symbol) -> bool:
     """Whether log det X and X⁻¹ both stand in it, as in a Gaussian log-likelihood in Σ."""
-    calls = [node for node in postorder(function) if isinstance(node, Call)]
+    calls = [node for node in nodes_of(function) if isinstance(node, Call)]
     return {LOGDET, INVERSE} <= {call.function for call in calls if variable in call.children}
 
 
@@ -204,7 +206,7 @@ def _would_be_shorter(result: Expr, variable: Symbol, show: Presenter) -> bool:
 
 
 def _transposes(expr: Expr) -> int:
-    return sum(isinstance(n, Call) and n.function is TRANSPOSE for n in postorder(expr))
+    return sum(isinstance(n, Call) and n.function is TRANSPOSE for n in nodes_of(expr))
 
 
 def _stacked(stages: Sequence[Taken], show: Presenter) -> Expr:

@@ -42,7 +42,7 @@ from matcalc_cli.rules import (
     Rule,
     rule_of,
 )
-from matcalc_cli.traversal import mentions, postorder
+from matcalc_cli.traversal import mentions, nodes_of, postorder
 from matcalc_grammar.frozen import Frozen
 
 Put: TypeAlias = Callable[[Expr], Expr]
@@ -173,7 +173,7 @@ def differential(function: Expr, m: Motion) -> Expr:
 
     def finished(node: Expr) -> Expr:
         if node not in done:
-            for part in postorder(node):
+            for part in nodes_of(node):
                 if part not in done and part in m.nodes:
                     done[part] = push(part, m, finished)[1]
         return done[node]

@@ -38,12 +38,14 @@ class ShapeMismatch(Exception):
 class Expr:
     """A node: `rows` and `cols` its sizes, `children` its operands, `order` a stable sort key.
 
-    `is_scalar` tells whether it is 1×1, and `holds` which types of nodes stand in it, as bits.
+    `is_scalar` tells whether it is 1×1, `holds` which types of nodes stand in it, as bits, and
+    `weight` how many nodes it has when written out.
     """
 
-    __slots__ = ("children", "cols", "holds", "is_scalar", "order", "rows")
+    __slots__ = ("children", "cols", "holds", "is_scalar", "order", "rows", "weight")
     is_scalar: bool
     holds: int
+    weight: int
     rows: Size
     cols: Size
     children: tuple[Expr, ...]
@@ -121,9 +123,12 @@ def _new(cls: type[_N], key: tuple[Any, ...], shape: Shape, label: str, bit: int
     node.rows, node.cols = shape
     node.is_scalar = shape[0] is ONE and shape[1] is ONE
     node.children = children
+    weight = 1
     for child in children:
         bit |= child.holds
+        weight += child.weight
     node.holds = bit
+    node.weight = weight
     # A sort key that costs O(1) a node, reads alphabetically, and is the same in every run.
     prefix = label + "".join([child.order[0] for child in children[:4]])
     digest = hash((_label_number(cls.__name__, label), *[c.order[1] for c in children]))
@@ -383,12 +388,14 @@ def multiply(*factors: Expr) -> Expr:
     """
     if len(factors) == 1:
         return factors[0]
+    if Product not in set(map(type, factors)):
+        return Product(factors)
     flat: list[Expr] = []
     for factor in factors:
         if isinstance(factor, Product) and (
             not factor.is_scalar or all(child.is_scalar for child in factor.children)
         ):
-            flat.extend(factor.children)
+            flat += factor.children
         else:
             flat.append(factor)
     return Product(tuple(flat))

@@ -10,21 +10,21 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable
 from functools import cache
 from sys import getrefcount
-from typing import Any, Final, TypeVar
+from typing import Any, Final, ParamSpec, TypeVar
 
 NODES: Final[dict[Hashable, Any]] = {}
 _GROWTH = 100_000  # nodes between two clearances
 _memories: list[Callable[[], None]] = []
 _most = [_GROWTH]
-_A = TypeVar("_A")
+_P = ParamSpec("_P")
 _R = TypeVar("_R")
 
 
-def remembered(function: Callable[[_A], _R]) -> Callable[[_A], _R]:
-    """The function of a node, its values kept until the next clearance."""
+def remembered(function: Callable[_P, _R]) -> Callable[_P, _R]:
+    """The function of one or more nodes, its values kept until the next clearance."""
     known = cache(function)
     _memories.append(known.cache_clear)
-    return known
+    return known  # type: ignore[return-value]
 
 
 def memory() -> dict[Any, Any]:

@@ -64,16 +64,19 @@ def differential_lines(function: Expr, m: Motion, left: str, detail: Detail) -> 
     lines: list[Line] = []
     current: Expr = Differential(function)
     moves = _Moves(m)
-    while waiting := pending(current, m):
+    waiting = pending(current, m)
+    while waiting:
         last = len(lines) + 1 >= detail.limit
         rule = moves(waiting[0])[0]
         current = substitute(current, {
             node: moves(node)[1] for node in waiting if last or moves(node)[0].name == rule.name
         })  # fmt: skip
-        while last and (waiting := pending(current, m)):
+        waiting = pending(current, m)
+        while last and waiting:
             current = substitute(current, {node: moves(node)[1] for node in waiting})
+            waiting = pending(current, m)
         if detail.merge_obvious:
-            current = _obvious_done(current, m, moves)
+            current, waiting = _obvious_done(current, waiting, m, moves)
         lines.append(Line(
             "differential", "" if lines else left, _tidy(current),
             "the same rules" if last and len(lines) else rule.name, rule.reference,
@@ -95,15 +98,18 @@ class _Moves:
         return found
 
 
-def _obvious_done(current: Expr, m: Motion, moves: _Moves) -> Expr:
+def _obvious_done(
+    current: Expr, waiting: list[Differential], m: Motion, moves: _Moves
+) -> tuple[Expr, list[Differential]]:
+    """The line with the obvious moves done, and what is still pending then."""
     while True:
-        waiting = pending(current, m)
         obvious: dict[Expr, Expr] = {
             node: moves(node)[1] for node in waiting if moves(node)[0].obvious
         }  # fmt: skip
         if not obvious:
-            return current
+            return current, waiting
         current = substitute(current, obvious)
+        waiting = pending(current, m)
 
 
 def _tidy(line: Expr) -> Expr:

@@ -2,33 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 
 from matcalc_cli.expressions import DIFFERENTIALS, Expr
+from matcalc_cli.interning import remembered
 
 ALL = -1  # bits of `Expr.holds`: no node is left out
 
 
-def postorder(*roots: Expr, within: int = ALL) -> list[Expr]:
+def postorder(
+    *roots: Expr, within: int = ALL, known: Container[Expr] = frozenset()
+) -> list[Expr]:
     """Each distinct node below the roots once, children before parents.
 
-    Only nodes that hold one of the bits `within` are looked at.
+    Only nodes that hold one of the bits `within`, and are not `known`, are looked at.
     """
     seen: set[Expr] = set()
     order: list[Expr] = []
     stack = list(reversed(roots))
     while stack:
         node = stack[-1]
-        waiting = [c for c in node.children if c.holds & within and c not in seen]
+        waiting = [
+            child for child in node.children
+            if child.holds & within and child not in seen and child not in known
+        ]  # fmt: skip
         if waiting:
             waiting.reverse()
             stack += waiting
             continue
         stack.pop()
-        if node not in seen and node.holds & within:
+        if node not in seen and node.holds & within and node not in known:
             seen.add(node)
             order.append(node)
     return order
+
+
+@remembered
+def nodes_of(root: Expr) -> tuple[Expr, ...]:
+    """The nodes of an expression, children before parents; found once."""
+    return tuple(postorder(root))
 
 
 def transform(root: Expr, change: Callable[[Expr], Expr | None],
@@ -72,7 +84,8 @@ def substitute(root: Expr, values: Mapping[Expr, Expr]) -> Expr:
 def mentions(root: Expr, wanted: Callable[[Expr], bool], within: int = ALL) -> set[Expr]:
     """The nodes below `root` (itself included) that are or hold a node `wanted` accepts."""
     holders: set[Expr] = set()
-    for node in postorder(root, within=within):
-        if wanted(node) or any(child in holders for child in node.children):
+    nodes = nodes_of(root) if within == ALL else postorder(root, within=within)
+    for node in nodes:
+        if wanted(node) or not holders.isdisjoint(node.children):
             holders.add(node)
     return holders

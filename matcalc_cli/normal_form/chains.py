@@ -26,6 +26,7 @@ from matcalc_cli.functions.structure import (
     eye,
     ones,
 )
+from matcalc_cli.interning import remembered
 from matcalc_cli.normal_form.entrywise import entry_factors, hadamard
 from matcalc_cli.normal_form.rewriting import (
     CALLS,
@@ -89,23 +90,27 @@ def _primitive(factors: Sequence[Expr]) -> tuple[list[Rational], Chain]:
     return [number for number, _ in pairs], [factor for _, factor in pairs]
 
 
-def chain_product(factors: Chain) -> tuple[Rational, dict[Expr, Expr], Chain]:
-    """A chain cleaned: identities dropped, A A⁻¹ = I, A A = A², scalars within it taken out."""
-    chain = _without_diagonals(_cancelled(factors))
+def chain_product(factors: Chain, seams: list[int]) -> tuple[Rational, dict[Expr, Expr], Chain]:
+    """A chain cleaned: identities dropped, A A⁻¹ = I, A A = A², scalars within it taken out.
+
+    Neighbours are looked at where clean chains meet, at `seams`; all of them once two are one.
+    """
+    chain = _without_diagonals(_cancelled(factors) if _meets(factors, seams) else factors)
     if not chain:
-        return (1, {}, [eye(factors[0].rows)]) if factors else (1, {}, [])
-    scaled = [split(factor) for factor in chain]
-    if any(term.coefficient != 1 or term.scalars for term in scaled):
-        whole = split(product(chain))
-        return whole.coefficient, whole.scalars, list(whole.chain)
+        return 1, {}, [eye(factors[0].rows)]
+    if chain is not factors:
+        scaled = [split(factor) for factor in chain]
+        if any(term.coefficient != 1 or term.scalars for term in scaled):
+            whole = split(product(chain))
+            return whole.coefficient, whole.scalars, list(whole.chain)
     pieces = _pieces(chain)
-    if len(pieces) == 1 and not (chain[0].rows == ONE and chain[-1].cols == ONE):
+    if len(pieces) == 1 and not (chain[0].rows is ONE and chain[-1].cols is ONE):
         return 1, {}, chain
     coefficient: Rational = 1
     scalars: dict[Expr, Expr] = {}
     rest: Chain = []
     for piece in pieces:
-        if piece[0].rows == ONE and piece[-1].cols == ONE:
+        if piece[0].rows is ONE and piece[-1].cols is ONE:
             value = split(scalar_chain(piece))
             coefficient = coefficient * value.coefficient
             for base, exponent in value.scalars.items():
@@ -115,14 +120,15 @@ def chain_product(factors: Chain) -> tuple[Rational, dict[Expr, Expr], Chain]:
     return coefficient, scalars, rest
 
 
+def _meets(factors: Chain, seams: list[int]) -> bool:
+    """Whether some neighbours at the seams are one factor."""
+    return any(k and _merged(factors[k - 1], factors[k]) is not None for k in seams)
+
+
 def _pieces(chain: Chain) -> list[Chain]:
     """The chain cut where it is one wide: A x xᵀ b is A x and the scalar xᵀ b."""
-    pieces: list[Chain] = [[]]
-    for factor in chain:
-        if pieces[-1] and factor.rows == ONE:
-            pieces.append([])
-        pieces[-1].append(factor)
-    return pieces
+    cuts = [k for k, factor in enumerate(chain) if k and factor.rows is ONE]
+    return [chain[k:end] for k, end in zip([0, *cuts], [*cuts, len(chain)], strict=True)]
 
 
 def _without_diagonals(chain: Chain) -> Chain:
@@ -130,6 +136,8 @@ def _without_diagonals(chain: Chain) -> Chain:
 
     Within a chain this is done only where u and v become one: diag(1 ⊘ u) u wᵀ = 1 wᵀ.
     """
+    if not any(map(_is_diagonal, chain)):
+        return chain
     for k in range(len(chain) - 2, -1, -1):
         if chain[-1].cols == ONE and _is_diagonal(chain[k]):
             tail = product(chain[k + 1 :])
@@ -169,6 +177,7 @@ def _cancelled(factors: Sequence[Expr]) -> Chain:
     return chain
 
 
+@remembered
 def _merged(left: Expr, right: Expr) -> Expr | None:
     """Two neighbours as one factor, else None: Aᵖ A^q = Aᵖ⁺q, Q Qᵀ = I for orthogonal Q."""
     if isinstance(left, Call) and left.function in PAIRS:

@@ -24,13 +24,18 @@ def expand(root: Expr) -> Expr:
         return root
     reached = _skeleton(root)
     became: dict[Expr, Expr] = {}
-    for node in postorder(root):
-        if node not in reached:
-            became[node] = node
-            continue
-        children = [became[child] for child in node.children]
-        became[node] = _distributed(node, children)
-    return became[root]
+    for node in postorder(root, within=SUMS):
+        if node in reached:
+            children = tuple([became.get(child, child) for child in node.children])
+            became[node] = node if _is_open(node, children) else _distributed(node, children)
+    return became[root] if root in reached else root
+
+
+def _is_open(node: Expr, children: Sequence[Expr]) -> bool:
+    """Whether nothing changed below a node, and it is no product of sums."""
+    if children != node.children:
+        return False
+    return isinstance(node, Add) or not any(isinstance(child, Add) for child in children)
 
 
 def _skeleton(root: Expr) -> set[Expr]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from matcalc_cli.expressions import Add, Call, Expr, IndexedSum, Product
 from matcalc_cli.functions.kronecker import KRON
 from matcalc_cli.functions.structure import DIAG, VEC, eye, had, ones
+from matcalc_cli.interning import remembered
 from matcalc_cli.normal_form.entrywise import entry_factors
 from matcalc_cli.normal_form.terms import (
     ONE_NUMBER,
@@ -21,18 +22,19 @@ MARK = ONE_NUMBER  # stands for the factor where the place says all, as under di
 # Under vec, ones of the shape stand for the factor: columns of different shapes are not added.
 
 
-def outer_factors(term: Expr) -> list[tuple[str, Expr]]:
-    """What could be taken out of a term, leaving something: (place, factor)."""
+@remembered
+def outer_factors(term: Expr) -> tuple[tuple[str, Expr], ...]:
+    """What could be taken out of a term, leaving something: (place, factor), each once."""
     parts = split(term)
     found = [("scalar", join(1, {base: p}, ())) for base, p in parts.scalars.items()]
     summed = _only(parts)
     if isinstance(summed, IndexedSum):
-        return [*found, ("sum", IndexedSum(summed.index, summed.upper, MARK))]
-    if isinstance(summed, Product) and is_chain(summed):
-        return [*found, ("head", summed.children[0]), ("tail", summed.children[-1])]
-    if len(parts.chain) > 1:
-        return [*found, ("left", parts.chain[0]), ("right", parts.chain[-1])]
-    if parts.chain:
+        found.append(("sum", IndexedSum(summed.index, summed.upper, MARK)))
+    elif isinstance(summed, Product) and is_chain(summed):
+        found += [("head", summed.children[0]), ("tail", summed.children[-1])]
+    elif len(parts.chain) > 1:
+        found += [("left", parts.chain[0]), ("right", parts.chain[-1])]
+    elif parts.chain:
         inside = parts.chain[0]
         if isinstance(inside, Call) and inside.function is KRON:
             A, B = inside.children
@@ -43,8 +45,9 @@ def outer_factors(term: Expr) -> list[tuple[str, Expr]]:
             found.append(("diag", MARK))
         if isinstance(inside, Call) and inside.function is VEC:
             found.append(("vec", ones(*inside.children[0].shape)))
-        return found
-    return found if len(parts.scalars) > 1 or parts.coefficient != 1 else []
+    elif len(parts.scalars) == 1 and parts.coefficient == 1:
+        return ()
+    return tuple(dict.fromkeys(found))
 
 
 def _only(parts: Term) -> Expr | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from math import gcd
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from matcalc_cli.expressions import (
     Add,
@@ -23,9 +23,9 @@ from matcalc_cli.expressions import (
     Symbol,
 )
 from matcalc_cli.functions.function import Function
-from matcalc_cli.functions.structure import ZEROS, zeros
+from matcalc_cli.functions.structure import IDENTITY, ZEROS, eye, zeros
 from matcalc_cli.indices import depends_on
-from matcalc_cli.interning import memory
+from matcalc_cli.interning import memory, remembered
 from matcalc_cli.normal_form.terms import (
     ONE_NUMBER,
     join,
@@ -35,11 +35,12 @@ from matcalc_cli.normal_form.terms import (
     without_coefficient,
 )
 from matcalc_cli.rationals import Rational, ratio
-from matcalc_cli.sizes import Shape, Size
+from matcalc_cli.sizes import SCALAR, Shape, Size
 from matcalc_cli.traversal import transform
 
 Chain: TypeAlias = list[Expr]
-ChainIdentity: TypeAlias = Callable[[Chain], tuple[Rational, dict[Expr, Expr], Chain]]
+# A chain and where it may be unclean, to what comes out of it as scalars and what is left.
+ChainIdentity: TypeAlias = Callable[[Chain, list[int]], tuple[Rational, dict[Expr, Expr], Chain]]
 
 # The identities of single records and of chains build on the sums and products of this module and
 # are used by them; they enter themselves here when their modules are imported.
@@ -63,29 +64,21 @@ def normal(root: Expr) -> Expr:
 
 
 def _node(node: Expr) -> Expr | None:
-    match node:
-        case Add():
-            return total(node.children)
-        case Product():
-            return product(node.children)
-        case Power():
-            return scalar_power(node.base, node.exponent)
-        case Call(function=function):
-            if function.linear is not None and _holds_zero(node):
-                return zeros(*node.shape)
-            rule = CALLS.get(function)
-            return rule(node) if rule else None
-        case IndexedSum():
-            return indexed_sum(node)
-        case SizeNumber(size=size):
-            return size_number(size)
-    return None
+    rule = _RULES.get(type(node))
+    return None if rule is None else rule(node)
+
+
+def _call(node: Call) -> Expr | None:
+    if node.function.linear is not None and _holds_zero(node):
+        return zeros(*node.shape)
+    rule = CALLS.get(node.function)
+    return rule(node) if rule else None
 
 
 def _holds_zero(node: Call) -> bool:
     """Whether an operand in which the function is linear is zero, and so its value."""
-    linear = map(node.function.is_linear_in, range(len(node.children)))
-    return any(is_zero(child) for child, holds in zip(node.children, linear, strict=True) if holds)
+    zero = [k for k, child in enumerate(node.children) if is_zero(child)]
+    return any(map(node.function.is_linear_in, zero))
 
 
 def size_number(size: Size) -> Expr:
@@ -116,13 +109,24 @@ def total(terms: Iterable[Expr]) -> Expr:
             coefficient, core = without_coefficient(part)
             coefficients[core] = coefficients.get(core, 0) + coefficient
     assert shape is not None
-    kept = [times(c, core) for core, c in coefficients.items() if c and not is_zero(core)]
+    kept = [core for core, c in coefficients.items() if c and not is_zero(core)]
     if not kept:
         return zeros(*shape)
-    if len(kept) > 1 and ONE_OPERAND:
-        kept = _gathered(kept)
-    kept.sort(key=term_order)
-    return kept[0] if len(kept) == 1 else Add(tuple(kept))
+    if sum(map(_has_one_operand, kept)) > 1:
+        found = _gathered([times(coefficients[core], core) for core in kept])
+        found.sort(key=term_order)
+    else:
+        kept.sort(key=_order)
+        found = [times(coefficients[core], core) for core in kept]
+    return found[0] if len(found) == 1 else Add(tuple(found))
+
+
+def _order(expr: Expr) -> tuple[str, int]:
+    return expr.order
+
+
+def _has_one_operand(core: Expr) -> bool:
+    return isinstance(core, Call) and core.function in ONE_OPERAND
 
 
 def _gathered(terms: list[Expr]) -> list[Expr]:
@@ -146,6 +150,7 @@ def term_order(term: Expr) -> tuple[str, int]:
     return without_coefficient(term)[1].order
 
 
+@remembered
 def content(sum_: Add) -> tuple[Rational, Expr]:
     """A sum as number · primitive sum, whose first term is positive: (-2, A - B) of -2 A + 2 B."""
     coefficients = [without_coefficient(term)[0] for term in sum_.children]
@@ -172,28 +177,44 @@ def product(factors: Iterable[Expr]) -> Expr:
     coefficient: Rational = 1
     scalars: dict[Expr, Expr] = {}
     chain: list[Expr] = []
-    given = tuple(factors)
-    for factor in given:
-        if isinstance(factor, Add):
-            number, factor = content(factor)
-            coefficient = coefficient * number
-        term = split(factor)
-        coefficient = coefficient * term.coefficient
-        _multiply_in(scalars, term.scalars)
-        chain.extend(term.chain)
-    shape = Product(given).shape if len(given) > 1 else given[0].shape
-    if not coefficient or any(is_zero(factor) for factor in chain):
+    seams: list[int] = []  # where factors given meet; between them a chain is clean already
+    ends: list[Expr] = []
+    for factor in factors:
+        added: Sequence[Expr] = (factor,)
+        if not factor.is_scalar:
+            ends.append(factor)
+        if factor.is_scalar or isinstance(factor, (Add, Product)):
+            if isinstance(factor, Add):
+                number, factor = content(factor)
+                coefficient = coefficient * number
+            term = split(factor)
+            coefficient = coefficient * term.coefficient
+            _multiply_in(scalars, term.scalars)
+            added = term.chain
+        if added and not (len(added) == 1 and _is_identity(added[0])):
+            seams.append(len(chain))
+            chain += added
+    shape = (ends[0].rows, ends[-1].cols) if ends else SCALAR
+    if not coefficient or any(map(is_zero, ends)):
         return zeros(*shape)
-    for identity in CHAINS:
-        number, found, chain = identity(chain)
-        coefficient = coefficient * number
-        _multiply_in(scalars, found)
-    for name in FACTORS:
-        name(scalars, chain)
-    coefficient = coefficient * _numbers_out(scalars)
-    if not coefficient or any(is_zero(factor) for factor in chain):
+    if chain:
+        for identity in CHAINS:
+            number, found, chain = identity(chain, seams)
+            coefficient = coefficient * number
+            _multiply_in(scalars, found)
+    elif ends:
+        chain = [eye(shape[0])]
+    if scalars:
+        for name in FACTORS:
+            name(scalars, chain)
+        coefficient = coefficient * _numbers_out(scalars)
+    if not coefficient or (len(chain) == 1 and is_zero(chain[0])):
         return zeros(*shape)
     return _distributed(coefficient, join(1, scalars, chain))
+
+
+def _is_identity(factor: Expr) -> bool:
+    return isinstance(factor, Call) and factor.function is IDENTITY
 
 
 def _distributed(coefficient: Rational, core: Expr) -> Expr:
@@ -331,3 +352,13 @@ def _summed(node: IndexedSum) -> Expr:
         if found is not None:
             return found
     return node
+
+
+_RULES: dict[type[Expr], Callable[[Any], Expr | None]] = {
+    Add: lambda node: total(node.children),
+    Product: lambda node: product(node.children),
+    Power: lambda node: scalar_power(*node.children),
+    Call: _call,
+    IndexedSum: indexed_sum,
+    SizeNumber: lambda node: size_number(node.size),
+}

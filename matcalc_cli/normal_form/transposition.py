@@ -19,10 +19,12 @@ from matcalc_cli.functions.structure import (
     zeros,
 )
 from matcalc_cli.functions.unknown import DERIVATIVE, Hessian
+from matcalc_cli.interning import remembered
 from matcalc_cli.normal_form.rewriting import CALLS, product, total
 from matcalc_cli.sizes import ONE
 
 
+@remembered
 def transposed(A: Expr) -> Expr:
     """Aᵀ: (A B)ᵀ = Bᵀ Aᵀ, (A + B)ᵀ = Aᵀ + Bᵀ, Aᵀᵀ = A, Sᵀ = S for symmetric S."""
     if A.is_scalar:
@@ -65,6 +67,7 @@ def _transposed_call(A: Call) -> Expr:
     return TRANSPOSE(A)
 
 
+@remembered
 def turned_weight(A: Expr) -> tuple[bool, int, tuple[str, int]]:
     """What stands last in a cycle (dX/dt), the transposes at the top, then the fixed order."""
     parts = A.children if isinstance(A, (Add, Product)) else (A,)

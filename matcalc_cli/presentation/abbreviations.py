@@ -29,9 +29,14 @@ class Abbreviated(Frozen):
     where: tuple[tuple[Symbol, Expr], ...]
 
 
+def is_short(answer: Expr) -> bool:
+    """Whether an answer needs no names."""
+    return answer.weight < _LONG
+
+
 def abbreviated(answer: Expr, taken: Collection[str]) -> Abbreviated | None:
     """The answer with names for what it repeats; None where it is short or repeats nothing."""
-    if _weights([answer])[answer] < _LONG:
+    if is_short(answer):
         return None
     used = set(taken)
     parts = [answer]
@@ -49,25 +54,18 @@ def abbreviated(answer: Expr, taken: Collection[str]) -> Abbreviated | None:
     return Abbreviated(parts[0], tuple(bodies)) if named else None
 
 
-def _weights(roots: Iterable[Expr]) -> dict[Expr, int]:
-    weights: dict[Expr, int] = {}
-    for node in postorder(*roots):
-        weights[node] = 1 + sum(weights[child] for child in node.children)
-    return weights
-
-
 def _most_repeated(parts: Sequence[Expr]) -> Expr | None:
     """The subexpression whose naming saves most, if that is worth a name."""
-    weights = _weights(parts)
-    counts: dict[Expr, int] = dict.fromkeys(weights, 0)
+    nodes = postorder(*parts)
+    counts: dict[Expr, int] = dict.fromkeys(nodes, 0)
     for part in parts:
         counts[part] += 1
-    for node in reversed(list(weights)):
+    for node in reversed(nodes):
         for child in node.children:
             counts[child] += counts[node]
     best, most = None, _WORTH - 1
     for node, count in counts.items():
-        gain = (count - 1) * (weights[node] - 1) - 2
+        gain = (count - 1) * (node.weight - 1) - 2
         if gain > most and _nameable(node):
             best, most = node, gain
     return best

@@ -10,17 +10,17 @@ from matcalc_cli.functions.reductions import softmax
 from matcalc_cli.functions.structure import INVERSE, TRANSPOSE, t
 from matcalc_cli.normal_form.rewriting import normal, product
 from matcalc_cli.normal_form.terms import split, terms_of, without_coefficient
-from matcalc_cli.traversal import mentions, postorder
+from matcalc_cli.traversal import mentions, nodes_of
 
 
 def named_results(question: Question, kind: str, answer: Expr) -> Iterator[str]:
     """A note for each name that the answer, or a part of it, goes by."""
-    nodes = postorder(answer)
+    nodes = nodes_of(answer)
     if kind == "gradient" and _normal_equations(answer, question.variables[0]):
         yield "set to zero, these are the normal equations"
     if any(isinstance(node, Add) and _softmax_residual(node) for node in nodes):
         yield "softmax minus the target"
-    if kind == "gradient" and any(_is_unnamed_constant(n) for n in postorder(question.function)):
+    if kind == "gradient" and any(_is_unnamed_constant(n) for n in nodes_of(question.function)):
         yield "the gradient of a log-likelihood is called the score"
     for base in dict.fromkeys(filter(None, map(_projection, nodes))):
         yield f"{base} is the projection on the column space"

@@ -12,8 +12,10 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TypeAlias
 
 from matcalc_cli.expressions import (
+    ARRAY_CALLS,
     INDEXED_SUMS,
     POWERS,
+    PRODUCTS,
     SCALAR_CALLS,
     SUMS,
     Add,
@@ -32,6 +34,7 @@ from matcalc_cli.functions.norms import SQUARED_FROBENIUS, SQUARED_NORM
 from matcalc_cli.functions.reductions import SUM
 from matcalc_cli.functions.scalars_of_matrices import TRACE
 from matcalc_cli.functions.structure import DIAG, HADAMARD, INVERSE, ONES, TRANSPOSE
+from matcalc_cli.interning import memory
 from matcalc_cli.normal_form.expansion import expand
 from matcalc_cli.normal_form.factors import MARK, outer_factors, with_factor, without_factor
 from matcalc_cli.normal_form.kronecker import kronecker, unmixed
@@ -52,7 +55,9 @@ from matcalc_cli.traversal import postorder, transform
 Typed: TypeAlias = Sequence[tuple[Rational, Expr]]
 Orders: TypeAlias = Mapping[frozenset[Expr], Typed]
 _CHOICE = SUMS | INDEXED_SUMS | POWERS | SCALAR_CALLS  # where none stands, nothing is chosen
+_KRONECKER = SUMS | PRODUCTS | ARRAY_CALLS  # what (A ⊗ B) (C ⊗ D + K) holds
 _UNMIXED = 20  # what a product of Kronecker products that could be one weighs more
+_LONG = 300  # an expression of more nodes, written out, is not multiplied out to compare
 _MANY = 200  # a sum of more terms is not searched for common factors
 _ODD = frozenset({INVERSE, TRANSPOSE, TRACE, SUM, DIAG})  # a sign in the argument comes out
 _EVEN = frozenset({SQUARED_NORM, SQUARED_FROBENIUS, cos, cosh, absolute})  # and here it is lost
@@ -79,7 +84,6 @@ class Presenter:
         self._expand = expand
         self._done: dict[Expr, Expr] = {}
         self._known: dict[Expr, Expr] = {}
-        self._weights: dict[Expr, int] = {}
 
     def __call__(self, expr: Expr) -> Expr:
         """The form to show of an expression in normal form."""
@@ -91,13 +95,11 @@ class Presenter:
         return found
 
     def _chosen(self, expr: Expr) -> Expr:
-        opened = expand(expr)
         if self._expand:
-            return self._shown(opened)
+            return self._shown(expand(expr))
         shown = self._shown(expr)
-        if opened is expr:
-            return shown
-        return min(shown, self._shown(opened), key=self._weight)
+        opened = expand(expr) if expr.weight < _LONG else expr
+        return shown if opened is expr else min(shown, self._shown(opened), key=_weight)
 
     def _shown(self, expr: Expr) -> Expr:
         upright = self._upright(named(expr))
@@ -120,7 +122,7 @@ class Presenter:
             if not isinstance(node, Add) or self._cores(node) in self._orders:
                 return None
             flat = transposed(node)
-            row = node.rows == ONE and self._weight(flat) + 1 < self._weight(node)
+            row = node.rows == ONE and _weight(flat) + 1 < _weight(node)
             return TRANSPOSE(flat) if row or self._cores(flat) in self._orders else None
 
         if self._expand or not expr.holds & (SUMS | INDEXED_SUMS):
@@ -186,23 +188,14 @@ class Presenter:
     def _best_factor(self, terms: list[Expr]) -> tuple[str, Expr, list[Expr]] | None:
         shared: dict[tuple[str, Expr], list[Expr]] = {}
         for term in terms:
-            for place, factor in dict.fromkeys(outer_factors(term)):
+            for place, factor in outer_factors(term):
                 shared.setdefault((place, factor), []).append(term)
         best, best_gain = None, 0
         for (place, factor), members in shared.items():
-            gain = (len(members) - 1) * (1 if factor is MARK else self._weight(factor))
+            gain = (len(members) - 1) * (1 if factor is MARK else _weight(factor))
             if len(members) > 1 and gain > best_gain:
                 best, best_gain = (place, factor, members), gain
         return best
-
-    def _weight(self, expr: Expr) -> int:
-        """The number of nodes when written out."""
-        if expr not in self._weights:
-            for node in postorder(expr):
-                if node not in self._weights:
-                    within = sum(self._weights[child] for child in node.children)
-                    self._weights[node] = 1 + within + _UNMIXED * unmixed(node)
-        return self._weights[expr]
 
     def _oriented(self, product: Product) -> Expr:
         """Differences turned as they were typed, with the sign that this leaves in front."""
@@ -248,6 +241,19 @@ class Presenter:
                 flipped = (*factors[:k], dress(_negated(sum_)), *factors[k + 1 :])
                 return times(-number, flipped[0] if len(flipped) == 1 else Product(flipped))
         return expr
+
+
+_mixed: dict[Expr, int] = memory()  # the weights of what may hold products of Kronecker products
+
+
+def _weight(expr: Expr) -> int:
+    """The number of nodes when written out; more for what could be one Kronecker product."""
+    if expr.holds & _KRONECKER != _KRONECKER:
+        return expr.weight
+    for node in postorder(expr, known=_mixed):
+        within = sum([_mixed[child] for child in node.children])
+        _mixed[node] = 1 + within + _UNMIXED * unmixed(node)
+    return _mixed[expr]
 
 
 def _has_minus(sum_: Expr) -> bool:
