@@ -8,11 +8,13 @@ from typing import Any
 
 from matcalc_cli.derivation import Line, Question
 from matcalc_cli.expressions import Differential, Expr
-from matcalc_cli.numeric import DIGITS, POINTS, STEP, Value, difference, mp
+from matcalc_cli.numeric import DIGITS, POINTS, Value, difference, mp, step
 from matcalc_cli.sampling import Move, Point, Sampler
 from matcalc_cli.stable import stable_hash
 from matcalc_cli.structured import Structure
 from matcalc_grammar.frozen import Frozen
+
+_FINER_DIGITS = 240
 
 
 class Stage(Frozen):
@@ -37,15 +39,27 @@ def certify(
     """Compare at random points. Raises NoPoint where the domain has none to be found.
 
     With a structure, the result is a gradient with tied entries, and the variable keeps its
-    structure as it moves.
+    structure as it moves. Where the numbers disagree, the same points are tried with smaller steps:
+    near a pole the difference may be too far from the derivative.
     """
+    verdict = _compared(question, stages, structure)
+    if not (verdict.value and verdict.steps):
+        with mp.workdps(_FINER_DIGITS):
+            verdict = _compared(question, stages, structure)
+    return verdict
+
+
+def _compared(
+    question: Question, stages: Sequence[Stage], structure: Structure | None
+) -> Verdict:
     random = Random(stable_hash(repr(question.function)))
     variables = [stage.variable for stage in stages]
     sampler = Sampler(question.function, variables, question.dependences, structure is not None)
     probe = [stage.result for stage in stages]
+    forms = [(stage.variable, line.expression) for stage in stages for line in stage.lines]
     value = steps = True
     for _ in range(POINTS):
-        point = sampler.point(random, probe)
+        point = sampler.point(random, probe, forms)
         value = value and _answer_holds(question, stages, point, structure)
         steps = steps and all(_lines_hold(stage, point) for stage in stages)
     return Verdict(value, steps)
@@ -87,17 +101,18 @@ def _difference(function: Expr, variables: Sequence[Any], point: Point) -> Value
     if len(variables) == 1:
         return point.along(variables[0]).value(Differential(function))
     first, second = variables
+    h = step()
     corners = {}
     for a in (-1, 1):
         for b in (-1, 1):
             moves = [
-                Move(first, point.directions[first], a * STEP),
-                Move(second, point.others[second], b * STEP),
+                Move(first, point.directions[first], a * h),
+                Move(second, point.others[second], b * h),
             ]
             corners[a, b] = point.evaluation(moves).value(function)
-    high = difference(corners[1, 1], corners[1, -1], 2 * STEP)
-    low = difference(corners[-1, 1], corners[-1, -1], 2 * STEP)
-    return difference(high, low, 2 * STEP)
+    high = difference(corners[1, 1], corners[1, -1], 2 * h)
+    low = difference(corners[-1, 1], corners[-1, -1], 2 * h)
+    return difference(high, low, 2 * h)
 
 
 def _applied(found: list[Any], direction: list[Any]) -> list[Any]:

@@ -42,6 +42,8 @@ from matcalc_cli.structured import Structure, note, structure_of, tied
 from matcalc_cli.traversal import nodes_of, postorder, substitute
 from matcalc_grammar.frozen import Frozen
 
+_TIES = {"symmetric", "skew", "diagonal", "lower", "upper", "psd", "pd", "orthogonal"}
+
 
 class Options(Frozen):
     """What the command line asks of a derivation."""
@@ -69,11 +71,7 @@ def derive_question(question: Question, options: Options) -> Derivation:
         raise Unsupported("not-supported", "derivatives of third or higher order are not supported")
     norms = any(isinstance(n, Call) and n.function in NORMS for n in nodes_of(question.function))
     show = Presenter(user_orders(question.function), options.expand, norms)
-    stages: list[Taken] = []
-    function = question.function
-    for variable in question.variables:
-        stages.append(_take(function, variable, question, options, show))
-        function = stages[-1].result
+    stages = _taken(question, options, show)
     kind = _kind(question, stages)
     structure = _structure(question, kind) if options.structured else None
     if structure is not None:
@@ -95,6 +93,41 @@ def derive_question(question: Question, options: Options) -> Derivation:
         _checks(question, stages, structure) if options.check else None,
         *_named(question, answer),
     )  # fmt: skip
+
+
+def _taken(question: Question, options: Options, show: Presenter) -> list[Taken]:
+    """The derivatives one after the other.
+
+    The properties of a matrix do not hold for its differential: before a second derivative they
+    must not simplify the first, so they are laid aside until both are taken.
+    """
+    free: dict[Expr, Symbol] = {} if len(question.variables) < 2 else {
+        v: Symbol(v.name, v.shape, v.properties - _TIES, v.indices)
+        for v in question.variables if not v.is_scalar and v.properties & _TIES
+    }  # fmt: skip
+    work = question._replace(function=substitute(question.function, {**free}))
+    stages: list[Taken] = []
+    function = work.function
+    for variable in question.variables:
+        stages.append(_take(function, free.get(variable, variable), work, options, show))
+        function = stages[-1].result
+    return _restored(stages, {free.get(v, v): v for v in question.variables}, show)
+
+
+def _restored(stages: list[Taken], held: dict[Expr, Symbol], show: Presenter) -> list[Taken]:
+    """The derivatives over the variables with their properties, which simplify the last one."""
+    if all(symbol is v for symbol, v in held.items()):
+        return stages
+    restored = [
+        Taken(
+            substitute(stage.function, held), held[stage.variable],
+            tuple(line._replace(expression=substitute(line.expression, held))
+                  for line in stage.lines),
+            substitute(stage.result, held),
+        )
+        for stage in stages
+    ]  # fmt: skip
+    return [*restored[:-1], restored[-1]._replace(result=show(normal(restored[-1].result)))]
 
 
 def _named(question: Question, answer: Expr) -> tuple[Expr | None, tuple[tuple[Symbol, Expr], ...]]:

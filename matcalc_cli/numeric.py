@@ -33,17 +33,23 @@ from matcalc_cli.traversal import mentions
 DIGITS = 30
 POINTS = 3
 _WORKING_DIGITS = 80
-# The error of a central difference is the square of the step times the third derivative, which is
-# large near a singular matrix: ten digits more than are asked for, here and in second differences.
-_STEP_EXPONENT = -20
 FAMILY = 3  # observations in a sum whose bound is not a size
 
 mp = mpmath.mp.clone()
 mp.dps = _WORKING_DIGITS
-STEP = mp.mpf(10) ** _STEP_EXPONENT
 
 Value: TypeAlias = Any  # a number for a scalar, a list of rows for anything else
 Members: TypeAlias = Mapping[tuple[str, tuple[int, ...]], Value]
+
+
+def step() -> Any:
+    """The step of differences: a quarter of the digits that are worked with.
+
+    The error of a central difference is the square of the step times the third derivative, which is
+    large near a singular matrix: ten digits more than are asked for, here and in second
+    differences.
+    """
+    return mp.mpf(10) ** -(mp.dps // 4)
 
 
 class OutsideDomain(ArithmeticError):
@@ -149,7 +155,7 @@ class Evaluation:
         """The central difference of an operand along the direction of this evaluation."""
         assert self.around is not None
         before, behind = (side.value(operand) for side in self.around)
-        return difference(behind, before, 2 * STEP)
+        return difference(behind, before, 2 * step())
 
 
 def difference(high: Value, low: Value, width: Any) -> Value:

@@ -20,7 +20,7 @@ from matcalc_cli.functions import values
 from matcalc_cli.functions.structure import UNIT, array_of, entry_unit
 from matcalc_cli.functions.unknown import derivative_of
 from matcalc_cli.indices import subscripts, whole
-from matcalc_cli.numeric import FAMILY, STEP, Evaluation, OutsideDomain, Value, mp
+from matcalc_cli.numeric import FAMILY, Evaluation, OutsideDomain, Value, mp, step
 from matcalc_cli.traversal import postorder
 from matcalc_grammar.frozen import Frozen
 
@@ -111,7 +111,7 @@ class Point:
         if variable not in self._along:
             direction = self.directions[variable]
             behind, before = (
-                self.evaluation([Move(variable, direction, h)]) for h in (-STEP, STEP)
+                self.evaluation([Move(variable, direction, h)]) for h in (-step(), step())
             )
             given, members = self._centre.given, self._centre.members
             around = behind, before
@@ -164,8 +164,14 @@ class Sampler:
         drawn = random.sample(pool, len(self.letters))
         return dict(zip(self.letters, drawn, strict=True))
 
-    def point(self, random: Random, probe: Sequence[Expr] = ()) -> Point:
-        """A point at which the function is defined all around. Raises NoPoint."""
+    def point(
+        self, random: Random, probe: Sequence[Expr] = (),
+        forms: Iterable[tuple[Symbol, Expr]] = (),
+    ) -> Point:  # fmt: skip
+        """A point at which the function is defined all around. Raises NoPoint.
+
+        The expressions of `probe` are defined there, and each of `forms` along its variable.
+        """
         for attempt in range(_ATTEMPTS if self.least <= _FARTHEST else 0):
             try:
                 point = Point(self, random, attempt)
@@ -176,6 +182,8 @@ class Sampler:
                         side.value(self.function)
                     for expr in probe:
                         point.along(variable).value(expr)
+                for variable, form in forms:
+                    point.along(variable).value(form)
             except (OutsideDomain, values.Singular, ZeroDivisionError, ValueError):
                 continue
             return point

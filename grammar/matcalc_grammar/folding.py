@@ -18,6 +18,7 @@ from matcalc_grammar.items import Mark
 from matcalc_grammar.operators import ENTRYWISE, INFIX, PRODUCT, SUM
 from matcalc_grammar.runs import Bracket, RunItem
 from matcalc_grammar.syntax import (
+    Bars,
     Call,
     Entrywise,
     Expression,
@@ -26,6 +27,7 @@ from matcalc_grammar.syntax import (
     Name,
     Negative,
     Node,
+    Norm,
     Number,
     Power,
     Product,
@@ -279,6 +281,10 @@ class Fold(Applications):
             return Name("prime", (), self.items[self.place - 1].span)
         signs = self._signs()
         tree = self.primary()
+        mark = self.items[self.place] if self.place < len(self.items) else None
+        if type(mark) is Mark and mark.kind == "suffix" and isinstance(tree, (Norm, Bars)):
+            tree = self.suffixed(tree, mark)
+            self.place += 1
         if self._raised() and not _is_transpose(tree):
             entrywise = self.here("op", ".^")
             self.before = self.items[self.place]

@@ -82,11 +82,12 @@ relu: Function = entrywise("relu", "The positive part, max(t, 0).", lambda A: st
     aliases=("ReLU",),
     code={"numpy": "np.maximum({0}, 0)", "torch": "torch.relu({0})", "julia": "max.({0}, 0)",
           "matlab": "max({0}, 0)", "sympy": "sp.Max({0}, 0)"})  # fmt: skip
-step: Function = entrywise("step", "1 where positive, else 0.", lambda A: zeros(A.rows, A.cols),
-    lambda mp, t: mp.mpf(t > 0), condition="no entry of {0} is 0", aliases=("heaviside",),
-    code={"numpy": "np.heaviside({0}, 0.0)", "torch": "({0} > 0).to({0}.dtype)",
-          "julia": "float.({0} .> 0)", "matlab": "double({0} > 0)",
-          "sympy": "sp.Heaviside({0}, 0)"})  # fmt: skip
+step: Function = entrywise("step", "1 where positive, 0 where negative, 1/2 at 0.",
+    lambda A: zeros(A.rows, A.cols), lambda mp, t: (mp.sign(t) + 1) / 2,
+    condition="no entry of {0} is 0", aliases=("heaviside",),
+    code={"numpy": "np.heaviside({0}, 0.5)", "torch": "(torch.sign({0}) + 1) / 2",
+          "julia": "(sign.({0}) .+ 1) ./ 2", "matlab": "(sign({0}) + 1) / 2",
+          "sympy": "sp.Heaviside({0}, sp.Rational(1, 2))"})  # fmt: skip
 
 sin: Function = entrywise("sin", "The sine.", lambda A: cos(A), lambda mp, t: mp.sin(t),
     notation=call("sin", latex=r"\sin"))  # fmt: skip

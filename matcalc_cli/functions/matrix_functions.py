@@ -38,8 +38,11 @@ class ScalarFunction(Frozen):
 
 
 def _eigen(mp: Any, A: Any, cut: bool) -> tuple[list[Any], Any, Any]:
-    """Λ, V and V⁻¹ of A = V Λ V⁻¹. Raises Singular for an eigenvalue on the cut."""
-    found, vectors = mp.eig(mp.matrix(A))
+    """Λ, V and V⁻¹ of A = V Λ V⁻¹. Raises Singular for an eigenvalue on the cut, or none found."""
+    try:
+        found, vectors = mp.eig(mp.matrix(A))
+    except RuntimeError:  # mpmath's word for an iteration that does not converge
+        raise values.Singular from None
     if cut and any(abs(value.imag) < mp.mpf(10) ** -20 and value.real <= 0 for value in found):
         raise values.Singular
     return list(found), vectors.tolist(), (vectors**-1).tolist()

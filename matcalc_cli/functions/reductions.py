@@ -16,7 +16,7 @@ from matcalc_cli.expressions import (
 from matcalc_cli.functions import values
 from matcalc_cli.functions.function import Function, Linear, Notation, call, define
 from matcalc_cli.functions.scalars_of_matrices import inner
-from matcalc_cli.functions.structure import eye, had, ones, t, zeros
+from matcalc_cli.functions.structure import eye, had, inv, ones, t, zeros
 from matcalc_cli.indices import fresh_index
 from matcalc_cli.sizes import ONE
 
@@ -123,21 +123,24 @@ log_softmax: Function = define(
 
 
 def _place(mp: Any, A: Any, best: Any) -> Any:
-    return [[mp.mpf(entry == best) for entry in row] for row in A]
+    count = sum(entry == best for row in A for entry in row)
+    return [[mp.mpf(entry == best) / count for entry in row] for row in A]
 
 
 def _extreme(name: str, words: str, choose: Any) -> Function:
     """Enter the largest or smallest entry, with the indicator of its place."""
     place: Function = define(
-        f"arg{name}", f"1 in the place of the {words} entry, 0 elsewhere.",
+        f"arg{name}", f"1 in the place of the {words} entry, 0 elsewhere; equals share the 1.",
         signature="(m,n)->(m,n)",
         partials=(lambda A, dA: zeros(A.rows, A.cols),),
         evaluate=lambda mp, A: _place(mp, A, choose(entry for row in A for entry in row)),
         notation=call(f"arg{name}"), example=f"arg{name}(x)",
-        code={"numpy": f"({{0}} == np.{name}({{0}})) * 1.0",
-              "torch": f"({{0}} == torch.{name}({{0}})).to(dtype)",
-              "julia": f"float.({{0}} .== {name}imum({{0}}))",
-              "matlab": f"double({{0}} == {name}({name}({{0}})))", "sympy": ""},
+        code={"numpy": f"({{0}} == np.{name}({{0}})) / np.sum({{0}} == np.{name}({{0}}))",
+              "torch": f"({{0}} == torch.{name}({{0}})).to(dtype) / "
+                       f"torch.sum({{0}} == torch.{name}({{0}}))",
+              "julia": f"({{0}} .== {name}imum({{0}})) ./ sum({{0}} .== {name}imum({{0}}))",
+              "matlab": f"({{0}} == {name}({name}({{0}}))) / nnz({{0}} == {name}({name}({{0}})))",
+              "sympy": ""},
     )  # fmt: skip
     return define(
         name, f"The {words} entry.",
@@ -200,10 +203,15 @@ MATRIX_POWER: Function = define(
 
 
 def power(A: Expr, k: Expr) -> Expr:
-    """Aᵏ; the identity for 0, A itself for 1, a plain power for a scalar."""
+    """Aᵏ; the identity for 0, A itself for 1, A⁻¹ for -1, a plain power for a scalar."""
     if A.is_scalar:
         return A**k
-    if isinstance(k, Number) and k.value in (0, 1):
-        return A if k.value else eye(A.rows)
+    match k:
+        case Number(value=0):
+            return eye(A.rows)
+        case Number(value=1):
+            return A
+        case Number(value=-1):
+            return inv(A)
     return MATRIX_POWER(A, k)
 

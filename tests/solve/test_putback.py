@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from matcalc_cli.functions import values
-from matcalc_cli.numeric import STEP, Evaluation, OutsideDomain, mp
+from matcalc_cli.numeric import Evaluation, OutsideDomain, mp, step
 from matcalc_cli.sampling import Point
 from matcalc_cli.solving.equations import Solved
 from matcalc_cli.solving.putback import at_solution, points
@@ -62,9 +62,9 @@ def test_no_slope_at_the_solution(name: str) -> None:
             direction = point.directions[unknown]
             if "symmetric" in unknown.properties:
                 direction = symmetrised(direction)
-            up = moved(here, unknown, direction, STEP).value(function)
-            down = moved(here, unknown, direction, -STEP).value(function)
-            assert abs(up - down) / (2 * STEP) < mp.mpf(10) ** -24
+            up = moved(here, unknown, direction, step()).value(function)
+            down = moved(here, unknown, direction, -step()).value(function)
+            assert abs(up - down) / (2 * step()) < mp.mpf(10) ** -24
 
 
 @pytest.mark.parametrize("name", FREE)
