@@ -35,6 +35,7 @@ from matcalc_grammar.records import Record, records
 
 _A = TypeVar("_A", bound="Answer")
 _STEPS = ("full", "brief", "none")
+_NOTATIONS = ("trace", "inner")
 _LANGUAGES = ("auto", "latex", "numpy", "matlab", "plain")
 
 
@@ -67,7 +68,7 @@ class Answer(ABC):
 
     @abstractmethod
     def to_latex(self) -> str:
-        """The working as an `align*`."""
+        """The working in LaTeX, as a part of a document."""
 
 
 class Derived(Answer):
@@ -112,7 +113,7 @@ class Derived(Answer):
         return report.report(self.derivation, unicode=True, columns=None, colour=False)
 
     def to_latex(self) -> str:
-        """The working as an `align*`."""
+        """The working in LaTeX, as a part of a document."""
         from matcalc_cli.printers.document import document
 
         return document(self.derivation)
@@ -172,7 +173,7 @@ class Judged(Answer):
         )  # fmt: skip
 
     def to_latex(self) -> str:
-        """Claim and answer as an `align*`."""
+        """Claim and answer in LaTeX, as a part of a document."""
         return verdict.document(self.judgement)
 
     def __bool__(self) -> bool:
@@ -212,7 +213,7 @@ class Solved(Answer):
         return solved.report(self.solved, unicode=True, columns=None, colour=False)
 
     def to_latex(self) -> str:
-        """The moves and the solutions as an `align*`."""
+        """The moves and the solutions in LaTeX, as a part of a document."""
         return solved.document(self.solved, False)
 
     def __str__(self) -> str:
@@ -229,6 +230,7 @@ class Settings(NamedTuple):
     where: Sequence[str] = ()
     layout: str = "numerator"
     steps: str = "brief"
+    notation: str = "trace"
     expand: bool = False
     structured: bool = False
     check: bool = True
@@ -237,14 +239,16 @@ class Settings(NamedTuple):
 
     def options(self) -> Options:
         """Those that the engine knows. Raises InputProblem."""
-        for value, known in ((self.steps, _STEPS), (self.language, _LANGUAGES)):
+        asked = (self.steps, self.notation, self.language)
+        for value, known in zip(asked, (_STEPS, _NOTATIONS, _LANGUAGES), strict=True):
             if value not in known:
                 raise InputProblem("bad-option", f"{value!r} is none of {', '.join(known)}")
         layout = layout_named(self.layout)
         if layout is None:
             message = f"there is no layout {self.layout}"
             raise InputProblem("unknown-layout", message, help=", ".join(LAYOUTS))
-        return Options(layout.name, self.steps, self.expand, self.check, self.structured)
+        return Options(layout.name, self.steps, self.expand, self.check, self.structured,
+                       self.notation)  # fmt: skip
 
     def taking(self, reader: Callable[[Sequence[str], Sequence[str], Notation], Any]) -> Any:
         """A reader with these assumptions."""
@@ -283,8 +287,8 @@ def derive(typed: str, **settings: Any) -> Derived:
     """The derivative asked for in `typed`, where declarations may stand before the question.
 
     Settings, by name: `wrt` and `where` (a text or several), `layout`, `steps` ("full", "brief",
-    "none"), `expand`, `structured`, `check`, `language`, `preamble`; they are those of the command.
-    Raises errors.Problem.
+    "none"), `notation` ("trace", "inner"), `expand`, `structured`, `check`, `language`, `preamble`;
+    they are those of the command. Raises errors.Problem.
 
     >>> derive("A symmetric; d/dx x^T A x").text
     '2 A x'

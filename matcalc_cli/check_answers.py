@@ -52,6 +52,7 @@ class Checks(Answering[ClaimReader, Judgement]):
         return Options(
             layout=self.layout(reader), steps="none" if request.quiet else request.steps,
             expand=request.expand, check=not request.no_check, structured=request.structured,
+            notation=request.notation,
         )  # fmt: skip
 
     def tasks(self, source: Source) -> Iterator[Task]:

@@ -18,7 +18,8 @@ def conditions(question: Question) -> tuple[Condition, ...]:
     for node in nodes_of(question.function):
         call = _call_with_condition(node)
         if call is not None and not is_granted(call):
-            found.append(Condition(call.function.condition, call.children[0]))
+            template = call.function.condition
+            found.append(Condition(template, *call.children[: 2 if "{1}" in template else 1]))
         if isinstance(node, Power) and isinstance(node.exponent, Number) and (
             node.exponent.value.denominator != 1
         ):

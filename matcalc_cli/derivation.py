@@ -20,10 +20,11 @@ class SymbolFact(Frozen):
 
 
 class Condition(Frozen):
-    """A condition of validity: `template`, with {0} for `subject` where there is one."""
+    """A condition of validity: `template`, with {0} for `subject` and {1} for `other`, if any."""
 
     template: str
     subject: Expr | None
+    other: Expr | None = None
 
 
 class Question(Frozen):

@@ -30,7 +30,7 @@ class Solutions(Answering[SystemReader, Solved]):
             raise Unsupported("not-supported", "--structured is not supported by solve")
         options = Options(
             layout=self.layout(reader), steps="none" if request.quiet else request.steps,
-            expand=request.expand, check=not request.no_check,
+            expand=request.expand, check=not request.no_check, notation=request.notation,
         )  # fmt: skip
         for system in reader.systems(record.text):
             yield solve_system(system, options)

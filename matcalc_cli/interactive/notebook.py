@@ -17,8 +17,9 @@ from matcalc_cli.printers.problems import Place, rendered
 from matcalc_grammar.records import Record, records
 
 _COMMANDS = {"derive": deriving, "check": checking, "solve": solving}
-_OPTIONS = ("wrt", "where", "layout", "steps", "language", "preamble")
-_FLAGS = ("expand", "structured")
+_OPTIONS = ("wrt", "where", "layout", "steps", "notation", "language", "preamble")
+_FLAGS = {"expand": ("expand", True), "structured": ("structured", True),
+          "no-check": ("check", False)}  # fmt: skip
 
 
 def load_ipython_extension(shell: Any) -> None:
@@ -57,11 +58,12 @@ def _answers(line: str) -> Answers:
     while words:
         name = words.pop(0).removeprefix("--")
         if name in _FLAGS:
-            found[name] = True
+            setting, value = _FLAGS[name]
+            found[setting] = value
         elif name in _OPTIONS and words:
             several = name in ("wrt", "where")
-            value = words.pop(0)
-            found[name] = (*found.get(name, ()), value) if several else value
+            given = words.pop(0)
+            found[name] = (*found.get(name, ()), given) if several else given
         else:
             known = ", ".join(f"--{option}" for option in (*_OPTIONS, *_FLAGS))
             raise InputProblem("bad-option", f"there is no option {name} here", help=known)

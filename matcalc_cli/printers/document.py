@@ -1,20 +1,24 @@
-r"""A derivation as LaTeX: one `align*` that can be pasted into a document."""
+r"""A derivation as LaTeX: an `align*` and a list of remarks, to be pasted into a document."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 
-from matcalc_cli.derivation import Derivation
+from matcalc_cli.derivation import Condition, Derivation
 from matcalc_cli.expressions import Expr
 from matcalc_cli.functions.structure import array_of
 from matcalc_cli.printers import facts, names
-from matcalc_cli.printers.latex import NONE, in_text, latex
+from matcalc_cli.printers.latex import NONE, LatexStyle, in_text, latex
+from matcalc_cli.printers.layout import Layout
 from matcalc_grammar.habits import Habits
+from matcalc_grammar.operators import POSTFIX
+
+_SIGNS = {"det": r"\det", "≠": r"\neq", "<": "<", ">": ">"}
 
 
 def document(derivation: Derivation, habits: Habits = NONE) -> str:
-    r"""The function, the steps with the names of their rules, and the answer."""
+    """The function, the steps with the names of their rules, the answer, and remarks on it."""
     write = partial(latex, habits=habits)
     question = derivation.question
     by = ", ".join(dict.fromkeys(write(array_of(variable)) for variable in question.variables))
@@ -25,8 +29,47 @@ def document(derivation: Derivation, habits: Habits = NONE) -> str:
     rows.append(rf"{label(derivation, write)} &= {write(derivation.short or derivation.answer)}")
     for symbol, meaning in derivation.where:
         rows.append(rf"\text{{where }} {write(symbol)} &= {write(meaning)}")
+    notes = facts.notes(derivation, False)
+    return aligned(rows) + remarks(derivation.conditions, notes, habits)
+
+
+def aligned(rows: Iterable[str]) -> str:
+    """The rows as one `align*`."""
     body = " \\\\\n".join(f"  {row.rstrip(' &')}" for row in rows)
     return f"\\begin{{align*}}\n{body}\n\\end{{align*}}\n"
+
+
+def remarks(
+    conditions: Iterable[Condition], notes: Iterable[str], habits: Habits = NONE
+) -> str:
+    """What has to hold, and what a reader should know, as a list; nothing where there is none."""
+    items = [f"if {_condition(stated, habits)}" for stated in conditions]
+    items += [names.latex_escaped(note) for note in notes]
+    body = "".join(f"  \\item {item}\n" for item in items)
+    return f"\\begin{{itemize}}\n{body}\\end{{itemize}}\n" if items else ""
+
+
+def _condition(stated: Condition, habits: Habits) -> str:
+    """A relation as a formula, any other condition as words with a formula in them."""
+    words = stated.template.split(" ")
+    subjects = {
+        place: _subject(subject, "det" in words, habits)
+        for place, subject in (("{0}", stated.subject), ("{1}", stated.other))
+        if subject is not None
+    }
+    known = _SIGNS | subjects
+    if all(word in known or word.lstrip("-").isdigit() for word in words):
+        return f"${' '.join(known.get(word, word) for word in words)}$"
+    return " ".join(
+        f"${subjects[word]}$" if word in subjects else names.latex_escaped(facts.said(word, False))
+        for word in words
+    )
+
+
+def _subject(subject: Expr, is_operand: bool, habits: Habits) -> str:
+    piece = Layout(LatexStyle(habits)).piece(subject)
+    loose = is_operand and piece.level < POSTFIX
+    return rf"\left( {piece.text} \right)" if loose else piece.text
 
 
 def _left(left: str, habits: Habits) -> str:

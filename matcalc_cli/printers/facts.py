@@ -185,7 +185,8 @@ def condition(stated: Condition, unicode: bool) -> str:
     before = stated.template.partition("{0}")[0].split()
     if before and before[-1] == "det" and layout.piece(stated.subject).level < POSTFIX:
         subject = f"({subject})"
-    return said(stated.template.replace("{0}", "\0"), unicode).replace("\0", subject)
+    other = "" if stated.other is None else layout.text(stated.other)
+    return said(stated.template, unicode).format(subject, other)
 
 
 def said(sentence: str, unicode: bool) -> str:

@@ -199,7 +199,7 @@ def line(solved: Solved, unicode: bool) -> str:
 
 def document(solved: Solved, quiet: bool) -> str:
     r"""One `align*` with the moves and the names of their rules, or the solutions alone."""
-    from matcalc_cli.printers.document import words
+    from matcalc_cli.printers.document import aligned, remarks, words
 
     if quiet:
         found = [_latex(Equation(symbol, value)) for solution in solved.solutions
@@ -210,10 +210,12 @@ def document(solved: Solved, quiet: bool) -> str:
     rows = [f"{_latex(move.equation)} && {words(move.rule.name)}" for move in solved.moves]
     for solution in solved.solutions:
         rows += [_latex(Equation(symbol, value)) for symbol, value in asked(solved, solution)]
-    for condition in conditions(solved):
-        rows.append(f"&& {words('if ' + facts.condition(condition, False))}")
-    body = " \\\\\n".join(f"  {row}" for row in dict.fromkeys(rows))
-    return f"\\begin{{align*}}\n{body}\n\\end{{align*}}\n"
+    rows = rows or [_latex(shown) for shown in solved.equations]
+    said = [] if solved.statement is None else [saying(solved.statement, False)]
+    said += [saying(judged.sentence, False) for judged in solved.second_order]
+    return aligned(dict.fromkeys(rows)) + remarks(
+        conditions(solved), [*said, *notes(solved, False)]
+    )
 
 
 def _latex(shown: Equation) -> str:

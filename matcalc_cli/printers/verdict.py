@@ -168,8 +168,8 @@ def unread_document(message: str, place: str) -> str:
 
 
 def document(judgement: Judgement) -> str:
-    r"""The claim, what is said of it, and the right answer, as one `align*`."""
-    from matcalc_cli.printers.document import label
+    r"""The claim, what is said of it, and the right answer, as one `align*` with remarks."""
+    from matcalc_cli.printers.document import aligned, label, remarks
 
     derivation = judgement.derivation
     left = label(derivation)
@@ -179,5 +179,7 @@ def document(judgement: Judgement) -> str:
     rows = [rf"{left} &\overset{{?}}{{=}} {claimed} && {said}"]
     if judgement.verdict != "equal":
         rows.append(rf"{left} &= {latex(derivation.answer)}")
-    body = " \\\\\n".join(f"  {row}" for row in rows)
-    return f"\\begin{{align*}}\n{body}\n\\end{{align*}}\n"
+    notes = list(facts.notes(derivation, False))
+    if judgement.counterexample is not None:
+        notes = [*example(judgement.counterexample, False), *notes]
+    return aligned(rows) + remarks(derivation.conditions, notes)

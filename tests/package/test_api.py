@@ -42,6 +42,7 @@ def test_a_derivative() -> None:
     assert "def f_and_" in found.to_code("numpy", m=100, n=3)
     assert derive("A symmetric\nd/dx x^T A x", layout="denominator").text == "2 x^T A"
     assert derive("d/dX log det X", check=False).checks is None
+    assert "⟨" in derive("d/dX tr(A X)", notation="inner").report()
     assert derive("d/dX log det X").conditions == ("det X > 0",)
 
 
@@ -73,6 +74,7 @@ def test_answers_show_themselves(answer: api.Answer) -> None:
     ("d/dx x^T x", {"layout": "upright"}, "unknown-layout"),
     ("d/dx x^T x", {"steps": "many"}, "bad-option"),
     ("d/dx x^T x", {"language": "latin"}, "bad-option"),
+    ("d/dx x^T x", {"notation": "braket"}, "bad-option"),
 ])  # fmt: skip
 def test_problems_are_raised(typed: str, settings: dict[str, str], name: str) -> None:
     with pytest.raises(Problem) as raised:
@@ -99,6 +101,9 @@ def test_a_notebook(capsys: pytest.CaptureFixture[str]) -> None:
     assert "error[" in shown.err and "cell:3" in shown.err
     shell.run_cell("%%matcalc check --where 'A symmetric'\nd/dx x^T A x = 2 A x")
     assert "equal" in capsys.readouterr().out
+    shell.run_cell("%%matcalc --notation inner --no-check\nd/dX tr(A X)")
+    shown = capsys.readouterr()
+    assert "⟨" in shown.out and "not checked" in shown.out
     shell.run_cell("%matcalc d/dx x^T x")
     assert "2 x" in capsys.readouterr().out
     shell.run_cell("%%matcalc solve --fast\nd/dx x^T x")
