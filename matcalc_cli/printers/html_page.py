@@ -24,7 +24,8 @@ h2 { margin: 1.1rem 0 .2rem }
 table { border-collapse: collapse; margin: .8rem 0 }
 td { padding: .28rem .5rem; vertical-align: baseline; white-space: nowrap }
 .left { text-align: right; padding-right: .1rem } .right { padding-left: .1rem }
-.rule { font-style: italic; color: var(--dim); padding-left: 2rem }
+.rule { font-style: italic; color: var(--dim); padding-left: 2rem; white-space: normal;
+  min-width: 7rem }
 .where { color: var(--dim) }
 .answer { background: var(--card); border-radius: .4rem; padding: .7rem 1rem }
 .answer math { display: block; margin: .3rem 0; text-align: left }

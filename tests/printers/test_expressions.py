@@ -15,6 +15,7 @@ from matcalc_cli.expressions import (
 )
 from matcalc_cli.functions import TABLE, unknown
 from matcalc_cli.functions.entrywise import epow, exp, sqrt
+from matcalc_cli.functions.kronecker import kron
 from matcalc_cli.functions.norms import FROBENIUS, NORM, SQUARED_FROBENIUS, SQUARED_NORM
 from matcalc_cli.functions.reductions import power, softmax
 from matcalc_cli.functions.scalars_of_matrices import INNER, LOGDET, TRACE
@@ -25,7 +26,6 @@ from matcalc_cli.functions.structure import (
     eye,
     had,
     inv,
-    kron,
     ones,
     t,
     zeros,
