@@ -9,6 +9,7 @@ from matcalc_cli.printers.page import Page, Step
 
 _ACTIVE = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>$~&])")
 _NEEDLESS = re.compile(r"\\([()+\-.])")  # these act at the beginning of a line only
+_EMPHATIC = re.compile(r"(?<=[^\w\s\\])_(?=\S)")  # behind a letter it is none
 _MARKS = {None: "", True: " ✓", False: " ✗"}
 
 
@@ -52,7 +53,7 @@ def _inline(formula: str) -> str:
 
 def _safe(formula: str) -> str:
     """LaTeX in which Markdown sees no emphasis: `_` before a blank cannot begin any."""
-    return formula.replace("}_{", "}_ {").replace("}_", "}_ ").replace("}_  ", "}_ ")
+    return _EMPHATIC.sub("_ ", formula)
 
 
 def _table(steps: Sequence[Step]) -> str:
