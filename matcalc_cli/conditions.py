@@ -5,8 +5,9 @@ from __future__ import annotations
 from matcalc_cli.derivation import Condition, Question
 from matcalc_cli.expressions import Add, Call, Expr, Number, Power, Product, Symbol
 from matcalc_cli.functions.entrywise import PI, cosh, exp, sigmoid
+from matcalc_cli.functions.norms import P_NORM
 from matcalc_cli.functions.reductions import MATRIX_POWER, softmax
-from matcalc_cli.functions.structure import INVERSE, ONES
+from matcalc_cli.functions.structure import INVERSE, ONES, zeros
 from matcalc_cli.traversal import nodes_of
 
 _POSITIVE = frozenset({exp, sigmoid, softmax, cosh, ONES, PI})
@@ -18,17 +19,50 @@ def conditions(question: Question) -> tuple[Condition, ...]:
     for node in nodes_of(question.function):
         call = _call_with_condition(node)
         if call is not None and not is_granted(call):
-            template = call.function.condition
-            found.append(Condition(template, *call.children[: 2 if "{1}" in template else 1]))
+            found.append(_stated(call))
         if isinstance(node, Power) and isinstance(node.exponent, Number) and (
             node.exponent.value.denominator != 1
         ):
             found.append(Condition("{0} > 0", node.base))
+        twice = len(question.variables) == 2
+        if twice and isinstance(node, Call) and node.function is P_NORM and not _is_smooth(node):
+            found.append(Condition("no entry of {0} is 0", node.children[0]))
     positive = {c.subject for c in found if c.template == "det {0} > 0"}
     return tuple(
         c for c in dict.fromkeys(found)
         if not (c.template == "{0} invertible" and c.subject in positive)
     )  # fmt: skip
+
+
+def _is_smooth(norm: Call) -> bool:
+    """Whether a p-norm has second derivatives where an entry is 0."""
+    p = norm.children[1]
+    return isinstance(p, Number) and p.value >= 2
+
+
+def _stated(call: Call) -> Condition:
+    """The condition of a call; two arguments that must differ do so where no difference is 0."""
+    template, subject = call.function.condition, call.children[0]
+    if "{value}" in template:
+        return Condition(template.replace("{value}", "{0}"), call)
+    if "{0} - {1}" in template:
+        other = call.children[1]
+        difference = other if is_zero(subject) else subject
+        if not (is_zero(subject) or is_zero(other)):
+            difference = subject - other
+        template, subject = template.replace("{0} - {1}", "{0}"), difference
+    elif "{1}" in template:
+        template, subject = template.replace("{1}", "{0}"), call.children[1]
+    if subject.is_scalar:
+        template = template.replace("no entry of {0} is 0", "{0} ≠ 0")
+    return Condition(template, subject)
+
+
+def is_zero(expr: Expr) -> bool:
+    """Whether it is a zero as it stands."""
+    return expr is zeros(*expr.shape) or (
+        isinstance(expr, Product) and expr.children[0] is Number(0)
+    )
 
 
 def _call_with_condition(node: Expr) -> Call | None:

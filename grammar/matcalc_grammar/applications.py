@@ -30,11 +30,13 @@ from matcalc_grammar.tokens import Token
 
 _NORM_KINDS = {
     "1": "1", "2": "2", "inf": "inf", "infty": "inf", "∞": "inf", "oo": "inf", "F": "F",
-    "fro": "F", "*": "*", "nuc": "*",
+    "fro": "F", "*": "*", "nuc": "*", "max": "max", "2,1": "2,1",
 }  # fmt: skip
 
 
-ENTRY = "entry of"  # no name that could be typed
+# No names that could be typed.
+ENTRY = "entry of"
+EIGENVALUE = "eigenvalue of"
 
 
 class Applications(Derivatives):
@@ -102,15 +104,14 @@ class Applications(Derivatives):
         if not isinstance(tree, (Norm, Bars)) or (isinstance(tree, Norm) and tree.kind):
             message = "only names, norms, bars and brackets take a subscript"
             raise GrammarError("syntax", message, mark.span)
-        kind: str | Expression = _NORM_KINDS.get(text, "")
+        kind: str | Expression = _NORM_KINDS.get(text.replace(" ", ""), "")
         if not kind:
             subscripts = self.reading.subscripts(token)
-            name = subscripts[0] if len(subscripts) == 1 else None
-            if name is None or isinstance(name, Number):
+            if len(subscripts) != 1:
                 message = f"there is no norm `{token.text}`"
-                known = "write 1, 2, inf, F, * or the name of a matrix"
+                known = "write 1, 2, inf, F, *, max, a number or the name of a matrix"
                 raise GrammarError("unknown-norm", message, mark.span, known)
-            kind = name
+            kind = subscripts[0]
         return Norm(tree.operand, kind, span)
 
     def _fraction(self, mark: Mark) -> Expression:
@@ -150,7 +151,20 @@ class Applications(Derivatives):
             return self._call("K", after, tree.span)
         if self.reading.depends(tree, after):
             self.place += 1
+        elif tree.base == "lambda" and tree.subscripts and len(after.parts) == 1:
+            return self._eigenvalue(tree, after)
         return tree
+
+    def _eigenvalue(self, name: Name, bracket: Bracket) -> Expression:
+        """`λ_k(S)` of an undeclared λ, without a space: perhaps an eigenvalue of S."""
+        places = name.subscripts
+        apart = self.reading.is_apart(name.span, bracket.span)
+        if apart or self.reading.scope.knows("lambda") or len(places) > 1 or not _is_place(places[0]):
+            return name
+        self.place += 1
+        span = name.span.to(bracket.span)
+        inside = Group(bracket.parts[0], bracket.span)
+        return Call(EIGENVALUE, (name, inside), places, True, name.span, span)
 
     def _sized(self, tree: Call, after: RunItem) -> Expression:
         """`I(n)`: undeclared I before a bracket that holds a size."""

@@ -26,6 +26,7 @@ _TOKEN = re.compile(
 _FACTORS = frozenset(("*", "/", "\\", ".*", "./"))
 _KINDS = {"": "_2", "1": "_1", "2": "_2", "inf": "_inf", "Inf": "_inf", "'fro'": "_F"}
 _ALL = re.compile(r"[ \t]*([^\W\d]\w*)\(:\)[ \t]*\)")
+_PLAIN_NUMBER = re.compile(r"[0-9]+(\.[0-9]+)?(/[0-9]+)?")
 _WHOLE = frozenset("sum mean max min norm".split())
 _DEPTH = 200
 _CALLED = re.compile(r"[ \t]*\(")
@@ -134,7 +135,8 @@ class _Expression:
         else:
             raise GrammarError("unclosed-bracket", "this bracket is never closed",
                                Span(inside - 1, inside), "add the `)` that closes it")  # fmt: skip
-        kind = _KINDS.get(typed[comma + 1 : place].strip() if comma else "")
+        under = typed[comma + 1 : place].strip() if comma else ""
+        kind = _KINDS.get(under, f"_{{{under}}}" if _PLAIN_NUMBER.fullmatch(under) else None)
         if kind is None:
             first = comma + 1
             while self.writer.typed[first].isspace():

@@ -136,11 +136,13 @@ def _norm(called: Called) -> Written:
     (operand,) = called.takes(1, "ord", "p")
     kind = called.keywords.get("ord") or called.keywords.get("p")
     which = "None" if kind is None else ast.unparse(kind).rpartition(".")[2]
-    if which not in known.NORMS:
+    number = kind is not None and isinstance(kind, ast.Constant | ast.Name)
+    below = known.NORMS.get(which, f"_{{{which}}}" if number and "'" not in which else None)
+    if below is None:
         raise called.reader.refuse(kind or operand, f"there is no norm {shown(which)} here")
     start, end = called.place, Span(called.span.end - 1, called.span.end)
     inside = called.reader.read(operand).text
-    return Written([("||", start), inside, ("||" + known.NORMS[which], end)], ATOM, True)
+    return Written([("||", start), inside, ("||" + below, end)], ATOM, True)
 
 
 def _transpose(called: Called) -> Written:

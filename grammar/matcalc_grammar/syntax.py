@@ -200,7 +200,10 @@ class Call(Node):
 
 
 class Norm(Node):
-    """`||operand||_kind`; kind is "" (not named), "1", "2", "inf", "F", "*", or the A of ‖x‖_A."""
+    """`||operand||_kind`, with the p of ‖x‖_p or the A of ‖x‖_A as the kind, or a named one.
+
+    Those are "" (not named), "1", "2", "inf", "F", "*", "max" and "2,1".
+    """
 
     __slots__ = ("operand", "kind")
     fields = ("operand", "kind")

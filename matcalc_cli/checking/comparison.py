@@ -22,7 +22,8 @@ _FAR = 6  # from this attempt on, points are drawn at other scales and away from
 _FLOOR = mp.mpf(10) ** -60
 # Functions whose pieces differ: a point may lie on one of them only.
 _PIECES = frozenset(
-    "abs sign relu step norm1 max min maximum minimum norminf slogdet nuclear lambda_max".split()
+    "abs sign relu step norm1 max min maximum minimum norminf slogdet nuclear lambda_max "
+    "lambda_min spectral eigval singval".split()
 )
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from matcalc_cli.derivation import Condition
 from matcalc_cli.elaboration.drafts import Draft, Misfit, Part, scalar
 from matcalc_cli.elaboration.powers import square, transposed, upright
 from matcalc_cli.elaboration.reader import Reader, reads
 from matcalc_cli.elaboration.wording import text_of
-from matcalc_cli.errors import Mark, Unsupported
-from matcalc_cli.expressions import Number, Power, multiply
+from matcalc_cli.errors import InputProblem, Mark
+from matcalc_cli.expressions import Expr, Number, Power, multiply
 from matcalc_cli.functions.entrywise import absolute
-from matcalc_cli.functions.norms import NORM1, norm, squared_norm
+from matcalc_cli.functions.norms import NORM1, P_NORM, norm, squared_norm
 from matcalc_cli.functions.reductions import MAX
 from matcalc_cli.functions.scalars_of_matrices import DET, INNER, inner
 from matcalc_cli.functions.spectral import NUCLEAR, SPECTRAL
@@ -18,9 +19,13 @@ from matcalc_grammar import syntax
 from matcalc_grammar.syntax import Expression
 
 _OTHER_NORMS = {"2": SPECTRAL, "*": NUCLEAR}
-_OTHERS = {
-    "1": "the 1-norm of a matrix", "2": "the spectral norm", "inf": "the maximum norm of a matrix",
-    "*": "the nuclear norm",
+NAMED_NORMS = {"1": "1", "2": "2", "inf": "inf", "oo": "inf", "F": "F", "fro": "F", "nuc": "*"}
+_TWO_WAYS = {
+    "1": "`sum(abs({0}))` adds up all entries, `max(sum(abs({0}), cols))` is the largest "
+         "column sum",
+    "inf": "`max(abs({0}))` is the largest entry, `max(sum(abs({0}), rows))` the largest row sum",
+    "2,1": "`sum(sqrt(sum({1}.^2, cols)))` adds up the norms of the columns, "
+           "`sum(sqrt(sum({1}.^2, rows)))` those of the rows",
 }  # fmt: skip
 
 
@@ -29,6 +34,9 @@ def norms(reader: Reader, node: syntax.Norm) -> Draft:
     """‖E‖ in one of its kinds; of a row, that of its column."""
     draft = upright(reader.read(node.operand))
     if not isinstance(node.kind, str):
+        under = reader.read(node.kind)
+        if under.scalar:
+            return _p_norm(reader, node, node.kind, draft, under)
         return _weighted(reader, node, node.kind, draft)
     return norm_of(reader, node, node.operand, draft, node.kind)
 
@@ -44,16 +52,60 @@ def norm_of(
     record = _OTHER_NORMS.get(kind)
     if record is not None and draft.is_matrix:
         return scalar(lambda: record(draft.build()))
-    if draft.is_vector and kind == "inf":
+    if kind == "max" or (draft.is_vector and kind == "inf"):
         return scalar(lambda: MAX(absolute(draft.build())))
+    if kind in _TWO_WAYS and draft.is_matrix:
+        raise _two_ways(operand, draft, kind)
     vector = draft.is_vector and kind in ("", "2", "F")
     if not vector and not (draft.is_matrix and kind in ("", "F")):
-        message = f"{_OTHERS[kind]} of {text_of(operand)} is not supported"
-        raise Unsupported("not-supported", message, (Mark(reader.span(node), ""),))
+        message = f"the norm ||...||_{kind} is that of a matrix, which {text_of(operand)} is not"
+        raise InputProblem("unknown-norm", message, (Mark(reader.span(node), ""),))
     if not vector and not kind:
         reader.note(f"||{text_of(operand)}|| is read as the Frobenius norm")
     squared = scalar(lambda: squared_norm(draft.build()))
     return scalar(lambda: norm(draft.build()), form="square", inner=squared)
+
+
+def _two_ways(operand: Expression, draft: Draft, kind: str) -> Misfit:
+    text = text_of(operand)
+    under = kind if len(kind) == 1 else f"{{{{{kind}}}}}"
+    return Misfit(
+        "ambiguous-operation", f"||{{text0}}||_{under} of {{0}} reads two ways",
+        (Part(operand, draft),),
+        help=_TWO_WAYS[kind].format(text, text if text.isalpha() else f"({text})"),
+    )  # fmt: skip
+
+
+def _p_norm(
+    reader: Reader, node: syntax.Norm, under: Expression, draft: Draft, p: Draft
+) -> Draft:
+    """‖x‖_p of a vector, for a number p greater than 0. Raises Misfit, InputProblem."""
+    known = p.value
+    if known in (1, 2) or draft.scalar:
+        return norm_of(reader, node, node.operand, draft, str(known) if known else "1")
+    if known is not None and known <= 0:
+        message = f"there is no norm with p = {known}"
+        raise InputProblem("unknown-norm", message, (Mark(reader.span(node), ""),))
+    if draft.is_matrix:
+        raise Misfit(
+            "ambiguous-operation", f"the {text_of(under)}-norm of {{0}} reads two ways",
+            (Part(node.operand, draft),),
+            help="`||vec({text0})||_p` is that of its entries; that of its singular values "
+            "(Schatten) is not supported",
+        )  # fmt: skip
+    kink = known is not None and known < 1
+
+    def make() -> Expr:
+        x, exponent = draft.build(), p.build()
+        if known is None:
+            reader.conditions[Condition("{0} > 1", exponent)] = None
+        elif kink:
+            reader.conditions[Condition("no entry of {0} is 0", x)] = None
+        return P_NORM(x, exponent)
+
+    if kink:
+        reader.note(f"||{text_of(node.operand)}||_p with p < 1 is no norm, but read as one")
+    return scalar(make)
 
 
 def _weighted(reader: Reader, node: syntax.Norm, weight: Expression, draft: Draft) -> Draft:

@@ -7,13 +7,21 @@ from typing import TypeAlias
 
 from matcalc_cli.elaboration.assumptions import size_of
 from matcalc_cli.elaboration.atoms import index, picked, runs_over
-from matcalc_cli.elaboration.brackets import absolute_value, determinant, inner_product, norm_of
+from matcalc_cli.elaboration.brackets import (
+    NAMED_NORMS,
+    absolute_value,
+    determinant,
+    inner_product,
+    norm_of,
+    norms,
+)
 from matcalc_cli.elaboration.definitions import applied, wrong_arity
 from matcalc_cli.elaboration.drafts import Draft, Misfit, Part, scalar
 from matcalc_cli.elaboration.known_functions import BEYOND, of_scalar
 from matcalc_cli.elaboration.powers import inverse, transposed, upright
 from matcalc_cli.elaboration.programs import colsum, matmul, star
 from matcalc_cli.elaboration.reader import Reader, reads
+from matcalc_cli.elaboration.survey import ungrouped
 from matcalc_cli.elaboration.unknown_functions import unknown
 from matcalc_cli.elaboration.wording import text_of
 from matcalc_cli.errors import InputProblem, Mark, Unsupported
@@ -39,7 +47,7 @@ from matcalc_cli.normal_form import normal
 from matcalc_cli.signatures import Pattern, Signature, pattern_size, signatures
 from matcalc_cli.sizes import ONE, Size
 from matcalc_grammar import syntax
-from matcalc_grammar.applications import ENTRY
+from matcalc_grammar.applications import EIGENVALUE, ENTRY
 from matcalc_grammar.syntax import Name
 
 Special: TypeAlias = Callable[[Reader, syntax.Call], Draft]
@@ -213,6 +221,10 @@ def _transpose(reader: Reader, node: syntax.Call) -> Draft:
 
 def _norm(kind: str, squared: bool = False) -> Special:
     def special(reader: Reader, node: syntax.Call) -> Draft:
+        if len(node.arguments) == 2 and not kind and not squared:
+            operand, under = node.arguments
+            named = NAMED_NORMS.get(text_of(under), under)
+            return norms(reader, syntax.Norm(operand, named, node.span))
         draft = upright(_one(reader, node))
         found = norm_of(reader, node, node.arguments[0], draft, kind)
         if not squared:
@@ -264,7 +276,10 @@ def _extreme(reader: Reader, node: syntax.Call) -> Draft:
 
         def spread() -> Expr:
             like = array.build()
-            return multiply(number.build(), ones(like.rows, like.cols))
+            value = number.build()
+            if value is Number(0):
+                return zeros(*like.shape)
+            return multiply(value, ones(like.rows, like.cols))
 
         sides = [spread if draft is number else draft.build for draft in drafts]
         return Draft(array.rows, array.cols, lambda: record(*[side() for side in sides]))
@@ -279,10 +294,15 @@ def _extreme(reader: Reader, node: syntax.Call) -> Draft:
 def _symmetric(reader: Reader, node: syntax.Call) -> Draft:
     """An extreme eigenvalue, which is only that of a symmetric matrix. Raises InputProblem."""
     draft = general(reader, node, TABLE[node.function])
+    return _of_symmetric(reader, node, draft)
+
+
+def _of_symmetric(reader: Reader, node: syntax.Call, draft: Draft) -> Draft:
+    """The call, refused when it is made of a matrix that is not symmetric."""
 
     def make() -> Expr:
         made = draft.build()
-        for argument in made.children:
+        for argument in made.children[:1]:
             if normal(t(argument)) is not normal(argument):
                 message = f"{node.function} takes a symmetric matrix"
                 typed = text_of(node.arguments[0])
@@ -293,6 +313,34 @@ def _symmetric(reader: Reader, node: syntax.Call) -> Draft:
         return made
 
     return Draft(draft.rows, draft.cols, make)
+
+
+def _numbered(reader: Reader, node: syntax.Call) -> Draft:
+    """eigval(S, k), singval(X, k) and their vectors: k is an index, counted from the largest."""
+    if len(node.arguments) != 2:
+        raise wrong_arity(reader, node, "2")
+    function = TABLE[node.function]
+    array = reader.read(node.arguments[0])
+    place = index(reader, node.arguments[1])
+    runs_over(reader, node.arguments[1], array.rows)
+    parts = tuple(map(Part, node.arguments, (array, place)))
+    draft = fitted(reader, function, signatures(function.signature), parts)
+    squared = function.signature.startswith("(n,n)")
+    return _of_symmetric(reader, node, draft) if squared else draft
+
+
+def _named_eigenvalue(reader: Reader, node: syntax.Call) -> Draft:
+    """`λ_k(S)`: of a matrix its k-th largest eigenvalue, before anything else a factor."""
+    name, group = node.arguments
+    array = reader.read(group)
+    if not array.is_matrix:
+        return reader.read(syntax.Product((("", name), ("", group)), node.span))
+    matrix = ungrouped(group)
+    reader.note(f"{text_of(name)}({text_of(matrix)}) is read as an eigenvalue, the largest first")
+    parts = (matrix, *node.subscripts)
+    return _numbered(
+        reader, syntax.Call("eigval", parts, (), True, node.function_span, node.span)
+    )
 
 
 def _constant(function: Function, of_sizes: Callable[..., Expr]) -> Special:
@@ -335,5 +383,7 @@ _SPECIAL: dict[str, Special] = {
     "sum": _total, "mean": _total, "softmax": _by_rows, "logsumexp": _by_rows,
     "ones": _constant(ONES, ones), "zeros": _constant(ZEROS, zeros), "I": _constant(IDENTITY, eye),
     "max": _extreme, "min": _extreme, "lambda_max": _symmetric, "lambda_min": _symmetric,
-    "e": _unit, ENTRY: _entry, "matmul": matmul, "star": star, "colsum": colsum,
+    "eigval": _numbered, "eigvec": _numbered, "singval": _numbered, "left_singular": _numbered,
+    "right_singular": _numbered, EIGENVALUE: _named_eigenvalue, "e": _unit, ENTRY: _entry,
+    "matmul": matmul, "star": star, "colsum": colsum,
 }  # fmt: skip

@@ -11,6 +11,8 @@ from matcalc_grammar.frozen import Frozen
 from matcalc_grammar.syntax import Expression, Name
 
 _SIZED = {"ones": 0, "zeros": 0, "I": 0, "K": 0, "unvec": 1}  # function to its first size
+# Functions whose last argument is an index.
+_INDEXED = frozenset({"e", "eigval", "eigvec", "singval", "left_singular", "right_singular"})
 _NONE: frozenset[str] = frozenset()
 
 
@@ -108,8 +110,8 @@ class Survey:
 
     def _parts(self, node: Expression) -> tuple[Expression, ...]:
         if type(node) is syntax.Call:
-            if node.function == "e":  # its argument is an index
-                return ()
+            if node.function in _INDEXED:
+                return node.arguments[:-1]
             first = _SIZED.get(node.function)
             if first is None:
                 return _without_axis(node)
@@ -139,6 +141,11 @@ class Survey:
         if _is_plain(node.exponent, names):
             self.exponents.update(canonical(name) for name in names)
 
+    def note_norm(self, node: syntax.Norm) -> None:
+        """The p of ‖x‖_p, which is a number; the A of ‖x‖_A is a capital."""
+        if type(node.kind) is Name and not node.kind.base[:1].isupper():
+            self.exponents.add(canonical(node.kind))
+
     def note_transpose(self, node: syntax.Transpose) -> None:
         """A name directly under a transpose."""
         operand = ungrouped(node.operand)
@@ -160,6 +167,7 @@ class Survey:
 
 
 _NOTES: dict[type, Callable[[Survey, Any], None]] = {
+    syntax.Norm: Survey.note_norm,
     syntax.Power: Survey.note_power,
     syntax.Transpose: Survey.note_transpose,
     syntax.Product: Survey.note_product,

@@ -6,6 +6,7 @@ from matcalc_cli.functions import (
     entrywise,
     kronecker,
     matrix_functions,
+    named_spectrum,
     norms,
     reductions,
     scalars_of_matrices,
@@ -16,7 +17,7 @@ from matcalc_cli.functions import (
 from matcalc_cli.functions.function import TABLE, Function
 
 __all__ = [
-    "TABLE", "Function", "entrywise", "kronecker", "matrix_functions", "norms", "reductions",
+    "TABLE", "Function", "entrywise", "kronecker", "matrix_functions", "named_spectrum", "norms", "reductions",
     "scalars_of_matrices", "spectral", "spellings", "structure", "unknown",
 ]  # fmt: skip
 

@@ -237,7 +237,7 @@ MAXIMUM: Function = define(
         lambda A, B, dB: had(step(B - A), dB),
     ),
     evaluate=_larger, notation=call("maximum"),
-    condition="no entry of {0} equals that of {1} (there: a subgradient)",
+    condition="no entry of {0} - {1} is 0 (there: a subgradient)",
     example="maximum(x, y)",
     code=_plain("np.maximum({0}, {1})", "max.({0}, {1})", "max({0}, {1})"),
 )  # fmt: skip
@@ -253,7 +253,7 @@ MINIMUM: Function = define(
         [[min(pair) for pair in zip(*rows, strict=True)] for rows in zip(A, B, strict=True)]
     ),
     notation=call("minimum"),
-    condition="no entry of {0} equals that of {1} (there: a subgradient)",
+    condition="no entry of {0} - {1} is 0 (there: a subgradient)",
     example="minimum(x, y)",
     code=_plain("np.minimum({0}, {1})", "min.({0}, {1})", "min({0}, {1})"),
 )  # fmt: skip

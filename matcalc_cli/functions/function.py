@@ -17,8 +17,8 @@ Evaluate: TypeAlias = Callable[..., Any]
 class Notation(Frozen):
     """How a function is written.
 
-    `form` is "call" (`name(x)`), "postfix" (`x^T`), "around" (`||x||_1`: `left|right`), "infix" or
-    "constant" (`I`). `ascii`, `unicode` and `latex` hold the name, the ending, or the two sides
+    `form` is "call" (`name(x)`), "postfix" (`x^T`), "around" (`||x||_1`: `left|right`), "below" (a
+    further argument under those, `||x||_p`), "infix" or "constant" (`I`). `ascii`, `unicode` and `latex` hold the name, the ending, or the two sides
     separated by a space.
     """
 

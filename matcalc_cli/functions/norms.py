@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from matcalc_cli.expressions import Expr, Number, multiply
-from matcalc_cli.functions.entrywise import sign
+from matcalc_cli.functions.entrywise import absolute, epow, log, sign
 from matcalc_cli.functions.function import Function, Notation, define
 from matcalc_cli.functions.scalars_of_matrices import inner
+from matcalc_cli.functions.structure import had
 
 
 def _square(mp: Any, A: Any) -> Any:
@@ -72,6 +73,44 @@ NORM1: Function = define(
     code={"numpy": "np.sum(np.abs({0}))", "torch": "torch.sum(torch.abs({0}))",
           "julia": "norm({0}, 1)", "matlab": "norm({0}, 1)",
           "sympy": "entry_sum({0}.applyfunc(sp.Abs))"},
+)  # fmt: skip
+
+
+def _length(mp: Any, x: Any, p: Any) -> Any:
+    if p <= 0:
+        raise ValueError("a norm has a positive p")
+    return mp.power(mp.fsum(mp.power(abs(row[0]), p) for row in x), 1 / p)
+
+
+def _signed_power(x: Expr, p: Expr) -> Expr:
+    """sign(x) ∘ |x|^(p-1), which for whole p needs no sign, and for even p no absolute value."""
+    value = p.value if isinstance(p, Number) else None
+    if isinstance(value, int) and value % 2 == 0:
+        return epow(x, value - 1)
+    if isinstance(value, int):
+        return had(x, epow(absolute(x), value - 2))
+    return had(sign(x), epow(absolute(x), p - 1 if value is None else value - 1))
+
+
+def _by_p(x: Expr, p: Expr, dp: Expr) -> Expr:
+    """d‖x‖_p = ‖x‖_p/p (∑ |xᵢ|^p log|xᵢ| / ‖x‖_p^p - log ‖x‖_p) dp."""
+    size, length = absolute(x), P_NORM(x, p)
+    share = multiply(inner(epow(size, p), log(size)), length ** -p)
+    return multiply(length, p**-1, share - log(length), dp)
+
+
+P_NORM: Function = define(
+    "pnorm", "The p-norm of a vector: (∑ |xᵢ|^p)^(1/p).",
+    signature="(n),()->()",
+    partials=(
+        lambda x, p, dx: multiply(inner(_signed_power(x, p), dx), P_NORM(x, p) ** (1 - p)),
+        _by_p,
+    ),
+    evaluate=_length,
+    notation=Notation("below", "|| ||", "‖ ‖", r"\lVert \rVert"),
+    condition="{0} ≠ 0", example="||x||_p",
+    code={"numpy": "np.linalg.norm({0}, {1})", "torch": "torch.linalg.vector_norm({0}, {1})",
+          "julia": "norm({0}, {1})", "matlab": "norm({0}, {1})", "sympy": ""},
 )  # fmt: skip
 
 

@@ -19,7 +19,7 @@ def _turned(A: Any) -> Any:
     return [list(row) for row in zip(*A, strict=True)]
 
 
-def _eigen(mp: Any, A: Any) -> tuple[list[Any], list[Any]]:
+def eigen(mp: Any, A: Any) -> tuple[list[Any], list[Any]]:
     """Eigenvalues and eigenvectors of the symmetric part, in rising order."""
     symmetric = [[(a + b) / 2 for a, b in zip(*rows, strict=True)]
                  for rows in zip(A, _turned(A), strict=True)]  # fmt: skip
@@ -29,19 +29,20 @@ def _eigen(mp: Any, A: Any) -> tuple[list[Any], list[Any]]:
     return [found[k] for k in order], [columns[k] for k in order]
 
 
-def _vector(mp: Any, A: Any, place: int) -> Any:
+def eigenvector(mp: Any, A: Any, place: int) -> Any:
     """A unit eigenvector, its largest entry positive so that it moves smoothly with A."""
-    column = _eigen(mp, A)[1][place]
+    column = eigen(mp, A)[1][place]
     sign = mp.sign(max(column, key=abs))
     return [[sign * entry] for entry in column]
 
 
-def _gram(X: Any) -> Any:
+def gram(X: Any) -> Any:
+    """XᵀX."""
     return values.product(_turned(X), X)
 
 
 def _right(mp: Any, X: Any) -> Any:
-    return _vector(mp, _gram(X), -1)
+    return eigenvector(mp, gram(X), -1)
 
 
 def _left(mp: Any, X: Any) -> Any:
@@ -54,7 +55,7 @@ def _extreme(name: str, words: str, place: int, vector_name: str) -> Function:
     vector: Function = define(
         vector_name, f"A unit eigenvector of the {words} eigenvalue of a symmetric matrix.",
         signature="(n,n)->(n)",
-        evaluate=lambda mp, A: _vector(mp, A, place),
+        evaluate=lambda mp, A: eigenvector(mp, A, place),
         notation=call(vector_name), example=f"{vector_name}(S)",
         code={"numpy": f"np.linalg.eigh({{0}})[1][:, {place}]",
               "torch": f"torch.linalg.eigh({{0}})[1][:, {place}]",
@@ -65,7 +66,7 @@ def _extreme(name: str, words: str, place: int, vector_name: str) -> Function:
         name, f"The {words} eigenvalue of a symmetric matrix.",
         signature="(n,n)->()",
         partials=(lambda A, dA: multiply(t(vector(A)), dA, vector(A)),),
-        evaluate=lambda mp, A: _eigen(mp, A)[0][place],
+        evaluate=lambda mp, A: eigen(mp, A)[0][place],
         notation=Notation("call", name, f"λ_{name[7:]}", rf"\lambda_{{\{name[7:]}}}"),
         condition=f"the {words} eigenvalue of {{0}} is simple", example=f"{name}(X^T X)",
         reference="Matrix Cookbook 67",
@@ -99,7 +100,7 @@ SPECTRAL: Function = define(
     "spectral", "The spectral norm of a matrix: its largest singular value.",
     signature="(m,n)->()",
     partials=(lambda X, dX: multiply(t(TOP_LEFT(X)), dX, TOP_RIGHT(X)),),
-    evaluate=lambda mp, X: mp.sqrt(_eigen(mp, _gram(X))[0][-1]),
+    evaluate=lambda mp, X: mp.sqrt(eigen(mp, gram(X))[0][-1]),
     notation=Notation("around", "|| ||_2", "‖ ‖₂", r"\lVert \rVert_2"),
     condition="the largest singular value of {0} is simple", example="||X||_2",
     aliases=("sigma_max",), reference="Magnus & Neudecker 8.9",
@@ -108,11 +109,18 @@ SPECTRAL: Function = define(
 )  # fmt: skip
 
 
+def _check_rank(mp: Any, found: Any) -> None:
+    """Raises Singular where an eigenvalue of XᵀX is 0, and the nuclear norm has a kink."""
+    if min(found) <= max(found) * mp.mpf(10) ** (-mp.dps // 3):
+        raise values.Singular
+
+
 def _polar(mp: Any, X: Any) -> Any:
     """U Vᵀ of the singular value decomposition, through the smaller of XᵀX and XXᵀ."""
     if len(X) < len(X[0]):
         return _turned(_polar(mp, _turned(X)))
-    found, vectors = _eigen(mp, _gram(X))
+    found, vectors = eigen(mp, gram(X))
+    _check_rank(mp, found)
     scaled = [[entry / mp.sqrt(value) for entry in vector]
               for value, vector in zip(found, vectors, strict=True)]  # fmt: skip
     return values.product(X, values.product(_turned(scaled), vectors))
@@ -120,7 +128,9 @@ def _polar(mp: Any, X: Any) -> Any:
 
 def _nuclear(mp: Any, X: Any) -> Any:
     small = X if len(X) >= len(X[0]) else _turned(X)
-    return mp.fsum(mp.sqrt(value) for value in _eigen(mp, _gram(small))[0])
+    found = eigen(mp, gram(small))[0]
+    _check_rank(mp, found)
+    return mp.fsum(mp.sqrt(value) for value in found)
 
 
 POLAR: Function = define(

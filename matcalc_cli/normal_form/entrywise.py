@@ -10,11 +10,13 @@ from collections.abc import Sequence
 from matcalc_cli.expressions import Add, Call, Expr, Number, Power, Product
 from matcalc_cli.functions.entrywise import (
     POWER,
+    absolute,
     cos,
     cosh,
     epow,
     exp,
     sigmoid,
+    sign,
     sin,
     sinh,
     tan,
@@ -126,11 +128,20 @@ def _name_quotients(powers: dict[Expr, Expr]) -> None:
             _name_logistic(powers, part, power)
         if isinstance(part, Call) and part.function is exp:
             _name_mirrored(powers, part, power)
+        if isinstance(part, Call) and part.function is sign:
+            _without_signs(powers, part, power)
         names = _QUOTIENTS.get(part.function) if isinstance(part, Call) else None
         below = names[0](*part.children) if names else None
         if names and below in powers and powers[below] is product((Number(-1), power)):
             del powers[part], powers[below]
             _entrywise_power_in(powers, epow(names[1](*part.children), power))
+
+
+def _without_signs(powers: dict[Expr, Expr], part: Call, power: Expr) -> None:
+    """|u|.^p ∘ sign(u).^2 = |u|.^p wherever that is defined."""
+    even = isinstance(power, Number) and power.value % 2 == 0 and power.value > 0
+    if even and absolute(*part.children) in powers:
+        del powers[part]
 
 
 def _name_logistic(powers: dict[Expr, Expr], below: Add, power: Number) -> None:

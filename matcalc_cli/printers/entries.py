@@ -42,7 +42,7 @@ def of_function(function: Function, unicode: bool) -> Entry:
     applied = _applied(function)
     left = text(Differential(applied), unicode=unicode)
     statement = ", ".join(f"{left} = {right}" for right in _differentials(applied, unicode))
-    condition = function.condition.replace("{0}", _first(applied, unicode))
+    condition = _condition(applied, unicode)
     spellings = ", ".join((function.name, *function.aliases))
     summary = function.summary if unicode else plain(function.summary)
     condition = condition if unicode else plain(condition)
@@ -50,8 +50,12 @@ def of_function(function: Function, unicode: bool) -> Entry:
                  function.example)  # fmt: skip
 
 
-def _first(applied: Call, unicode: bool) -> str:
-    return text(applied.children[0], unicode=unicode) if applied.children else ""
+def _condition(applied: Call, unicode: bool) -> str:
+    """The condition with the arguments in it, and the value where it speaks of that."""
+    said = applied.function.condition.replace("{value}", text(applied, unicode=unicode))
+    for k, argument in enumerate(applied.children):
+        said = said.replace(f"{{{k}}}", text(argument, unicode=unicode))
+    return said
 
 
 def _differentials(applied: Call, unicode: bool) -> Iterator[str]:

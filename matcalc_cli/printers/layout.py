@@ -182,6 +182,9 @@ class Layout(Products):
                 texts = [self._signed(argument) for argument in arguments]
                 raised = function in ROOTS
                 return Piece(self.style.around(function, texts), POSTFIX if raised else ATOM)
+            case "below":
+                base = self.style.around(function, [self._signed(arguments[0])])
+                return Piece(self.style.entry(base, [self._index(node.children[1])]), ATOM)
             case "infix" if len(arguments) == 2 and function.notation.ascii == "^":
                 exponent = node.children[1]
                 value = exponent.value if isinstance(exponent, Number) else exponent

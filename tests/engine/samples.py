@@ -15,7 +15,10 @@ from matcalc_cli.sizes import SCALAR, Size
 assert derive
 
 NAMES = "ABCDEF"
-WHOLE = ("matpow", "polygamma")  # functions whose scalar argument is a whole number
+# Functions whose scalar argument is a whole number.
+WHOLE = frozenset(
+    "matpow polygamma eigval eigvec singval left_singular right_singular".split()
+)
 
 
 def cases() -> list[tuple[str, Function, Signature]]:
