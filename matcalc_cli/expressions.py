@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from matcalc_cli.interning import NODES
+from matcalc_cli.mismatch import ShapeMismatch, cannot_add, cannot_multiply
 from matcalc_cli.rationals import Rational, lowest
 from matcalc_cli.sizes import ONE, SCALAR, Shape, Size, shape_text
 from matcalc_cli.stable import stable_hash
@@ -24,15 +25,6 @@ _N = TypeVar("_N", bound="Expr")
 # What stands in an expression, a bit each, so that a pass can leave alone what does not concern it.
 ATOMS, SUMS, PRODUCTS, INDEXED_SUMS = 1, 2, 4, 8
 POWERS, DIFFERENTIALS, SCALAR_CALLS, ARRAY_CALLS = 16, 32, 64, 128
-
-
-class ShapeMismatch(Exception):
-    """Operands whose shapes do not fit; `parts` are those two, `message` says what clashes."""
-
-    def __init__(self, message: str, parts: Sequence[Expr] = ()) -> None:
-        super().__init__(message)
-        self.message = message
-        self.parts = tuple(parts)
 
 
 class Expr:
@@ -229,7 +221,7 @@ class Add(Expr):
         rows, cols = shape = terms[0].shape
         for term in terms:
             if term.rows is not rows or term.cols is not cols:
-                raise ShapeMismatch(_cannot_add(terms[0], term), (terms[0], term))
+                raise ShapeMismatch(cannot_add(terms[0], term), (terms[0], term))
         return _new(cls, key, shape, "+", SUMS, terms)
 
     def rebuild(self, children: Sequence[Expr]) -> Expr:
@@ -410,17 +402,6 @@ def _chain_shape(factors: tuple[Expr, ...]) -> Shape:
         if left is None:
             rows = right.rows
         elif right.rows is not cols:
-            raise ShapeMismatch(_cannot_multiply(left, right), (left, right))
+            raise ShapeMismatch(cannot_multiply(left, right), (left, right))
         left, cols = right, right.cols
     return rows, cols
-
-
-def _cannot_multiply(left: Expr, right: Expr) -> str:
-    return (
-        f"cannot multiply {shape_text(left.shape)} by {shape_text(right.shape)}: "
-        f"the inner sizes {left.cols} and {right.rows} differ"
-    )
-
-
-def _cannot_add(left: Expr, right: Expr) -> str:
-    return f"cannot add {shape_text(left.shape)} and {shape_text(right.shape)}: the shapes differ"

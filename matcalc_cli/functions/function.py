@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeAlias
 
-from matcalc_cli.expressions import Call, Expr, ShapeMismatch
+from matcalc_cli.expressions import Call, Expr
+from matcalc_cli.mismatch import ShapeMismatch
 from matcalc_cli.signatures import result_shape
 from matcalc_cli.sizes import Shape, Size, shape_text
 from matcalc_grammar.frozen import Frozen
