@@ -34,24 +34,27 @@ class Verdict(Frozen):
 
 
 def certify(
-    question: Question, stages: Sequence[Stage], structure: Structure | None = None
+    question: Question, stages: Sequence[Stage], structure: Structure | None = None,
+    readable: Line | None = None,
 ) -> Verdict:
     """Compare at random points. Raises NoPoint where the domain has none to be found.
 
-    With a structure, the result is a gradient with tied entries, and the variable keeps its
-    structure as it moves. Where the numbers disagree, the same points are tried with smaller steps:
-    near a pole the difference may be too far from the derivative.
+    `readable` is dF, or d²f along two directions. With a structure, the result is a gradient with
+    tied entries, and the variable keeps its structure as it moves. Where the numbers disagree, the
+    same points are tried with smaller steps: near a pole the difference may be too far from the
+    derivative.
     """
-    verdict = _compared(question, stages, structure)
+    verdict = _compared(question, stages, structure, readable)
     if not (verdict.value and verdict.steps):
         with mp.workdps(_FINER_DIGITS):
-            verdict = _compared(question, stages, structure)
+            verdict = _compared(question, stages, structure, readable)
     return verdict
 
 
 def _compared(
-    question: Question, stages: Sequence[Stage], structure: Structure | None
-) -> Verdict:
+    question: Question, stages: Sequence[Stage], structure: Structure | None,
+    readable: Line | None,
+) -> Verdict:  # fmt: skip
     random = Random(stable_hash(repr(question.function)))
     variables = [stage.variable for stage in stages]
     sampler = Sampler(question.function, variables, question.dependences, structure is not None)
@@ -62,6 +65,7 @@ def _compared(
         point = sampler.point(random, probe, forms)
         value = value and _answer_holds(question, stages, point, structure)
         steps = steps and all(_lines_hold(stage, point) for stage in stages)
+        steps = steps and (readable is None or _readable_holds(question, readable, point))
     return Verdict(value, steps)
 
 
@@ -69,6 +73,33 @@ def _lines_hold(stage: Stage, point: Point) -> bool:
     evaluation = point.along(stage.variable)
     truth = _flat(evaluation.value(Differential(stage.function)))
     return all(_agree(_flat(evaluation.value(line.expression)), truth) for line in stage.lines)
+
+
+def _readable_holds(question: Question, line: Line, point: Point) -> bool:
+    """dF against the difference of F, or d²f against second differences of f.
+
+    In one variable these are along one direction, taken twice; two such directions are tried.
+    """
+    first, last = question.variables[0], question.variables[-1]
+    tried = [(point.directions[first], point.others[last])]
+    if len(question.variables) == 1:
+        tried = [(point.directions[first],) * 2]
+    elif first is last:
+        tried = [(direction[first],) * 2 for direction in (point.directions, point.others)]
+    return all(
+        _agree(
+            _flat(point.moving({first: one, last: other}).value(line.expression)),
+            _flat(_along_both(question, (one, other), point)),
+        )
+        for one, other in tried
+    )
+
+
+def _along_both(question: Question, directions: Sequence[Value], point: Point) -> Value:
+    variables = question.variables
+    if len(variables) == 1:  # the values along it are known from the lines
+        return point.along(variables[0]).value(Differential(question.function))
+    return _difference(question.function, list(zip(variables, directions, strict=True)), point)
 
 
 def _answer_holds(
@@ -80,9 +111,9 @@ def _answer_holds(
     """
     last = stages[-1]
     found = _flat(point.along(last.variable).value(last.result))
-    truth = _flat(_difference(question.function, [stage.variable for stage in stages], point))
     directions = [point.directions[stages[0].variable]]
     directions += [point.others[stage.variable] for stage in stages[1:]]
+    truth = _flat(_along_both(question, directions, point))
     if structure is not None:
         directions = [_free_part(directions[0], structure)]
     for direction in reversed(directions):
@@ -96,23 +127,19 @@ def _free_part(direction: Value, structure: Structure) -> Value:
             for i, row in enumerate(direction)]  # fmt: skip
 
 
-def _difference(function: Expr, variables: Sequence[Any], point: Point) -> Value:
-    """The derivative along the direction of one variable, or the mixed one along two."""
-    if len(variables) == 1:
-        return point.along(variables[0]).value(Differential(function))
-    first, second = variables
-    h = step()
-    corners = {}
-    for a in (-1, 1):
-        for b in (-1, 1):
-            moves = [
-                Move(first, point.directions[first], a * h),
-                Move(second, point.others[second], b * h),
-            ]
-            corners[a, b] = point.evaluation(moves).value(function)
-    high = difference(corners[1, 1], corners[1, -1], 2 * h)
-    low = difference(corners[-1, 1], corners[-1, -1], 2 * h)
-    return difference(high, low, 2 * h)
+def _difference(
+    function: Expr, paths: Sequence[tuple[Any, Value]], point: Point, moves: Sequence[Move] = ()
+) -> Value:
+    """The mixed derivative along the directions of variables."""
+    if not paths:
+        return point.evaluation(moves).value(function)
+    (variable, direction), *others = paths
+    width = step()
+    high, low = (
+        _difference(function, others, point, [*moves, Move(variable, direction, h)])
+        for h in (width, -width)
+    )
+    return difference(high, low, 2 * width)
 
 
 def _applied(found: list[Any], direction: list[Any]) -> list[Any]:

@@ -83,6 +83,7 @@ class Derivation(Frozen):
     answer    the derivative laid out; `expanded` options are already applied
     lines     the steps, in order, as many as `--steps` asked for
     checks    None when `--no-check` was given
+    readable  dF = … dX … beside a Jacobian of matrices, d²f = … dX … dX … beside a Hessian, or None
     short     the answer with names for what it repeats, or None; `where` says what they stand for
     """
 
@@ -94,5 +95,6 @@ class Derivation(Frozen):
     conditions: tuple[Condition, ...]
     notes: tuple[str, ...]
     checks: Checks | None
+    readable: Line | None = None
     short: Expr | None = None
     where: tuple[tuple[Symbol, Expr], ...] = ()

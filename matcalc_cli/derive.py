@@ -19,7 +19,6 @@ from matcalc_cli.functions.structure import (
     entry,
     entry_unit,
     t,
-    vec_vector,
     zeros,
 )
 from matcalc_cli.indices import unlike
@@ -29,6 +28,7 @@ from matcalc_cli.normal_form.rewriting import total
 from matcalc_cli.presentation.abbreviations import abbreviated, is_short
 from matcalc_cli.presentation.named_results import named_results
 from matcalc_cli.presentation.presenter import Presenter, user_orders
+from matcalc_cli.readable import readable
 from matcalc_cli.rules import IDENTIFY
 from matcalc_cli.steps import (
     DETAIL,
@@ -57,10 +57,11 @@ class Options(Frozen):
 
 
 class Taken(Frozen):
-    """One derivative: of which function, by which variable, its lines, and the result."""
+    """One derivative: of which function, by which variable, its differential, lines and result."""
 
     function: Expr
     variable: Symbol
+    form: Expr
     lines: tuple[Line, ...]
     result: Expr
 
@@ -71,18 +72,18 @@ def derive_question(question: Question, options: Options) -> Derivation:
         raise Unsupported("not-supported", "derivatives of third or higher order are not supported")
     norms = any(isinstance(n, Call) and n.function in NORMS for n in nodes_of(question.function))
     show = Presenter(user_orders(question.function), options.expand, norms)
+    kind = _kind(question)
     stages = _taken(question, options, show)
-    kind = _kind(question, stages)
     structure = _structure(question, kind) if options.structured else None
     if structure is not None:
         result = show(tied(normal(stages[0].result), structure))
         stages = [stages[0]._replace(result=result)]
-    if kind == "hessian":
-        stages[-1] = stages[-1]._replace(result=_stacked(stages, show))
     layout = LAYOUTS[options.layout]
-    answer = laid_out(stages[-1].result, kind, layout, show)
+    answer = laid_out(_by_size(stages, kind, show), kind, layout, show)
     lines = [line for stage in stages for line in stage.lines]
+    by_hand = readable(question, kind, stages[-1].form, show)
     if options.steps != "none":
+        lines += [by_hand] if by_hand is not None and kind == "hessian" else []
         lines.append(Line("identification", "", answer, IDENTIFY.name, IDENTIFY.reference))
     shape = expected_shape(question.function, question.variables, kind, layout)
     if answer.shape != shape:
@@ -90,8 +91,8 @@ def derive_question(question: Question, options: Options) -> Derivation:
     return Derivation(
         question, kind, layout.name, answer, tuple(lines), conditions(question),
         (*_notes(question, stages, show, structure), *named_results(question, kind, answer)),
-        _checks(question, stages, structure) if options.check else None,
-        *_named(question, answer),
+        _checks(question, stages, structure, by_hand) if options.check else None,
+        by_hand, *_named(question, answer),
     )  # fmt: skip
 
 
@@ -120,7 +121,7 @@ def _restored(stages: list[Taken], held: dict[Expr, Symbol], show: Presenter) ->
         return stages
     restored = [
         Taken(
-            substitute(stage.function, held), held[stage.variable],
+            substitute(stage.function, held), held[stage.variable], substitute(stage.form, held),
             tuple(line._replace(expression=substitute(line.expression, held))
                   for line in stage.lines),
             substitute(stage.result, held),
@@ -150,10 +151,18 @@ def _take(
     result, rearranged = _collected(form, variable, show, options.notation)
     detail = DETAIL.get(options.steps)
     if detail is None or not m.moves(function):
-        return Taken(function, variable, (), result)
-    name = question.name if function is question.function else f"∇{question.name}"
-    lines = differential_lines(function, m, f"d{name}", detail)
-    return Taken(function, variable, (*lines, *rearranged()), result)
+        return Taken(function, variable, form, (), result)
+    lines = differential_lines(function, m, f"d{_letter(function, question)}", detail)
+    return Taken(function, variable, form, (*lines, *rearranged()), result)
+
+
+def _letter(function: Expr, question: Question) -> str:
+    """What a function is called before its steps: f, and ∇f, F′ or J for its derivative."""
+    if function is question.function:
+        return question.name
+    if question.function.is_scalar:
+        return f"∇{question.name}"
+    return f"{question.name}′" if question.variables[0].is_scalar else "J"
 
 
 def _collected(
@@ -189,14 +198,26 @@ def _of_entry(
     return result, lambda: [entry_line(alone), *tangent_lines(alone, result, variable)]
 
 
-def _kind(question: Question, stages: Sequence[Taken]) -> str:
+def _kind(question: Question) -> str:
+    variables = question.variables
     if question.function.is_scalar:
-        return "hessian" if len(stages) == 2 else "gradient"
-    if all(stage.variable.is_scalar for stage in stages):
+        return "hessian" if len(variables) == 2 else "gradient"
+    if all(variable.is_scalar for variable in variables):
         return "tangent"
-    if len(stages) == 2:
-        raise Unsupported("not-supported", "second derivatives of arrays are by scalars only")
+    if len(variables) == 2 and not any(variable.is_scalar for variable in variables):
+        raise Unsupported(
+            "not-supported", "second derivatives of arrays by two arrays are not supported",
+            help="a second derivative of an array is by a scalar, and by one array at most",
+        )  # fmt: skip
     return "jacobian"
+
+
+def _by_size(stages: Sequence[Taken], kind: str, show: Presenter) -> Expr:
+    """The last result, sized as the variables: ∂²f/∂t∂x is a row, as t has one entry."""
+    result = stages[-1].result
+    first, last = stages[0].variable, stages[-1].variable
+    row = kind == "hessian" and first.is_scalar and last.is_vector
+    return show(normal(t(result))) if row else result
 
 
 def _notes(
@@ -242,16 +263,6 @@ def _transposes(expr: Expr) -> int:
     return sum(isinstance(n, Call) and n.function is TRANSPOSE for n in nodes_of(expr))
 
 
-def _stacked(stages: Sequence[Taken], show: Presenter) -> Expr:
-    """A second derivative by a number and an array: a column, or a row if the number is first."""
-    first, second = (stage.variable for stage in stages)
-    result = stages[-1].result
-    if first.is_scalar == second.is_scalar:
-        return result
-    column = vec_vector(result)
-    return show(normal(t(column) if first.is_scalar else column))
-
-
 def _structure(question: Question, kind: str) -> Structure | None:
     """The structure of the variable, whose entries are to be tied. Raises Unsupported."""
     structure = structure_of(array_of(question.variables[0]))
@@ -261,14 +272,16 @@ def _structure(question: Question, kind: str) -> Structure | None:
     return structure
 
 
-def _checks(question: Question, stages: Sequence[Taken], structure: Structure | None) -> Checks:
+def _checks(
+    question: Question, stages: Sequence[Taken], structure: Structure | None, by_hand: Line | None
+) -> Checks:
     from matcalc_cli.certificate import Stage, certify  # mpmath is loaded only for a certificate
     from matcalc_cli.numeric import DIGITS, POINTS
     from matcalc_cli.sampling import NoPoint
 
     try:
         checked = [Stage(s.function, s.variable, s.lines, s.result) for s in stages]
-        verdict = certify(question, checked, structure)
+        verdict = certify(question, checked, structure, by_hand)
     except NoPoint:
         return Checks(True, False, DIGITS, 0, False)
     if not (verdict.value and verdict.steps):

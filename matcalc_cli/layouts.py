@@ -65,9 +65,17 @@ def _transposes(derivative: Expr, kind: str, layout: Layout) -> bool:
     return {"gradient": layout.gradient, "jacobian": layout.jacobian}.get(kind, False)
 
 
+def hessian_shape(first: Expr, second: Expr) -> Shape:
+    """The sizes of both variables; the shape of a matrix where the other one is a scalar."""
+    for scalar, array in ((first, second), (second, first)):
+        if scalar.is_scalar and array.cols != ONE:
+            return array.shape
+    return first.rows * first.cols, second.rows * second.cols
+
+
 def expected_shape(function: Expr, variables: tuple[Expr, ...], kind: str, layout: Layout) -> Shape:
     """The shape that the layout asks of a derivative, from the shapes of function and variables."""
-    first = variables[0]
+    first = next((v for v in variables if not v.is_scalar), variables[0])
     if kind == "gradient":
         shape = first.shape
     elif kind == "tangent":
@@ -75,8 +83,7 @@ def expected_shape(function: Expr, variables: tuple[Expr, ...], kind: str, layou
     elif kind == "jacobian":
         shape = function.rows * function.cols, first.rows * first.cols
     else:
-        second = variables[-1]
-        shape = first.rows * first.cols, second.rows * second.cols
+        shape = hessian_shape(variables[0], variables[-1])
     turned = {
         "gradient": layout.gradient, "jacobian": layout.jacobian,
         "tangent": layout.tangent and function.cols == ONE, "hessian": False,

@@ -108,6 +108,10 @@ SIMPLIFY = _rule(
     "simplify", "the same value, written shorter",
     "like terms, common factors, A A⁻¹ = I, and Sᵀ = S for symmetric S",
 )  # fmt: skip
+SECOND_DIFFERENTIAL = _rule(
+    "second differential", "d²f = tr((d∇f)ᵀ dX)",
+    "d of df = tr(∇fᵀ dX), in which dX is constant", "Magnus & Neudecker 10",
+)  # fmt: skip
 IDENTIFY = _rule(
     "read off", "df = tr(Gᵀ dX) for every dX gives ∂f/∂X = G",
     "the inner product ⟨G, dX⟩ determines G", "Magnus & Neudecker 9.3",

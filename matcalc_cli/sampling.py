@@ -9,6 +9,7 @@ from typing import Any
 
 from matcalc_cli.expressions import (
     Call,
+    Differential,
     Entry,
     Expr,
     IndexedSum,
@@ -117,6 +118,12 @@ class Point:
             around = behind, before
             self._along[variable] = Evaluation(self.sizes, given, members, self._bound, around)
         return self._along[variable]
+
+    def moving(self, directions: Mapping[Symbol, Value]) -> Evaluation:
+        """The evaluation at the point in which each dX is a direction."""
+        settled: dict[Expr, Value] = {Differential(v): by for v, by in directions.items()}
+        centre = self._centre
+        return Evaluation(self.sizes, {**centre.given, **settled}, centre.members, self._bound)
 
 
 def _moved(value: Value, by: Value, h: Any) -> Value:

@@ -17,6 +17,7 @@ from matcalc_cli.elaboration.wording import name_text
 from matcalc_cli.errors import InputProblem, Mark
 from matcalc_cli.expressions import Expr, Symbol
 from matcalc_cli.functions.structure import zeros
+from matcalc_cli.layouts import hessian_shape
 from matcalc_cli.sizes import Shape, Size
 from matcalc_grammar.syntax import Expression
 
@@ -25,8 +26,7 @@ def claimed_shape(question: Question) -> Shape:
     """The shape of the derivative in numerator layout."""
     function, variables = question.function, question.variables
     if len(variables) == 2 and function.is_scalar:
-        first, second = variables
-        return first.rows * first.cols, second.rows * second.cols
+        return hessian_shape(*variables)
     arrays = [variable for variable in variables if not variable.is_scalar]
     if not arrays:
         return function.shape

@@ -39,7 +39,7 @@ from matcalc_cli.normal_form.rewriting import (
     total,
 )
 from matcalc_cli.normal_form.terms import is_chain, join, split, without_coefficient
-from matcalc_cli.normal_form.transposition import transposed, turned_weight
+from matcalc_cli.normal_form.transposition import is_moved, transposed, turned_weight
 from matcalc_cli.rationals import Rational
 from matcalc_cli.sizes import ONE
 
@@ -301,7 +301,7 @@ def traced(A: Expr) -> Expr:
     """tr A: tr(c A) = c tr A, tr(A B) = tr(B A) and tr(A) = tr(Aᵀ) in the fixed order.
 
     The ends of a chain meet: tr(A X A) = tr(A² X). tr(A ⊗ B) = tr A tr B.
-    tr(unvec(v)ᵀ M) = vᵀ vec M.
+    tr(unvec(v)ᵀ M) = vᵀ vec M, and tr((A ∘ B)ᵀ B) = sum(A ∘ B ∘ B).
     """
     number, core = content(A) if isinstance(A, Add) else (1, A)
     term = split(core)
@@ -320,6 +320,9 @@ def traced(A: Expr) -> Expr:
         if factor.rows == ONE:
             return product([*outside, *chain[k:], *chain[:k]])
         others = chain[k + 1 :] + chain[:k]
+        shared = entry_factors(factor)
+        if len(shared) > 1 and others and (rest := transposed(product(others))) in shared:
+            return product([*outside, entry_sum(hadamard([factor, rest]))])
         vector, turned = _unvectorised_in(factor)
         if vector is not None and others:
             rest = product(others)
@@ -355,11 +358,8 @@ def _cycle(chain: Chain) -> Expr:
 
 
 def _cycle_key(turned: Chain) -> tuple[bool, list[tuple[bool, int, tuple[str, int]]]]:
-    """dX/dt stands last and without a transpose; then what the weights of the factors say."""
-    last = turned[-1]
-    hidden = isinstance(last, Call) and last.function is TRANSPOSE
-    weights = [turned_weight(factor) for factor in turned]
-    return hidden and weights[-1][0], weights
+    """dX and dX/dt stand last and without a transpose; then what the weights of factors say."""
+    return not is_moved(turned[-1]), [turned_weight(factor) for factor in turned]
 
 
 def _rotated(chain: Chain, k: int) -> Chain:

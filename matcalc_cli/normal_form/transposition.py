@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from matcalc_cli.expressions import Add, Call, Expr, IndexedSum, Number, Product, Symbol
+from matcalc_cli.expressions import (
+    Add,
+    Call,
+    Differential,
+    Expr,
+    IndexedSum,
+    Number,
+    Product,
+    Symbol,
+)
 from matcalc_cli.functions.entrywise import POWER
 from matcalc_cli.functions.kronecker import KRON
 from matcalc_cli.functions.reductions import MATRIX_POWER
@@ -69,9 +78,14 @@ def _transposed_call(A: Call) -> Expr:
 
 @remembered
 def turned_weight(A: Expr) -> tuple[bool, int, tuple[str, int]]:
-    """What stands last in a cycle (dX/dt), the transposes at the top, then the fixed order."""
+    """What stands last in a cycle (dX, dX/dt), the transposes at the top, then the fixed order."""
     parts = A.children if isinstance(A, (Add, Product)) else (A,)
     tops = [part.children if isinstance(part, Product) else (part,) for part in parts]
     count = sum(isinstance(f, Call) and f.function is TRANSPOSE for top in tops for f in top)
     plain = A.children[0] if isinstance(A, Call) and A.function is TRANSPOSE else A
-    return isinstance(plain, Call) and plain.function is DERIVATIVE, count, A.order
+    return is_moved(plain), count, A.order
+
+
+def is_moved(A: Expr) -> bool:
+    """Whether it is dX or dX/dt."""
+    return isinstance(A, Differential) or (isinstance(A, Call) and A.function is DERIVATIVE)

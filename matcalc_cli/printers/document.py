@@ -27,6 +27,9 @@ def document(derivation: Derivation, habits: Habits = NONE) -> str:
         left = _left(line.left, habits)
         rows.append(rf"{left} &= {write(line.expression)} && {words(line.rule)}")
     rows.append(rf"{label(derivation, write)} &= {write(derivation.short or derivation.answer)}")
+    by_hand = derivation.readable
+    if by_hand is not None and not derivation.lines:
+        rows.append(rf"{_left(by_hand.left, habits)} &= {write(by_hand.expression)}")
     for symbol, meaning in derivation.where:
         rows.append(rf"\text{{where }} {write(symbol)} &= {write(meaning)}")
     notes = facts.notes(derivation, False)
@@ -73,10 +76,21 @@ def _subject(subject: Expr, is_operand: bool, habits: Habits) -> str:
 
 
 def _left(left: str, habits: Habits) -> str:
-    """`df` and its like, upright d; other sides of an equation as text."""
-    if left.startswith("d") and left[1:].isalpha():
-        return rf"\mathrm{{d}}{names.latex_name(left[1:], (), dict(habits.bold))}"
-    return words(left) if left else ""
+    """`df`, `d²f`, `d_X d_Y f`, upright d; other sides of an equation as text."""
+    return r" \, ".join(_left_part(part, habits) for part in left.split())
+
+
+def _left_part(part: str, habits: Habits) -> str:
+    d, rest = (r"\mathrm{d}", part[1:]) if part.startswith("d") else ("", part)
+    if d and rest.startswith("_"):
+        return rf"{d}_{{{names.latex_name(rest[1:], (), dict(habits.bold))}}}"
+    for sign, written in (("²", "^2"), ("∇", r"\nabla ")):
+        if d and rest.startswith(sign):
+            d, rest = d + written, rest[1:]
+    rest = f"{rest[:-1]}_prime" if rest.endswith("′") else rest
+    if not rest.removesuffix("_prime").isalpha() or (not d and len(rest) > 1):
+        return words(part)
+    return d + names.latex_name(rest, (), dict(habits.bold))
 
 
 def words(sentence: str) -> str:

@@ -74,17 +74,22 @@ class Formulas:
         return script.quotient(above, below).text
 
     def left(self, text: str) -> str:
-        """What stands before a step: `df`, `d∇f`, `vec dF`."""
+        """What stands before a step: `df`, `d∇f`, `d²f`, `d_X d_Y f`, `vec dF`."""
         parts = [self._left(part) for part in text.split()]
         return self.script.joined(parts)
 
     def _left(self, part: str) -> str:
-        letter = part.removeprefix("d").removeprefix("∇")
-        if not part.startswith("d") or not letter.isalpha():
+        if part.startswith("d_"):
+            return self.script.name("d", (self.script.name(part[2:], ()),))
+        letter = part.removeprefix("d").removeprefix("∇").removeprefix("²").removesuffix("′")
+        if not letter.isalpha() or (not part.startswith("d") and len(part) > 1):
             return self.script.words(part)
-        name = self.script.name(letter, ())
+        primed = f"{letter}_prime" if part.endswith("′") else letter
+        name = self.script.name(primed, ())
+        if part == letter:
+            return name
         named = self.script.joined([self.script.sign("∇"), name]) if "∇" in part else name
-        return self.script.differential(named, 1)
+        return self.script.differential(named, 2 if "²" in part else 1)
 
     def where(self, question: Question) -> list[str]:
         """What is assumed of each name."""

@@ -98,7 +98,11 @@ def _answer(derivation: Derivation, formulas: Formulas) -> tuple[str, ...]:
     right = formulas.expression(derivation.short or derivation.answer)
     named = [formulas.equation(formulas.expression(symbol), formulas.expression(meaning))
              for symbol, meaning in derivation.where]  # fmt: skip
-    return (formulas.equation(formulas.label(derivation), right), *named)
+    by_hand = derivation.readable
+    more = () if by_hand is None else (
+        formulas.equation(formulas.left(by_hand.left), formulas.expression(by_hand.expression)),
+    )
+    return (formulas.equation(formulas.label(derivation), right), *named, *more)
 
 
 def _certificate(derivation: Derivation) -> Iterator[Fact]:

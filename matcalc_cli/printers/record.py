@@ -97,6 +97,7 @@ def _answer(derivation: Derivation) -> dict[str, Any]:
         "wrt": [text(variable, unicode=False) for variable in question.variables],
         "layout": derivation.layout,
         "derivative": {**_written(answer, unicode=True), **_short(derivation)},
+        **_differential(derivation),
         "symbols": _symbols(question),
         "steps": _steps(derivation),
         "conditions": [facts.condition(stated, False) for stated in derivation.conditions],
@@ -127,7 +128,9 @@ def _line(typed: str, source: Source, known: dict[str, Any]) -> str:
     known |= {"schema": SCHEMA, "input": typed, "source": source._asdict()}
     empty: dict[str, Any] = {key: [] for key in _LISTS} | {"symbols": {}}
     more = _OF_CLAIMS if "verdict" in known else _OF_SYSTEMS if "solutions" in known else ()
-    record = {key: known.get(key, empty.get(key)) for key in (*_KEYS[:-1], *more, _KEYS[-1])}
+    beside = ("differential",) if "differential" in known else ()
+    keys = (*_KEYS[:-1], *beside, *more, _KEYS[-1])
+    record = {key: known.get(key, empty.get(key)) for key in keys}
     return json.dumps(record, ensure_ascii=False) + "\n"
 
 
@@ -136,6 +139,15 @@ def _written(expr: Expr, unicode: bool) -> dict[str, Any]:
     if unicode:
         forms["unicode"] = text(expr, unicode=True)
     return {**forms, "latex": latex(expr), "shape": shape_list(expr.shape)}
+
+
+def _differential(derivation: Derivation) -> dict[str, Any]:
+    """dF or d²f in its readable form, beside a Jacobian or Hessian of matrices."""
+    by_hand = derivation.readable
+    if by_hand is None:
+        return {}
+    written = _written(by_hand.expression, unicode=True)
+    return {"differential": {"left": facts.said(by_hand.left, False), **written}}
 
 
 def _short(derivation: Derivation) -> dict[str, Any]:

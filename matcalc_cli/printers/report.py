@@ -185,11 +185,19 @@ def _answer(
     derivation: Derivation, unicode: bool, rules_at: int, columns: int | None
 ) -> Iterator[Row]:
     """The derivative, with the rule by which it was read off."""
-    start = f"  {facts.label(derivation, unicode)} = "
+    label = facts.label(derivation, unicode)
+    by_hand = derivation.readable
+    left = "" if by_hand is None else facts.said(by_hand.left, unicode)
+    indent = max(width(label), width(left))
+    start = f"  {label}{' ' * (indent - width(label))} = "
     lines = derivation.lines[-1:]
     rule = lines[0].rule if lines and lines[0].phase == IDENTIFICATION else ""
     body = text(derivation.short or derivation.answer, unicode=unicode)
     yield from _step(start, body, facts.said(rule, unicode), rules_at, columns, "answer")
+    if by_hand is not None:
+        lead = f"  {' ' * (indent - width(left))}{left} = "
+        body = text(by_hand.expression, unicode=unicode)
+        yield from _step(lead, body, "", rules_at, columns, "answer")
     names = [text(symbol, unicode=unicode) for symbol, _ in derivation.where]
     for place, (name, (_, stands_for)) in enumerate(zip(names, derivation.where, strict=True)):
         lead = f"    {'where' if place == 0 else '     '} {name} = "

@@ -1,0 +1,49 @@
+"""The differential as it is written by hand: dF = A dX B, and d²f = tr(… dX … dX).
+
+Beside a Jacobian or a Hessian of matrices, which lists entries by Kronecker products, this is the
+form that is read at a glance, and from which the second-order conditions are seen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from matcalc_cli.derivation import Line, Question
+from matcalc_cli.expressions import Differential, Expr, Symbol
+from matcalc_cli.functions.scalars_of_matrices import inner
+from matcalc_cli.normal_form import normal
+from matcalc_cli.presentation.presenter import Presenter
+from matcalc_cli.rules import IDENTIFY, SECOND_DIFFERENTIAL
+from matcalc_cli.sizes import ONE
+
+
+def readable(
+    question: Question, kind: str, form: Expr, show: Presenter
+) -> Line | None:
+    """The readable form beside a Jacobian or Hessian of matrices; None beside all else.
+
+    form  the last differential taken: of the function, or of its gradient
+    """
+    arrays: Sequence[Expr] = question.variables
+    if kind == "jacobian":
+        arrays = (question.function, *question.variables)
+    if not any(_is_matrix(array) for array in arrays):
+        return None
+    if kind == "jacobian" and len(question.variables) == 1:
+        return Line("rearrangement", f"d{question.name}", show(normal(form)), IDENTIFY.name,
+                    IDENTIFY.reference)  # fmt: skip
+    if kind == "hessian" and not any(variable.is_scalar for variable in question.variables):
+        first, second = question.variables
+        quadratic = show(normal(inner(form, Differential(first))))
+        left = f"d²{question.name}" if first is second else _mixed(question.name, first, second)
+        rule = SECOND_DIFFERENTIAL
+        return Line("rearrangement", left, quadratic, rule.name, rule.reference)
+    return None
+
+
+def _is_matrix(array: Expr) -> bool:
+    return ONE not in array.shape
+
+
+def _mixed(name: str, first: Symbol, second: Symbol) -> str:
+    return f"d_{first.name} d_{second.name} {name}"
