@@ -22,6 +22,7 @@ from matcalc_cli.elaboration.powers import inverse, transposed, upright
 from matcalc_cli.elaboration.programs import colsum, matmul, star
 from matcalc_cli.elaboration.reader import Reader, reads
 from matcalc_cli.elaboration.survey import ungrouped
+from matcalc_cli.elaboration.totals import check_total, loose_index
 from matcalc_cli.elaboration.unknown_functions import unknown
 from matcalc_cli.elaboration.wording import text_of
 from matcalc_cli.errors import InputProblem, Mark, Unsupported
@@ -48,7 +49,7 @@ from matcalc_cli.signatures import Pattern, Signature, pattern_size, signatures
 from matcalc_cli.sizes import ONE, Size
 from matcalc_grammar import syntax
 from matcalc_grammar.applications import EIGENVALUE, ENTRY
-from matcalc_grammar.syntax import Name
+from matcalc_grammar.syntax import Expression, Name
 
 Special: TypeAlias = Callable[[Reader, syntax.Call], Draft]
 
@@ -237,6 +238,14 @@ def _norm(kind: str, squared: bool = False) -> Special:
 def _total(reader: Reader, node: syntax.Call) -> Draft:
     """sum and mean: of all entries, or with `rows` or `cols` of each row or column."""
     axis = node.arguments[1] if len(node.arguments) == 2 else None
+    if len(node.arguments) == 1 and not reader.entrywise:
+        draft = _summand(reader, node.arguments[0])
+        function = TABLE[node.function]
+        if draft.scalar:
+            check_total(reader, node, draft)
+        part = Part(node.arguments[0], draft)
+        simple = _of_scalars(function, [draft])
+        return simple or fitted(reader, function, signatures(function.signature), (part,))
     if not isinstance(axis, Name) or axis.base not in ("rows", "cols"):
         return general(reader, node, TABLE[node.function])
     array = reader.read(node.arguments[0])
@@ -249,6 +258,16 @@ def _total(reader: Reader, node: syntax.Call) -> Draft:
         return multiply(Power(SizeNumber(count), Number(-1)), summed) if averaged else summed
 
     return Draft(along.rows, ONE, make)
+
+
+def _summand(reader: Reader, node: Expression) -> Draft:
+    try:
+        return reader.read(node)
+    except Misfit as misfit:
+        loose = loose_index(reader, node)
+        if loose is not None and not misfit.help:
+            misfit.help = f"a sum over {loose} names its index: `sum_{loose}`"
+        raise
 
 
 def _by_rows(reader: Reader, node: syntax.Call) -> Draft:

@@ -26,6 +26,9 @@ READ_AS = [
     ("d/dx b^T x + c_i where c_i in R", "b^T x + c_i"),
     ("d/dx |a^T x|", "abs(a^T x)"),
     ("d/dX |X|", "det(X)"),
+    ("d/dx sum(c^2) x^T x where c in R", "c^2 x^T x"),
+    ("x_i in R^p; d/dx_i sum(x_i)", "sum(x_i)"),
+    ("d/dt sum(t^2)", "t^2"),
     ("d/dw ∑_i (y_i - w^T x_i)^2", "sum_i ((y_i - w^T x_i)^2)"),
 ]  # fmt: skip
 
@@ -41,6 +44,10 @@ ASKED = [
     ("d/dx loss", "unknown-name", "loss in R"),
     ("d/dX trc(X)", "unknown-function", "tr("),
     ("d/dw Σ_i (y_i - w^T x_i)^2", "sigma-is-a-matrix", "∑_i"),
+    ("d/dx ∑ x_i^2", "reads-two-ways", "sum_i"),
+    ("d/dx sum(x_k^2)", "reads-two-ways", "sum_k"),
+    ("d/dw sum (y_i - w^T x_i)^2", "shape-mismatch", "sum_i"),
+    ("d/dx sum(x^2)", "ambiguous-operation", ".^"),
     ("d/dx |x| where x in R^n", "ambiguous-operation", "||x||"),
     ("d/dx σ(x)", "unknown-function", "sigmoid"),
     ("d/dx x^T y z", "ambiguous-reading", "where y in R"),
