@@ -97,20 +97,38 @@ def _is_module(node: ast.expr) -> bool:
     return isinstance(node, ast.Name) and node.id in known.ROOTS
 
 
+_ROWS = ("softmax", "logsumexp")
+
+
 def _plain(called: Called) -> Written:
     """A function of one array; sums may go along an axis."""
     name = known.CALLS[called.name]
     if name == "sum" and len(called.arguments) == 2:
         called.keywords["axis"] = called.arguments.pop()
-    (operand,) = called.takes(1, *(("axis", "dim") if name == "sum" else ()))
+    (operand,) = called.takes(1, *(("axis", "dim") if name in ("sum", *_ROWS) else ()))
     inside = called.reader.read(operand)
     axis = called.keywords.get("axis") or called.keywords.get("dim")
     if axis is None:
         return called.applied(name, inside)
+    if name in _ROWS:
+        return _by_rows(called, name, axis, inside)
     along = {"0": ", cols", "1": ", rows", "-1": ", rows"}.get(ast.unparse(axis))
     if along is None:
         raise called.reader.refuse(axis, "the axis of a sum is 0 or 1")
     return called.applied(name, inside, tail=along)
+
+
+def _by_rows(called: Called, name: str, axis: ast.expr, inside: Written) -> Written:
+    """softmax and logsumexp, which take rows here: along the columns, those of the transpose."""
+    along = ast.unparse(axis)
+    if along in ("1", "-1"):
+        return called.applied(name, inside)
+    if along != "0":
+        raise called.reader.refuse(axis, f"the axis of {name} is 0 or 1")
+    start, end = called.place, Span(called.span.end - 1, called.span.end)
+    back = ")^T" if name == "softmax" else ")"
+    parts = [(name + "(transpose(", start), inside.text, (")" + back, end)]
+    return Written(parts, ATOM)
 
 
 def _operator(called: Called) -> Written:

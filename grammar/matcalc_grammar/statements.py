@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_SIGNS = re.compile(r"\b(?:where|subject\s+to)\b|==|=>|:=|[=;()\[\]{}]|\"[^\"]*\"|'[^'\n]*'")
+_SIGNS = re.compile(r"\b(?:where|subject\s+to)\b|==|=>|:=|[=;,()\[\]{}]|\"[^\"]*\"|'[^'\n]*'")
 _HEAD = re.compile(
     r"\s*(?:[d∂](?:\^?[0-9]|²)?\s*/\s*\(?\s*(?:[d∂]\s*\w+?(?:\^[0-9]|²)?(?=[\s)d∂])\s*)+\)?"
     r"|(?:grad|hess|∇)_(?:\{\w+\}|\w+))\s+"
@@ -19,10 +19,12 @@ _CLAUSE = re.compile(r"where|subject\s+to")
 def expressions(text: str) -> Iterator[tuple[int, int]]:
     """The ranges of the expressions in a record; what stands between them is ours.
 
-    Heads (`d/dX`), signs of definitions and claims, declarations and clauses are left out.
+    Heads (`d/dX`), signs of definitions and claims, declarations and clauses are left out; in a
+    clause, what stands right of a sign (`where p = X @ w`) is an expression.
     """
     depth = 0
     start = 0
+    ours = False  # is what comes now a part of a clause that no sign has begun?
     clause = False
     for found in _SIGNS.finditer(text):
         sign = found.group()
@@ -30,14 +32,15 @@ def expressions(text: str) -> Iterator[tuple[int, int]]:
             depth += 1
         elif sign in ")]}":
             depth -= 1
-        elif depth > 0 or sign[0] in "\"'":
+        elif depth > 0 or sign[0] in "\"'" or (sign == "," and not clause):
             continue
         else:
-            if not clause:
+            if not ours:
                 yield from _expression(text, start, found.start())
             clause = sign != ";" and (clause or _CLAUSE.match(sign) is not None)
+            ours = clause and sign[0] not in "=:"
             start = found.end()
-    if not clause:
+    if not ours:
         yield from _expression(text, start, len(text))
 
 

@@ -85,4 +85,8 @@ def _unreadable(plain: Plain, text: str, start: int) -> GrammarError:
         return GrammarError("syntax", "a backslash stands before nothing", span)
     if text == "_":
         return GrammarError("syntax", "expected a subscript after `_`", span)
+    before, after = plain.text[:start][-1:], plain.text[start + 1 : start + 2]
+    if text == "." and (before.isalnum() or before in ")]_") and after.isalpha():
+        message = "a dot between names is read in programs only"
+        return GrammarError("syntax", message, span, "give --from numpy, or name a module: `np.sum(x)`")
     return unknown_character(text, span)

@@ -275,12 +275,13 @@ def _by_rows(reader: Reader, node: syntax.Call) -> Draft:
     draft = _one(reader, node)
     if draft.is_matrix:
         reader.note(f"{node.function} acts on each row")
-    if node.function == "logsumexp":
-        draft = upright(draft)
+    is_row = draft.one_row and not draft.one_col
+    draft = upright(draft)
     function = TABLE[node.function]
     simple = _of_scalars(function, [draft])
     part = Part(node.arguments[0], draft)
-    return simple or fitted(reader, function, signatures(function.signature), (part,))
+    found = simple or fitted(reader, function, signatures(function.signature), (part,))
+    return transposed(found) if is_row and not found.scalar else found
 
 
 def _extreme(reader: Reader, node: syntax.Call) -> Draft:

@@ -50,6 +50,7 @@ ERRORS = [
     ("A in", "syntax", "", None),
     ("x^T x where A symetric", "syntax", "symetric", "symmetric"),
     ("d/dx x^T x wrt x", "syntax", "x", None),
+    ("x.dot(y)", "syntax", ".", "--from numpy"),
     ("x^T x wrt", "unexpected-end", "", None),
     ("x^T x wrt x + 1", "syntax", "x + 1", None),
     ("x where A", "syntax", None, None),

@@ -33,6 +33,10 @@ NUMPY = [
     ("d/dX np.trace(A @ X) = A.T", "d/dX tr(A @ X) = A^T"),
     ("np.sum(x) where x in R^n", "sum(x) where x in R^n"),
     ("r = y - X @ b; np.sum(r * r)", "r = y - X @ b; sum(r .* r)"),
+    ("np.sum(r * x) where r = A * x, A in R^n", "sum(r .* x) where r = A .* x, A in R^n"),
+    ("torch.softmax(x, dim=-1)", "softmax(x)"),
+    ("torch.softmax(X, dim=0)", "softmax(transpose(X))^T"),
+    ("torch.logsumexp(X, dim=0)", "logsumexp(transpose(X))"),
 ]
 
 
