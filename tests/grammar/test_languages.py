@@ -97,7 +97,7 @@ def test_other_python_is_refused(text):
         ("np.sum(x,\n  y[0])", "auto", "y[0]"),
         ("np.sum(θ +\n θ @ b[1])", "auto", "b[1]"),
         ("x' * [1 2]", "matlab", "["),
-        ("norm(x, 7)", "matlab", "7"),
+        ("norm(x, -1)", "matlab", "-1"),
         ("α + x # y\n + [1]", "matlab", "["),
         (r"\pdv{tr(A X) + lss}{X}", "auto", "lss"),
         ('X: "m n o"', "auto", "m n o"),
