@@ -4,11 +4,15 @@
 `%%matcalc` to a notebook.
 """
 
+from __future__ import annotations
+
 import sys
 from types import ModuleType
-from typing import TYPE_CHECKING, Any
 
+TYPE_CHECKING = False  # as in __main__: `matcalc --version` comes by here
 if TYPE_CHECKING:
+    from typing import Any
+
     from matcalc_cli.api import Derived as Derived
     from matcalc_cli.api import Judged as Judged
     from matcalc_cli.api import Solved as Solved

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-import gc
-import os
 import sys
-from contextlib import suppress
-from typing import NoReturn
+
+from matcalc_cli import __version__
+
+TYPE_CHECKING = False  # `typing` itself would cost as much as all else that `--version` needs
+if TYPE_CHECKING:
+    from typing import NoReturn
 
 _INTERRUPTED = 130
+_VERSION = (["--version"], ["-V"])
 
 
 def main() -> NoReturn:
     """Run the command line and leave with its exit status."""
+    import gc
+
     gc.disable()  # nothing dies while modules load; collecting then costs a tenth of the start
     try:
-        from matcalc_cli.cli import run
-
-        status = run()
+        status = _version() if sys.argv[1:] in _VERSION else _run()
     except KeyboardInterrupt:
         status = _INTERRUPTED
     except SystemExit as leaving:
@@ -25,11 +28,27 @@ def main() -> NoReturn:
     _leave(status)
 
 
+def _version() -> int:
+    """What click would say, without loading it."""
+    sys.stdout.write(f"matcalc {__version__}\n")
+    return 0
+
+
+def _run() -> int:
+    from matcalc_cli.cli import run
+
+    return run()
+
+
 def _leave(status: int) -> NoReturn:
     """End the process without taking its modules apart, which would cost a tenth of a short run."""
+    import os
+
     for stream in (sys.stdout, sys.stderr):
-        with suppress(OSError, ValueError):  # its reader has gone; there is nobody to tell
+        try:  # noqa: SIM105  (contextlib costs more than this)
             stream.flush()
+        except (OSError, ValueError):  # its reader has gone; there is nobody to tell
+            pass
     os._exit(status)
 
 
