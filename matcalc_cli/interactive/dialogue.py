@@ -34,6 +34,8 @@ COMMANDS = {
     ":quit": "leave, as Ctrl-D does",
 }
 
+CHOICES = {":layout": tuple(LAYOUTS), ":steps": _STEPS}
+
 
 class Leave(Exception):
     """The conversation is over."""

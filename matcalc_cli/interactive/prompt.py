@@ -13,7 +13,7 @@ from prompt_toolkit.document import Document
 from prompt_toolkit.history import FileHistory, History, InMemoryHistory
 from prompt_toolkit.output import ColorDepth
 
-from matcalc_cli.interactive.dialogue import COMMANDS, Dialogue
+from matcalc_cli.interactive.dialogue import CHOICES, COMMANDS, Dialogue
 from matcalc_grammar.alphabet import GREEK
 
 _SYMBOLS = {**GREEK, "partial": "∂", "nabla": "∇", "in": "∈", "otimes": "⊗", "odot": "∘",
@@ -55,7 +55,10 @@ class Symbols(Completer):
     ) -> Iterable[Completion]:
         """What the text before the cursor can become."""
         before = document.text_before_cursor
-        if before.startswith(":"):
+        command, space, rest = before.partition(" ")
+        if space and command in CHOICES:
+            yield from (Completion(c, -len(rest)) for c in CHOICES[command] if c.startswith(rest))
+        elif before.startswith(":"):
             yield from _matching(_COMMAND, before, [name.split()[0] for name in COMMANDS])
         elif (found := _SYMBOL.search(before)) is not None:
             for name, glyph in _SYMBOLS.items():

@@ -33,8 +33,19 @@ def broken(text: str, room: int) -> list[str]:
     return [*lines, text]
 
 
+def filled(words: str, room: int) -> list[str]:
+    """A sentence in lines of at most `room` columns, each as full as it can be."""
+    lines = [""]
+    for word in words.split(" "):
+        if lines[-1] and width(lines[-1]) + 1 + width(word) > room:
+            lines.append(word)
+        else:
+            lines[-1] += f" {word}" if lines[-1] else word
+    return lines
+
+
 def _break(text: str, room: int) -> int | None:
-    """Where to break: before + or -, else at a space, at the least depth, as late as fits."""
+    """Where to break: at + or - or a comma, else a space, at the least depth, as late as fits."""
     best: tuple[int, bool, int] | None = None
     depth = used = 0
     for place, character in enumerate(text):
@@ -43,7 +54,7 @@ def _break(text: str, room: int) -> int | None:
             break
         depth += (character in "([{⟨") - (character in ")]}⟩")
         if character == " " and place > 0:
-            sign = text[place + 1 : place + 3] in ("+ ", "- ", "= ")
+            sign = text[place + 1 : place + 3] in ("+ ", "- ", "= ") or text[place - 1] == ","
             candidate = (depth, not sign, -place)
             best = candidate if best is None or candidate < best else best
     return None if best is None else -best[2]

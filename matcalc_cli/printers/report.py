@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 from matcalc_cli.derivation import Derivation, Line
 from matcalc_cli.printers import facts
-from matcalc_cli.printers.columns import broken, width
+from matcalc_cli.printers.columns import broken, filled, width
 from matcalc_cli.printers.layout import Layout
 from matcalc_cli.printers.text import TextStyle, text
 
@@ -92,7 +92,7 @@ def _working(
     for phase, lines in phases:
         yield [(phase, "phase")]
         for start, body, rule in lines:
-            rows_ = list(_step(start, body, rule, rules_at, columns))
+            rows_ = list(broken_line(start, body, rule, rules_at, columns))
             if len(rows_) == 1 and before:
                 rows_[0][1:2] = _changed(before, body)
             yield from rows_
@@ -143,8 +143,8 @@ def _rules_at(steps: list[Step], columns: int | None) -> int:
     return max([length + _GAP for length in lengths if length + _GAP <= most], default=0)
 
 
-def _step(start: str, body: str, rule: str, rules_at: int, columns: int | None,
-          style: str = "") -> Iterator[Row]:  # fmt: skip
+def broken_line(start: str, body: str, rule: str, rules_at: int, columns: int | None,
+                style: str = "") -> Iterator[Row]:  # fmt: skip
     """One line of the derivation; at a terminal too long a line goes on below its beginning."""
     indent = width(start)
     lines = [body] if columns is None else broken(body, max(columns - indent, 20))
@@ -193,15 +193,16 @@ def _answer(
     lines = derivation.lines[-1:]
     rule = lines[0].rule if lines and lines[0].phase == IDENTIFICATION else ""
     body = text(derivation.short or derivation.answer, unicode=unicode)
-    yield from _step(start, body, facts.said(rule, unicode), rules_at, columns, "answer")
+    yield from broken_line(start, body, facts.said(rule, unicode), rules_at, columns, "answer")
     if by_hand is not None:
         lead = f"  {' ' * (indent - width(left))}{left} = "
         body = text(by_hand.expression, unicode=unicode)
-        yield from _step(lead, body, "", rules_at, columns, "answer")
+        yield from broken_line(lead, body, "", rules_at, columns, "answer")
     names = [text(symbol, unicode=unicode) for symbol, _ in derivation.where]
     for place, (name, (_, stands_for)) in enumerate(zip(names, derivation.where, strict=True)):
         lead = f"    {'where' if place == 0 else '     '} {name} = "
-        yield from _step(lead, text(stands_for, unicode=unicode), "", rules_at, columns, "answer")
+        meaning = text(stands_for, unicode=unicode)
+        yield from broken_line(lead, meaning, "", rules_at, columns, "answer")
 
 
 def certificate(derivation: Derivation, unicode: bool, columns: int | None) -> Iterator[Row]:
@@ -246,7 +247,7 @@ def labelled(
     """`name  words mark`; at a terminal, words that are too long go on below their beginning."""
     indent = _LABELS + 2
     room = None if columns is None else max(columns - indent - width(mark), 20)
-    lines = [words] if room is None else broken(words, room)
+    lines = [words] if room is None else filled(words, room)
     for place, part in enumerate(lines):
         head = f"  {name:<{_LABELS}}" if place == 0 else " " * indent
         row: Row = [(head, "label"), (part, style)]

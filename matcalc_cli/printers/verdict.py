@@ -45,7 +45,14 @@ def report(judgement: Judgement, *, unicode: bool, columns: int | None, colour: 
 
 
 def _rows(judgement: Judgement, unicode: bool, columns: int | None, steps: bool) -> Iterator[Row]:
-    from matcalc_cli.printers.report import certificate, heading, labelled, mark, working
+    from matcalc_cli.printers.report import (
+        broken_line,
+        certificate,
+        heading,
+        labelled,
+        mark,
+        working,
+    )
 
     derivation = judgement.derivation
     good = judgement.verdict in GOOD
@@ -55,9 +62,11 @@ def _rows(judgement: Judgement, unicode: bool, columns: int | None, steps: bool)
     if steps:
         yield from working(derivation, unicode, columns)
     yield [("claim", "phase")]
-    yield [(f"  {label} = ", ""), (_claimed(judgement, unicode), "" if good else "bad")]
+    claimed = _claimed(judgement, unicode)
+    yield from broken_line(f"  {label} = ", claimed, "", 0, columns, "" if good else "bad")
     yield [("answer", "phase")]
-    yield [(f"  {label} = ", ""), (text(derivation.answer, unicode=unicode), "answer")]
+    right = text(derivation.answer, unicode=unicode)
+    yield from broken_line(f"  {label} = ", right, "", 0, columns, "answer")
     yield []
     sign = "" if judgement.verdict == "undecided" else mark(good, unicode)
     style = "good" if good else "bad"

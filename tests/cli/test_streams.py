@@ -53,6 +53,16 @@ def test_nothing_is_wider_than_the_terminal(columns: int) -> None:
     assert max(map(width, shown.splitlines())) <= columns
 
 
+@pytest.mark.parametrize("args", [
+    ("check", f"{LONG} = " + " + ".join(f"a_{k}" for k in range(11))),
+    ("solve", "--wrt", "w", "w^T S w subject to 1^T w = 1 where S pd"),
+    ("rules", "logdet"), ("layouts",),
+], ids=lambda args: args[0])  # fmt: skip
+def test_no_report_is_wider_than_the_terminal(args: tuple[str, ...]) -> None:
+    _, shown = at_terminal(*args, columns=60, NO_COLOR="1")
+    assert max(map(width, shown.splitlines())) <= 60
+
+
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="there is no full device here")
 @pytest.mark.parametrize("args", [("derive", QUERY), ("derive", "-o", "html", QUERY), ("rules",)])
 def test_output_that_cannot_be_written(args: tuple[str, ...]) -> None:
@@ -63,17 +73,34 @@ def test_output_that_cannot_be_written(args: tuple[str, ...]) -> None:
     assert done.stderr == b"error[file]: cannot write the output: no space left on device\n"
 
 
-@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
-def test_shells_complete(shell: str, tmp_path: Path) -> None:
-    script = run(_MATCALC_COMPLETE=f"{shell}_source").stdout
-    assert "_MATCALC_COMPLETE" in script and "matcalc" in script
+_COMPLETING = {
+    "bash": "source {script}; COMP_WORDS=(matcalc der); COMP_CWORD=1; _matcalc_completion matcalc;"
+            " echo ${{COMPREPLY[@]}}",
+    "zsh": "autoload -Uz compinit; compinit -u -d {dump}; source {script}; echo $_comps[matcalc]",
+    "fish": "source {script}; complete -C 'matcalc der'",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("shell", "shown"), [
+    ("bash", "derive"), ("zsh", "_matcalc_completion"), ("fish", "derive"),
+])  # fmt: skip
+def test_shells_complete(shell: str, shown: str, tmp_path: Path) -> None:
+    """Each shell takes its script, and completes by it; only bash and fish can be asked to."""
+    script = tmp_path / f"completion.{shell}"
+    script.write_text(run(_MATCALC_COMPLETE=f"{shell}_source").stdout)
+    assert "_MATCALC_COMPLETE" in script.read_text()
     place = "der" if shell == "fish" else "1"  # fish tells the word, the others its number
     found = run(_MATCALC_COMPLETE=f"{shell}_complete", COMP_WORDS="matcalc der", COMP_CWORD=place)
     assert "derive" in found.stdout
-    path = tmp_path / f"completion.{shell}"
-    path.write_text(script)
-    if shutil.which(shell):
-        subprocess.run([shell, "-n", str(path)], check=True, timeout=30)
+    if not shutil.which(shell):
+        pytest.skip(f"{shell} is not installed")
+    program = tmp_path / "matcalc"
+    program.write_text(f'#!/bin/sh\nexec {" ".join(COMMAND)} "$@"\n')
+    program.chmod(0o755)
+    env = environment(PATH=f"{tmp_path}:{os.environ['PATH']}", HOME=str(tmp_path))
+    typed = _COMPLETING[shell].format(script=script, dump=tmp_path / "dump")
+    done = subprocess.run([shell, "-c", typed], env=env, capture_output=True, timeout=60)
+    assert shown in done.stdout.decode(), done.stderr
 
 
 def test_colour_can_be_forced_into_a_pipe() -> None:
