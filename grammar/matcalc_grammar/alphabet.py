@@ -91,7 +91,7 @@ WORDS = frozenset("operatorname DeclareMathOperator mathop".split())
 IGNORED = frozenset(
     "left right middle big Big bigg Bigg bigl bigr Bigl Bigr biggl biggr Biggl Biggr bigm Bigm "
     "limits nolimits displaystyle textstyle scriptstyle quad qquad thinspace medspace thickspace "
-    "negthinspace enspace nonumber notag bf rm it sf cal allowbreak hspace".split()
+    "negthinspace arg enspace nonumber notag bf rm it sf cal allowbreak hspace".split()
 )
 SPACES = frozenset(", ; : ! > / \\ ( ) [ ]".split()) | {" "}
 

@@ -94,6 +94,9 @@ class Applications(Derivatives):
             return Power(base, tree.exponent, tree.entrywise, span)
         token = mark.value
         assert isinstance(token, Token)
+        if isinstance(tree, Name):  # x^{(i)}_j
+            under = self.reading.subscripts(token)
+            return Name(tree.base, (*tree.subscripts, *under), span)
         text = token.text.strip("_{} ")
         if isinstance(tree, Inner) and text == "F":
             return Inner(tree.left, tree.right, span)

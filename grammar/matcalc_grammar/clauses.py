@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from matcalc_grammar.errors import GrammarError
+from matcalc_grammar.heads import read_head
 from matcalc_grammar.patterns import Pattern
 from matcalc_grammar.reading import Reading
 from matcalc_grammar.syntax import Name
@@ -21,7 +22,7 @@ _OPENERS: dict[tuple[str, ...], str] = {
 # These do so only before what looks like a declaration: `x^T A x, A symmetric`.
 _PERHAPS = frozenset((",", "assuming", "given", "with", "for", "if", "when", "provided", "and"))
 _FIRST = _PERHAPS | {words[0] for words in _OPENERS}
-_DEFINES = Pattern(rf"\s*{WORD}(?:'|\^T|\^\{{T\}}|\.T)?\s*=")
+_DEFINES = Pattern(rf"\s*{WORD}(?:'|\^T|\^\{{T\}}|\.T|\([^()=]*\))?\s*:?=(?![=>])")
 _REQUEST = Pattern(
     r"\s*(?:(?:find|compute|calculate|evaluate|determine|what\s+is)\b\s*)?(?:the\s+)?"
     r"(?:(?:differentiate|derive)\b|(?:(?:partial|matrix|first|total)\s+)?"
@@ -45,7 +46,7 @@ def clauses(reading: Reading, words: list[Token], end: int) -> tuple[int, Ranges
         if token.text in _FIRST and token.text not in reading.scope.words:
             name, last = _opened(reading, words, place, end)
             plain = name and (token.text not in _PERHAPS or depth == 0)
-            if plain and not (token.text in _PERHAPS and _has_where(cuts)):
+            if plain and not (token.text in _PERHAPS and _is_said(cuts)):
                 cuts.append((name, token.start, last))
     ends = [*(start for _, start, _ in cuts[1:]), end][: len(cuts)]
     ranges: Ranges = {}
@@ -57,8 +58,9 @@ def clauses(reading: Reading, words: list[Token], end: int) -> tuple[int, Ranges
     return (cuts[0][1] if cuts else end), ranges
 
 
-def _has_where(cuts: list[tuple[str, int, int]]) -> bool:
-    return any(name == "where" for name, _, _ in cuts)
+def _is_said(cuts: list[tuple[str, int, int]]) -> bool:
+    """Has a clause begun in which commas part what is said?"""
+    return any(name != "wrt" for name, _, _ in cuts)
 
 
 def _opened(reading: Reading, words: list[Token], place: int, end: int) -> tuple[str, int]:
@@ -71,7 +73,7 @@ def _opened(reading: Reading, words: list[Token], place: int, end: int) -> tuple
         from matcalc_grammar.declarations import looks_declared
 
         rest = reading.plain.text[token.end : end]
-        if looks_declared(rest) or (token.text not in (",", "and") and _DEFINES.match(rest)):
+        if looks_declared(rest) or (token.text != "and" and _DEFINES.match(rest)):
             return "where", token.end
     return "", token.end
 
@@ -83,6 +85,13 @@ def after_request(reading: Reading, start: int, end: int) -> tuple[int, int]:
     if found is None or any(word in reading.scope.words for word in words):
         return start, 1
     return found.end(), 2 if found.group(1) else 1
+
+
+def asks(reading: Reading, start: int, end: int) -> bool:
+    """Does a derivative stand here that is asked for? `dx/dt` alone is a rate, and is not."""
+    head = read_head(reading, start, end)
+    bare = head.end < end and len(reading.tokens(head.start, head.end)) == 1
+    return bool(head.wrt) and not bare
 
 
 def variables(reading: Reading, start: int, end: int) -> list[Name]:

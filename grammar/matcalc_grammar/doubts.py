@@ -17,6 +17,10 @@ FUNCTION_LETTERS = {
 }  # fmt: skip
 
 
+EXTREME = "`matcalc solve` sets a gradient to zero: `matcalc solve 'd/dx ... = 0'`"
+_EXTREMES = frozenset("minimize minimise maximize maximise argmin argmax".split())
+
+
 def check_run(
     head: str, pieces: Sequence[Piece], after: Token | None, end: int, scope: Scope, span: Span
 ) -> None:
@@ -102,6 +106,8 @@ def _check_stretch(
 
 def _unknown_word(head: str, called: bool, scope: Scope, span: Span) -> GrammarError:
     letters = " ".join(head)
+    if head in _EXTREMES:
+        return GrammarError("unknown-name", f"{shown(head)} is no known name", span, EXTREME)
     meant = _meant(head, scope)
     if meant is not None and not called:
         return GrammarError(
@@ -156,6 +162,16 @@ def no_command(text: str, span: Span) -> GrammarError:
         f"there is no command {shown(text)}",
         span,
         "define it with \\newcommand, in a file that --preamble names",
+    )
+
+
+def stray_in(span: Span) -> GrammarError:
+    """`in` after what is no name."""
+    return GrammarError(
+        "syntax",
+        "`in` declares what stands before it, and that is no name",
+        span,
+        "write `x in R^n`, or `i n` with a space for a product",
     )
 
 

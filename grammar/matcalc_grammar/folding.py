@@ -257,6 +257,10 @@ class Fold(Applications):
         exponent = self._exponent()
         span = base.span.to(Span(exponent.span.start, self.items[self.place - 1].span.end))
         bare = _unwrapped(exponent)
+        if isinstance(base, Name) and isinstance(bare, (Name, Number)) and self._is_index(exponent):
+            member = Name(base.base, (*base.subscripts, bare), span)
+            self.note(f"{self.source(span)} is read with its index below, and as no power")
+            return member
         if isinstance(bare, Name) and bare.base == "T":
             if bare.subscripts and isinstance(base, Name) and not base.subscripts:
                 base = Name(base.base, bare.subscripts, span)  # a^T_i is the transpose of a_i
@@ -271,6 +275,16 @@ class Fold(Applications):
                 return Transpose(base, True, span)
         _check_size(bare)
         return Power(base, bare, entrywise, span)
+
+    def _is_index(self, exponent: Expression) -> bool:
+        """Is this the index of `x^{(i)}`, `W^{[2]}`: one name or number in two brackets?"""
+        twice = isinstance(exponent, Group) and isinstance(exponent.inside, Group)
+        inside = _unwrapped(exponent)
+        if isinstance(inside, Name):
+            plain = not inside.subscripts and inside.base in "ijklmnpqrst"
+        else:
+            plain = isinstance(inside, Number) and inside.text.isdigit()
+        return twice and plain and self.source(exponent.span)[:1] == "{"
 
     def _exponent(self) -> Expression:
         """A signed atom, and what it is itself raised to."""

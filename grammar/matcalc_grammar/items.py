@@ -113,6 +113,9 @@ class Resolver(Subscripts):
             if head[0].isdigit():
                 self._number(head, start)
                 return place + 1
+        if head == "in" and place and "in" not in self.scope.words:
+            span = self.plain.span(start, token.end)
+            raise doubts.stray_in(span)
         if head[0] == "d" and not self.scope.knows("d"):
             used = self._differential(tokens, place, head, start)
             if used:
@@ -227,7 +230,9 @@ class Resolver(Subscripts):
             sizes = self.subscripts(suffix, end)[1]
             self.items.append(Call(piece.canonical, sizes, (), True, span, span))
         else:
-            raise GrammarError("syntax", f"the function `{piece.text}` takes no subscript", span)
+            offer = doubts.EXTREME if piece.canonical in ("min", "max") else None
+            message = f"the function `{piece.text}` takes no subscript"
+            raise GrammarError("syntax", message, span, offer)
 
     def _nest(self, mark: Mark) -> None:
         """A function or sum, which holds the one that stands right after it."""

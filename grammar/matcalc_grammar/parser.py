@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from matcalc_grammar.alphabet import GREEK
 from matcalc_grammar.brackets import check_depth, too_deep
-from matcalc_grammar.clauses import Ranges, after_request, clauses, variables
+from matcalc_grammar.clauses import Ranges, after_request, asks, clauses, variables
 from matcalc_grammar.doubts import no_command
 from matcalc_grammar.errors import GrammarError, shown
 from matcalc_grammar.heads import read_head
@@ -167,6 +167,9 @@ class _Statement:
         if "=" in outer.plain.text[self.start : end]:
             declarer = _declarer(outer)
             equals = declarer.equals(self.start, end)
+            if equals is not None and asks(outer, equals[1], end):
+                outer.note(f"{outer.source(self.start, equals[0])} names the derivative asked for")
+                self.start, equals = equals[1], None
             if equals is not None:
                 assumed = declarer.read(*clause) if clause else []
                 return [*assumed, declarer.definition(self.start, end, *equals)]
@@ -198,7 +201,7 @@ class _Statement:
         wrt = head.wrt or by * order
         reading.scope.variables = frozenset(name.base for name in wrt)
         tree = self._expression(reading, head.start, head.end, self.start)
-        claim = self._expression(reading, *right, left[1]) if right else None
+        claim = self._expression(reading, *right, min(left[1], right[0])) if right else None
         constraints = self._constraints(reading, subject)
         assumed = [Dependence((n,), on, n.span) for n, on in reading.dependences.values()]
         span = reading.plain.span(self.start, self.end)
@@ -220,7 +223,10 @@ class _Statement:
                 found = token
         if found is None:
             return (start, end), None
-        return (start, found.start), (found.end, end)
+        left, right = (start, found.start), (found.end, end)
+        if asks(reading, *right) and not read_head(reading, *left).wrt:
+            return right, left
+        return left, right
 
     def _expression(self, reading: Reading, start: int, end: int, before: int) -> Expression:
         """The expression at plain[start:end], after what stands at plain[before:start]."""

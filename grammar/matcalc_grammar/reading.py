@@ -90,6 +90,11 @@ class Reading:
         fold = Fold(items, self)
         return fold.whole(), fold.reach
 
+    def source(self, start: int, end: int) -> str:
+        """What was typed for a range of the plain text."""
+        span = self.plain.span(start, end)
+        return self.typed[span.start : span.end].strip()
+
     def note(self, text: str) -> None:
         """Say once how something was read."""
         if text not in self.notes and len(self.notes) < 100:

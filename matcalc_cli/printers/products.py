@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from matcalc_cli.expressions import Call, Expr, IndexedSum, Number, Power, SizeNumber, Symbol
 from matcalc_cli.functions import norms, structure
+from matcalc_cli.functions.entrywise import sqrt
 from matcalc_cli.functions.function import Function
 from matcalc_cli.printers.style import Piece, Style
 from matcalc_cli.rationals import Rational, ratio
@@ -18,6 +19,7 @@ ROOTS: dict[Function, Function] = {
     norms.SQUARED_FROBENIUS: norms.FROBENIUS,
 }
 
+_HALF = ratio(1, 2)
 Raise: TypeAlias = Callable[[str, str, bool], str]
 
 
@@ -171,6 +173,8 @@ class Products:
         if not isinstance(exponent, Expr):
             if exponent == 1:
                 return base
+            if exponent == _HALF:
+                return self.style.call(sqrt, [Piece(self._signed(base), base.level)], ())
             upper = self._number(exponent)
         else:
             upper = self.written[exponent]

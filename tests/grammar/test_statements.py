@@ -110,6 +110,29 @@ def test_queries_in_words(parse, text):
     assert parse(text) == parse("d/dx x^T A x where A symmetric")
 
 
+def test_a_derivative_right_of_the_sign_is_asked_for(parse):
+    assert parse("g = d/dx x^T x") == parse("d/dx x^T x")
+    assert parse("A^T = d/dX tr(A X)") == parse("d/dX tr(A X) = A^T")
+    assert isinstance(parse("v = dx/dt")[0], Definition)
+
+
+def test_definitions_may_follow_a_comma(parse):
+    assert parse("d/dx f(x), f(x) = x^T x") == parse("d/dx f(x) where f(x) = x^T x")
+    (query,) = parse("d/dx x^T x subject to A x = b, c = d")
+    assert len(query.constraints) == 2
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("x^{(i)}", "x_i"), ("W^{(2)}", "W_2"), ("W^{[1]} x", "W_1 x"), ("x^{(i)}_j", "x_{ij}"),
+        ("X^{(-1)}", "X^-1"), ("x^((2))", "x^2"), ("x^{2}", "x^2"), ("X^{(T)}", "X^T"),
+    ],
+)  # fmt: skip
+def test_an_index_in_two_brackets_is_no_power(tree, typed, meant):
+    assert tree(typed) == tree(meant)
+
+
 def test_words_in_other_places_are_what_they_are(parse):
     assert parse("Hessian of x^T x wrt x") == parse("d^2/dx^2 x^T x")
     assert [query.wrt[0].base for query in parse("x^T y wrt x and y")] == ["x", "y"]

@@ -83,7 +83,7 @@ FORMS: list[tuple[Expr, str, str]] = [
     (half * SizeNumber(n) * inv(Sigma), "n/2 Sigma^-1", "n/2 Σ⁻¹"),
     # powers, transposes, inverses
     ((t(x) @ x) ** 3, "(x^T x)^3", "(xᵀ x)³"),
-    ((t(x) @ A @ x) ** half, "(x^T A x)^(1/2)", "(xᵀ A x)^(1/2)"),
+    ((t(x) @ A @ x) ** half, "sqrt(x^T A x)", "√(xᵀ A x)"),
     (s**k, "s^k", "s^k"),
     (power(A, Number(3)), "A^3", "A³"),
     (power(A, k - 1), "A^(k - 1)", "A^(k - 1)"),
