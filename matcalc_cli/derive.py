@@ -91,7 +91,7 @@ def derive_question(question: Question, options: Options) -> Derivation:
     return Derivation(
         question, kind, layout.name, answer, tuple(lines), conditions(question),
         (*_notes(question, stages, show, structure), *named_results(question, kind, answer)),
-        _checks(question, stages, structure, by_hand) if options.check else None,
+        _checks(question, stages, structure, options, by_hand) if options.check else None,
         by_hand, *_named(question, answer),
     )  # fmt: skip
 
@@ -273,22 +273,19 @@ def _structure(question: Question, kind: str) -> Structure | None:
 
 
 def _checks(
-    question: Question, stages: Sequence[Taken], structure: Structure | None, by_hand: Line | None
-) -> Checks:
-    from matcalc_cli.certificate import Stage, certify  # mpmath is loaded only for a certificate
-    from matcalc_cli.numeric import DIGITS, POINTS
-    from matcalc_cli.sampling import NoPoint
+    question: Question, stages: Sequence[Taken], structure: Structure | None, options: Options,
+    by_hand: Line | None,
+) -> Checks:  # fmt: skip
+    from matcalc_cli.certificate import Stage  # mpmath is loaded only for a certificate
+    from matcalc_cli.verification import Claim, verified
 
-    try:
-        checked = [Stage(s.function, s.variable, s.lines, s.result) for s in stages]
-        verdict = certify(question, checked, structure, by_hand)
-    except NoPoint:
-        return Checks(True, False, DIGITS, 0, False)
-    if not (verdict.value and verdict.steps):
-        raise Unsupported(
-            "failed-check",
-            "the derivation found does not agree with the numerical derivative of the input, "
-            "so it is not shown",
-            help="this is a fault of matcalc: please report it, with the input",
-        )  # fmt: skip
-    return Checks(True, verdict.value, DIGITS, POINTS, verdict.steps)
+    def claim(taken: Sequence[Taken], line: Line | None) -> Claim:
+        stages = tuple(Stage(s.function, s.variable, s.lines, s.result) for s in taken)
+        return Claim(stages, structure, line)
+
+    def retaken(general: Question) -> Claim:
+        show = Presenter(user_orders(general.function))
+        taken = _taken(general, options, show)
+        return claim(taken, readable(general, _kind(general), taken[-1].form, show))
+
+    return verified(question, claim(stages, by_hand), retaken)

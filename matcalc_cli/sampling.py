@@ -7,6 +7,7 @@ from itertools import product
 from random import Random
 from typing import Any
 
+from matcalc_cli.effort import effort
 from matcalc_cli.expressions import (
     Call,
     Differential,
@@ -26,11 +27,16 @@ from matcalc_cli.traversal import postorder
 from matcalc_grammar.frozen import Frozen
 
 _ATTEMPTS = 120
+_USUAL, _MOST = 20_000, 400_000  # multiplications to evaluate everything once
 _FARTHEST = 12  # of an entry by its number: larger arrays are not drawn
 
 
 class NoPoint(Exception):
     """No point of the domain was found."""
+
+
+class TooLarge(NoPoint):
+    """The arrays are too large to be evaluated with many digits."""
 
 
 class Move(Frozen):
@@ -164,12 +170,24 @@ class Sampler:
         self.letters = sorted({letter for node in drawn for letter in _letters(node)})
         entries = [i for v in variables if isinstance(v, Entry) for i in v.indices]
         self.least = max(2, *map(_place, nodes), *map(_number, entries))
+        self.evaluated: tuple[Expr, ...] = (function,)
 
     def sizes(self, random: Random) -> dict[str, int]:
-        """A size for each letter, all different, from the least up that every index asks for."""
-        pool = range(self.least, self.least + len(self.letters) + 1)
-        drawn = random.sample(pool, len(self.letters))
-        return dict(zip(self.letters, drawn, strict=True))
+        """A size for each letter, all different, from the least up that every index asks for.
+
+        Where that is too much work (Kronecker products), smaller ones, which may be equal. Raises
+        TooLarge where every choice is.
+        """
+        least, count = self.least, len(self.letters)
+        usual = random.sample(range(least, least + count + 1), count)
+        for drawn in (usual, range(least, least + count), [least + k % 2 for k in range(count)]):
+            found = dict(zip(self.letters, drawn, strict=True))
+            work = effort(self.evaluated, found)
+            if work <= _USUAL:
+                return found
+        if work > _MOST:
+            raise TooLarge
+        return found
 
     def point(
         self, random: Random, probe: Sequence[Expr] = (),
@@ -179,6 +197,8 @@ class Sampler:
 
         The expressions of `probe` are defined there, and each of `forms` along its variable.
         """
+        forms = list(forms)
+        self.evaluated = (self.function, *probe, *(form for _, form in forms))
         for attempt in range(_ATTEMPTS if self.least <= _FARTHEST else 0):
             try:
                 point = Point(self, random, attempt)

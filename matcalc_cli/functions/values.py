@@ -80,6 +80,7 @@ def power(mp: Any, A: Rows, exponent: Any) -> Rows:
     count = int(mp.nint(exponent))
     base = A if count >= 0 else inverse(mp, A)
     result: Rows = [[mp.mpf(i == j) for j in range(len(A))] for i in range(len(A))]
-    for _ in range(abs(count)):
-        result = product(result, base)
+    for bit in f"{abs(count):b}":  # square and multiply
+        result = product(result, result)
+        result = product(result, base) if bit == "1" else result
     return result

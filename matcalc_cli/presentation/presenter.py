@@ -200,7 +200,7 @@ class Presenter:
     def _oriented(self, product: Product) -> Expr:
         """Differences turned as they were typed, with the sign that this leaves in front."""
         sign = 1
-        factors = list(product.children)
+        factors = _merged(product.children)
         for k, factor in enumerate(factors):
             sum_, dress = _difference_in(factor)
             if sum_ is not None and self._is_turned(sum_):
@@ -241,6 +241,36 @@ class Presenter:
                 flipped = (*factors[:k], dress(_negated(sum_)), *factors[k + 1 :])
                 return times(-number, flipped[0] if len(flipped) == 1 else Product(flipped))
         return expr
+
+
+def _merged(factors: Sequence[Expr]) -> list[Expr]:
+    """The factors, scalars that occur twice as powers: c c A as c² A, c⁻¹ c A as A.
+
+    A sum within a product may have left a scalar that the product has too.
+    """
+    exponents: dict[Expr, Rational] = {}
+    for factor in factors:
+        base, exponent = _raised(factor)
+        if exponent is not None:
+            exponents[base] = exponents.get(base, 0) + exponent
+    if len(exponents) == sum(_raised(factor)[1] is not None for factor in factors):
+        return list(factors)
+    merged = []
+    for factor in factors:
+        base, exponent = _raised(factor)
+        if exponent is None:
+            merged.append(factor)
+        elif whole := exponents.pop(base, 0):
+            merged.append(base if whole == 1 else Power(base, Number(whole)))
+    return merged or [ONE_NUMBER]
+
+
+def _raised(factor: Expr) -> tuple[Expr, Rational | None]:
+    """The base and the exponent of a scalar that is no number; None for any other factor."""
+    match factor:
+        case Power(children=(base, Number(value=exponent))):
+            return base, exponent
+    return factor, 1 if factor.is_scalar and not isinstance(factor, Number) else None
 
 
 _mixed: dict[Expr, int] = memory()  # the weights of what may hold products of Kronecker products

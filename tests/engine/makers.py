@@ -247,7 +247,7 @@ def _summed(maker: Maker, shape: Shape, budget: int) -> Piece | None:
     """A sum over the entries of vectors, or over all members of families."""
     if maker.indices or budget < 3:
         return None
-    over = maker.size() if maker.random.random() < 0.6 else None
+    over = maker.random.choice(LETTERS) if maker.random.random() < 0.6 else None
     maker.indices.append(("i", over))
     body = maker.make(shape, budget - 1)
     maker.indices.pop()

@@ -133,7 +133,7 @@ def sample(asked: Statement, random: Random) -> Sample | None:
         paths = {name: _direction(world.values[name], random) for name in asked.on}
         try:
             truth = _difference(asked, world, directions, paths)
-        except (ArithmeticError, ValueError, RuntimeError):
+        except (ArithmeticError, ValueError, RuntimeError, TypeError):
             continue
         return Sample(world, directions, paths, truth)
     return None

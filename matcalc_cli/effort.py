@@ -1,0 +1,66 @@
+"""How much work the value of an expression is, at given sizes: multiplications, roughly.
+
+Numbers of many digits are slow, and a Kronecker product or a declared size of 784 makes arrays that
+nobody could evaluate with them; who draws sizes asks first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from matcalc_cli.expressions import Call, Expr, IndexedSum, Number, Product, SizeNumber
+from matcalc_cli.functions import matrix_functions, spectral
+from matcalc_cli.functions.function import Function
+from matcalc_cli.traversal import postorder
+
+_MEMBERS = 3  # of a sum whose bound is not known
+_ELIMINATION = 3  # an inverse or a determinant costs so many products
+_SPECTRUM = 100  # eigenvalues are iterated for
+_SPECTRAL = {
+    entry for module in (matrix_functions, spectral) for entry in vars(module).values()
+    if isinstance(entry, Function)
+}  # fmt: skip
+
+
+def effort(roots: Iterable[Expr], sizes: Mapping[str, int]) -> int:
+    """The multiplications that evaluating the roots together takes, with these sizes."""
+    total = 0
+    for node in postorder(*roots):
+        if isinstance(node, IndexedSum):
+            total += (_count(node.upper, sizes) - 1) * effort([node.body], sizes)
+        total += node.rows.at(sizes) * node.cols.at(sizes)
+        if isinstance(node, Product):
+            total += _chain(node.children, sizes)
+        elif isinstance(node, Call):
+            total += _call(node, sizes)
+    return total
+
+
+def _count(upper: Expr | None, sizes: Mapping[str, int]) -> int:
+    match upper:
+        case Number(value=value):
+            return int(value)
+        case SizeNumber(size=size):
+            return size.at(sizes)
+    return _MEMBERS
+
+
+def _chain(factors: Iterable[Expr], sizes: Mapping[str, int]) -> int:
+    """The products of a chain, taken from the left as they are evaluated."""
+    chain = [factor for factor in factors if not factor.is_scalar]
+    rows = chain[0].rows.at(sizes) if chain else 0
+    return sum(rows * factor.rows.at(sizes) * factor.cols.at(sizes) for factor in chain[1:])
+
+
+def _call(node: Call, sizes: Mapping[str, int]) -> int:
+    """What a function costs beyond its arguments and its entries."""
+    function = node.function
+    linear = function.linear is not None and function.linear.places is None
+    if linear or function.entrywise is not None or not node.children:
+        return 0
+    argument = max(node.children, key=lambda child: child.rows.at(sizes) * child.cols.at(sizes))
+    rows, cols = argument.rows.at(sizes), argument.cols.at(sizes)
+    if 1 in (rows, cols):
+        return 0
+    cubed = rows * cols * min(rows, cols)
+    return cubed * (_SPECTRUM if function in _SPECTRAL else _ELIMINATION)

@@ -1,0 +1,40 @@
+"""Statements that random problems found to go wrong once, and what they come to."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from matcalc_cli import derive
+
+FOUND = {
+    "A in R^{n x m}; d/dA d/dA min(A.^2)": "2 diag(vec(argmin(A.^2)))",
+    "A in R^{n x n}; d/dA d/dA tr((A^-1)^2)": None,
+    "P in R^{m x m} diagonal; d^2/dP^2 tr(P P)": "2 K(m,m)",
+    "P in R^{m x m} symmetric; d^2/dP^2 logdet(P)": None,
+    "u in R^m; d/du sum(maximum(u, u))": None,
+    "u in R^m; d/du sum(maximum(ones(m) .* u, u).^2)": None,
+    "A in R^{n x p}; d/dA min(A^T A)": None,
+    "Z in R^{m x m}; d/dZ min(ones(n, m) Z^T)": None,
+    "v in R^n; a in R; d/dv (2 + exp(a))^||v||_1": None,
+    "A in R^{n x n}; d/dA tr(A^-9)": "-9 (A^T)^-10",
+    "X in R^{n x n}; d/dX tr(X^900)": "900 (X^T)^899",
+    "c in R; z in R^m; A in R^{m x m}; d/dz ((c z^T)^T)^T A (c z^T)^T": "c^2 (A + A^T) z",
+    "c in R; z in R^m; A in R^{m x m}; d/dz z^T A (c z^T)^T / c": "(A + A^T) z",
+    "X in R^{28 x 28}; d/dX tr(X^-1)": "-(X^T)^-2",
+    "W in R^{784 x 10}; X in R^{60 x 784}; d/dW ||X W||_F^2": "2 X^T X W",
+    "x in R^n; d/dx sum_{i=1}^{100000000} x_i^2": None,
+    "X in R^{999999999 x 999999999}; d/dX tr(X^-1)": None,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("typed", FOUND)
+def test_statement(typed: str) -> None:
+    began = time.process_time()
+    found = derive(typed)
+    checks = found.checks
+    assert checks is not None
+    assert checks.points == 3 and checks.value and checks.steps
+    assert FOUND[typed] in (None, found.text)
+    assert time.process_time() - began < 10
