@@ -133,12 +133,9 @@ class Derived(Answer):
         >>> derive("d/dX tr(A X)").to_sympy()
         A.T
         """
-        from matcalc_cli.printers.code.sympy_module import sympy_module
+        from matcalc_cli.printers.code.sympy_objects import sympy_object
 
-        made: dict[str, Any] = {}
-        exec(sympy_module(self.derivation), made)  # our own text: names in it are identifiers
-        return next(made[name] for name in ("gradient", "jacobian", "hessian", "derivative")
-                    if name in made)  # fmt: skip
+        return sympy_object(self.derivation)
 
     def __str__(self) -> str:
         return self.unicode

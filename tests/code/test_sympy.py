@@ -10,7 +10,8 @@ import sympy as sp
 
 from matcalc_cli.errors import Unsupported
 from matcalc_cli.printers.code.names import Names
-from matcalc_cli.printers.code.sympy_module import SYMPY, sympy_module
+from matcalc_cli.printers.code.sympy_module import KINDS, SYMPY, sympy_module
+from matcalc_cli.printers.code.sympy_objects import sympy_object
 
 from . import running
 
@@ -46,6 +47,14 @@ def test_values(query: str) -> None:
         found = numeric(namespace[name], values)
         truth = running.numbers(at.value(expr))
         np.testing.assert_allclose(found, truth.reshape(np.shape(found)), rtol=1e-9, atol=1e-9)
+
+
+@pytest.mark.parametrize("query", EXPRESSIBLE)
+def test_objects_are_what_the_code_makes(query: str) -> None:
+    derivation = running.derived(query)
+    namespace: dict[str, Any] = {}
+    exec(sympy_module(derivation), namespace)
+    assert str(sympy_object(derivation)) == str(namespace[KINDS[derivation.kind]])  # but for dummies
 
 
 def symbols(derivation: Any, namespace: dict[str, Any], at: Any, sizes: Any) -> dict[Any, Any]:

@@ -31,11 +31,11 @@ from matcalc_cli.printers.code.wording import heading
 from matcalc_cli.sizes import ONE, Size
 from matcalc_cli.traversal import postorder
 
-_KINDS = {"gradient": "gradient", "jacobian": "jacobian", "hessian": "hessian",
+KINDS = {"gradient": "gradient", "jacobian": "jacobian", "hessian": "hessian",
           "tangent": "derivative"}  # fmt: skip
 SYMPY = Dialect(
     key="sympy", base="", translate=(), default="sp.{name}({0})", operations={}, imports={},
-    helpers={}, reserved=frozenset([*keyword.kwlist, "sp", "f", "entry_sum", *_KINDS.values()]),
+    helpers={}, reserved=frozenset([*keyword.kwlist, "sp", "f", "entry_sum", *KINDS.values()]),
 )  # fmt: skip
 _ENTRY_SUM = '''\
 def entry_sum(M):
@@ -50,7 +50,7 @@ def sympy_module(derivation: Derivation) -> str:
     """The text of a module. Raises Unsupported for what SymPy cannot express."""
     writer = _Writer(Names(derivation.question, SYMPY.reserved))
     flat = [_flat(root) for root in (derivation.question.function, derivation.answer)]
-    lines = writer.lines(flat, ["f", _KINDS[derivation.kind]])
+    lines = writer.lines(flat, ["f", KINDS[derivation.kind]])
     body = "\n".join([*writer.declarations(), "", *lines])
     helper = _ENTRY_SUM if "entry_sum(" in body else ""
     gap = "\n\n\n" if helper else "\n\n"
