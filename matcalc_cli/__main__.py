@@ -19,6 +19,8 @@ def main() -> NoReturn:
     import gc
 
     gc.disable()  # nothing dies while modules load; collecting then costs a tenth of the start
+    if None in (sys.stdin, sys.stdout, sys.stderr):
+        _open_closed()
     try:
         status = _version() if sys.argv[1:] in _VERSION else _run()
     except KeyboardInterrupt:
@@ -26,6 +28,18 @@ def main() -> NoReturn:
     except SystemExit as leaving:
         status = leaving.code if isinstance(leaving.code, int) else 1
     _leave(status)
+
+
+def _open_closed() -> None:
+    """Give the streams that the caller has closed something to stand for them."""
+    import os
+
+    # What is written to a closed output must fail, as the caller is to be told that nothing comes.
+    stands_in = {"stdin": ("r", os.O_RDONLY), "stdout": ("w", os.O_RDONLY),
+                 "stderr": ("w", os.O_WRONLY)}  # fmt: skip
+    for name, (mode, access) in stands_in.items():
+        if getattr(sys, name) is None:
+            setattr(sys, name, os.fdopen(os.open(os.devnull, access), mode))
 
 
 def _version() -> int:

@@ -73,6 +73,16 @@ def test_output_that_cannot_be_written(args: tuple[str, ...]) -> None:
     assert done.stderr == b"error[file]: cannot write the output: no space left on device\n"
 
 
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-"])
+def test_a_closed_stream(closed: str) -> None:
+    """Nothing can be written to what is closed, and nothing is in it; neither is a fault."""
+    done = subprocess.run(["sh", "-c", f"{' '.join(COMMAND)} derive -q 'd/dx x^T x' {closed}"],
+                          capture_output=True, env=environment(), timeout=60)  # fmt: skip
+    told = b"error[file]: cannot write the output" in done.stderr
+    assert (done.returncode, told) == ((2, True) if closed == ">&-" else (0, False))
+    assert b"Traceback" not in done.stderr
+
+
 _COMPLETING = {
     "bash": "source {script}; COMP_WORDS=(matcalc der); COMP_CWORD=1; _matcalc_completion matcalc;"
             " echo ${{COMPREPLY[@]}}",

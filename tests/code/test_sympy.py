@@ -54,7 +54,8 @@ def test_objects_are_what_the_code_makes(query: str) -> None:
     derivation = running.derived(query)
     namespace: dict[str, Any] = {}
     exec(sympy_module(derivation), namespace)
-    assert str(sympy_object(derivation)) == str(namespace[KINDS[derivation.kind]])  # but for dummies
+    made = namespace[KINDS[derivation.kind]]
+    assert str(sympy_object(derivation)) == str(made)  # the same but for dummy symbols
 
 
 def symbols(derivation: Any, namespace: dict[str, Any], at: Any, sizes: Any) -> dict[Any, Any]:
