@@ -8,6 +8,7 @@ point differ, no sample is symmetric unless declared so, and the points are seed
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import reduce
 from typing import Any, TypeAlias
 
 import mpmath
@@ -171,10 +172,18 @@ def _scalar_if_1x1(value: Value, node: Expr) -> Value:
 
 
 def _finite(value: Value) -> Value:
-    for number in (a for row in value for a in row) if isinstance(value, list) else (value,):
-        if not isinstance(number, (int, mp.mpf)) or not mp.isfinite(number):
+    for number in [a for row in value for a in row] if isinstance(value, list) else (value,):
+        if isinstance(number, int):
+            continue
+        if not isinstance(number, mp.mpf) or not _is_finite(number):
             raise OutsideDomain
     return value
+
+
+def _is_finite(number: Any) -> bool:
+    """Infinity and what is no number have the mantissa 0 and an exponent other than 0."""
+    _, mantissa, exponent, _ = number._mpf_
+    return bool(mantissa) or not exponent
 
 
 def _added(terms: Sequence[Value]) -> Value:
@@ -186,14 +195,18 @@ def _added(terms: Sequence[Value]) -> Value:
 
 def _multiplied(factors: Sequence[Value]) -> Value:
     scalar: Any = mp.mpf(1)
-    chain: Value = None
+    arrays: list[Value] = []
     for factor in factors:
-        if not isinstance(factor, list):
-            scalar = scalar * factor
+        if isinstance(factor, list):
+            arrays.append(factor)
         else:
-            chain = factor if chain is None else values.product(chain, factor)
-    if chain is None:
+            scalar = scalar * factor
+    if not arrays:
         return scalar
+    if len(arrays[-1][0]) == 1:  # a vector at the end: matrices by vectors cost less
+        chain = reduce(lambda right, left: values.product(left, right), reversed(arrays))
+    else:
+        chain = reduce(values.product, arrays)
     if len(chain) == 1 and len(chain[0]) == 1:
         return scalar * chain[0][0]
     return chain if scalar == 1 else values.scaled(scalar, chain)

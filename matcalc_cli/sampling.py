@@ -22,7 +22,7 @@ from matcalc_cli.functions import values
 from matcalc_cli.functions.structure import UNIT, array_of, entry_unit
 from matcalc_cli.functions.unknown import derivative_of
 from matcalc_cli.indices import subscripts, whole
-from matcalc_cli.numeric import FAMILY, Evaluation, OutsideDomain, Value, mp, step
+from matcalc_cli.numeric import FAMILY, Evaluation, Value, mp, step
 from matcalc_cli.traversal import postorder
 from matcalc_grammar.frozen import Frozen
 
@@ -211,7 +211,7 @@ class Sampler:
                         point.along(variable).value(expr)
                 for variable, form in forms:
                     point.along(variable).value(form)
-            except (OutsideDomain, values.Singular, ZeroDivisionError, ValueError):
+            except (ArithmeticError, ValueError):  # outside the domain, or too near its edge
                 continue
             return point
         raise NoPoint
@@ -266,12 +266,13 @@ class _Draw:
         first, alike = self._random.randint(0, 1), self._random.random() < 0.25
         return {index: 1 + (first + (not alike) * k) % 2 for k, index in enumerate(free)}
 
-    def _number(self, low: float, high: float) -> Any:
-        return low + (high - low) * mp.mpf(self._random.getrandbits(64)) / 2**64
-
     def _array(self, symbol: Symbol, low: float, high: float) -> list[list[Any]]:
         rows, cols = symbol.rows.at(self._sizes), symbol.cols.at(self._sizes)
-        return [[self._number(low, high) for _ in range(cols)] for _ in range(rows)]
+        least, width = mp.mpf(low), mp.mpf(high - low)
+        bits = self._random.getrandbits
+        return [
+            [least + width * mp.mpf((bits(64), -64)) for _ in range(cols)] for _ in range(rows)
+        ]  # fmt: skip
 
     def signed(self, symbol: Symbol) -> Value:
         """A direction: entries of both signs, no structure."""

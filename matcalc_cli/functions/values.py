@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import mul
 from typing import Any, TypeAlias
 
 Rows: TypeAlias = list[list[Any]]
@@ -12,14 +13,39 @@ class Singular(ArithmeticError):
 
 
 def product(A: Rows, B: Rows) -> Rows:
-    """A B; zeros of A cost nothing, which matters for I, K and their Kronecker products."""
-    width = range(len(B[0]))
-    result: Rows = []
-    for row in A:
-        terms = [(a, B[k]) for k, a in enumerate(row) if a]
-        zero = row[0] * 0
-        result.append([sum((a * other[j] for a, other in terms), zero) for j in width])
-    return result
+    """A B; of real numbers each entry is summed exactly and rounded once."""
+    kinds = {type(entry) for rows in (A, B) for row in rows for entry in row} - {int}
+    if len(kinds) != 1 or not hasattr(A[0][0] * B[0][0], "_mpf_"):
+        return [[sum(map(mul, row, column)) for column in zip(*B, strict=True)] for row in A]
+    (number,) = kinds
+    rows = [[_exact(a) for a in row] for row in A]
+    cols = [[_exact(b) for b in column] for column in zip(*B, strict=True)]
+    return [[number(_dot(row, column)) for column in cols] for row in rows]
+
+
+def _exact(number: Any) -> tuple[int, int]:
+    """A finite number as a whole number times a power of 2. Raises ArithmeticError."""
+    if isinstance(number, int):
+        return number, 0
+    sign, mantissa, exponent, _ = number._mpf_
+    if not mantissa and exponent:
+        raise ArithmeticError(f"{number} is not finite")
+    return (-mantissa if sign else mantissa), exponent
+
+
+def _dot(row: list[tuple[int, int]], column: list[tuple[int, int]]) -> tuple[int, int]:
+    total, lowest = 0, 0
+    for (a, p), (b, q) in zip(row, column, strict=True):
+        term = a * b
+        if term:
+            power = p + q
+            if not total:
+                total, lowest = term, power
+            elif power >= lowest:
+                total += term << (power - lowest)
+            else:
+                total, lowest = (total << (lowest - power)) + term, power
+    return total, lowest
 
 
 def scaled(c: Any, A: Rows) -> Rows:
