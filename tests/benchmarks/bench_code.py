@@ -1,102 +1,40 @@
-"""Emitted NumPy beside hand-written best forms, and emitted JAX and PyTorch beside their autodiff.
+"""Emitted code beside the autodiff of JAX and PyTorch and beside NumPy written by hand.
 
-Run as `PYTHONPATH=.:grammar python tests/benchmarks/bench_code.py`; where a ratio is above 1, the
-emitted code is the slower one.
+    PYTHONPATH=.:grammar python tests/benchmarks/bench_code.py > tests/benchmarks/code.md
+
+prints a table in Markdown; words after the command choose the problems whose names hold them. It
+needs the extra `bench`. Autodiff is given the emitted function, whose products are in the cheapest
+order already.
 """
 
 from __future__ import annotations
 
-import importlib.util
-import statistics
-import time
-from collections.abc import Callable
-from typing import Any, NamedTuple
+import os
 
+os.environ["OMP_NUM_THREADS"] = os.environ["OPENBLAS_NUM_THREADS"] = "1"
+os.environ["XLA_FLAGS"] = "--xla_cpu_multi_thread_eigen=false intra_op_parallelism_threads=1"
+
+import inspect
+import platform
+import random
+import sys
+import time
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import jax
 import numpy as np
+import scipy
+import torch
+from code_problems import GRADIENTS, HESSIANS, Problem
 
 from matcalc_cli.derivation import Derivation
 from matcalc_cli.derive import Options, derive_question
 from matcalc_cli.printers.code import code
 from matcalc_cli.questions import Reader
 
-_ROUNDS = 15
-N, M = 400, 2000
-
-
-class Case(NamedTuple):
-    """A problem, the arguments of its emitted function, and the best form known by hand."""
-
-    query: str
-    arguments: tuple[Any, ...]
-    by_hand: Callable[..., Any]
-
-
-def _cases() -> list[Case]:
-    rng = np.random.default_rng(0)
-    A, X, S = (rng.standard_normal((N, N)) for _ in range(3))
-    tall, b, y = rng.standard_normal((M, N)), rng.standard_normal(N), rng.standard_normal(M)
-    U, V = rng.standard_normal((M, 10)), rng.standard_normal((N, 10))
-    definite, sides = X @ X.T + N * np.eye(N), np.sign(y)
-    return [
-        Case("d/dX tr(X^T A X)", (X, A), _quadratic),
-        Case("d/db ||y - X b||^2", (b, y, tall), _least_squares),
-        Case("d/dw sum(log(1 + exp(-y .* (X w))))", (b / N, sides, tall), _logistic),
-        Case("d/dX a^T X X^T b", (X, b, b[::-1].copy()), _low_rank),
-        Case("d/dX logdet(X) + tr(S X^-1) where X pd, S symmetric", (definite, S + S.T), _gauss),
-        Case("d/dU ||A - U V^T||_F^2", (U, tall, V), _factors),
-        Case("d/dx log(sum(exp(A x)))", (b / N, A), _log_sum_exp),
-        Case("d/dX a^T X^-1 b", (definite, b, b[::-1].copy()), _inverse),
-    ]
-
-
-def _quadratic(X: Any, A: Any) -> Any:
-    AX = A @ X
-    return np.vdot(X, AX), AX + A.T @ X
-
-
-def _least_squares(b: Any, y: Any, X: Any) -> Any:
-    r = X @ b - y
-    return r @ r, 2 * (r @ X)
-
-
-def _logistic(w: Any, y: Any, X: Any) -> Any:
-    z = y * (X @ w)
-    return np.sum(np.logaddexp(0, -z)), -(y * 0.5 * (1 - np.tanh(0.5 * z))) @ X
-
-
-def _low_rank(X: Any, a: Any, b: Any) -> Any:
-    p, q = a @ X, b @ X
-    return p @ q, a[:, None] * q + b[:, None] * p
-
-
-def _gauss(X: Any, S: Any) -> Any:
-    from scipy import linalg
-
-    factor = linalg.cho_factor(X, lower=True)
-    inverse = linalg.cho_solve(factor, np.eye(len(X)))
-    T = linalg.cho_solve(factor, S)
-    value = 2 * np.sum(np.log(np.diag(factor[0]))) + np.trace(T)
-    return value, inverse - linalg.cho_solve(factor, T.T)
-
-
-def _factors(U: Any, A: Any, V: Any) -> Any:
-    R = U @ V.T - A
-    return np.vdot(R, R), 2 * (R @ V)
-
-
-def _log_sum_exp(x: Any, A: Any) -> Any:
-    z = A @ x
-    e = np.exp(z - np.max(z))
-    total = np.sum(e)
-    return np.log(total) + np.max(z), (e / total) @ A
-
-
-def _inverse(X: Any, a: Any, b: Any) -> Any:
-    from scipy import linalg
-
-    factor = linalg.lu_factor(X)
-    u, v = linalg.lu_solve(factor, b), linalg.lu_solve(factor, a, trans=1)
-    return a @ u, np.outer(-v, u)
+_SECONDS = 3  # at most, for the rounds of one comparison
+_ROUNDS = range(5, 200)  # at least and at most
 
 
 def _derivation(query: str) -> Derivation:
@@ -110,76 +48,149 @@ def _loaded(derivation: Derivation, language: str) -> dict[str, Any]:
     return namespace
 
 
-def _times(*functions: Callable[[], Any]) -> list[float]:
-    """The median of several rounds in turn, after one to warm up."""
+def _least(*functions: Callable[[], Any]) -> list[float]:
+    """The least time of each in milliseconds, taken by turns after a warm-up."""
     for function in functions:
         function()
-    taken: list[list[float]] = [[] for _ in functions]
-    for _ in range(_ROUNDS):
-        for function, times in zip(functions, taken):
-            start = time.perf_counter()
+    least = [float("inf")] * len(functions)
+    start = time.perf_counter()
+    turns = list(enumerate(functions))
+    for done in _ROUNDS:
+        random.shuffle(turns)
+        for k, function in turns:
+            function()  # for its arguments to be as near as those of the others
+            before = time.perf_counter()
             function()
-            times.append(time.perf_counter() - start)
-    return [statistics.median(times) for times in taken]
+            least[k] = min(least[k], time.perf_counter() - before)
+        if done > _ROUNDS.start and time.perf_counter() - start > _SECONDS:
+            break
+    return [1000 * seconds for seconds in least]
 
 
-def _numpy(case: Case, derivation: Derivation) -> tuple[float, float]:
-    emitted = _loaded(derivation, "numpy")["f_and_grad"]
-    value, slope = emitted(*case.arguments)
-    known, best = case.by_hand(*case.arguments)
-    assert np.allclose(value, known) and np.allclose(slope, best)
-    mine, hand = _times(lambda: emitted(*case.arguments), lambda: case.by_hand(*case.arguments))
-    return mine, mine / hand
+def _ordered(problem: Problem, text: dict[str, Any]) -> list[Any]:
+    drawn = problem.drawn()
+    return [drawn[name] for name in inspect.signature(text["f"]).parameters]
 
 
-def _jax(case: Case, derivation: Derivation) -> float:
-    import jax
-
-    jax.config.update("jax_enable_x64", True)
-    namespace = _loaded(derivation, "jax")
-    arguments = [jax.numpy.asarray(value) for value in case.arguments]
-    emitted = jax.jit(namespace["f_and_grad"])
-    autodiff = jax.jit(jax.value_and_grad(namespace["f"]))
-    mine, theirs = _times(
-        lambda: jax.block_until_ready(emitted(*arguments)),
-        lambda: jax.block_until_ready(autodiff(*arguments)),
-    )
-    return mine / theirs
+def _variables(problem: Problem) -> int | tuple[int, int]:
+    return (0, 1) if "d/dU d/dV" in problem.query else 0
 
 
-def _torch(case: Case, derivation: Derivation) -> float:
-    import torch
+def _jax(problem: Problem, text: dict[str, Any], second: bool) -> tuple[Any, Any]:
+    """The emitted function and the one of autodiff, compiled, as calls without arguments."""
+    arguments = [jax.numpy.asarray(value) for value in _ordered(problem, text)]
+    if second:
+        places = _variables(problem)
+        emitted, autodiff = text["hessian"], jax.hessian(text["f"], 0)
+        if isinstance(places, tuple):
+            autodiff = jax.jacfwd(jax.grad(text["f"], 0), 1)
+    else:
+        emitted, autodiff = text["f_and_grad"], jax.value_and_grad(text["f"])
+    first, other = jax.jit(emitted), jax.jit(autodiff)
+    return (lambda: jax.block_until_ready(first(*arguments)),
+            lambda: jax.block_until_ready(other(*arguments)))  # fmt: skip
 
-    namespace = _loaded(derivation, "torch")
-    arguments = [torch.as_tensor(value) for value in case.arguments]
+
+def _torch(problem: Problem, text: dict[str, Any], second: bool) -> tuple[Any, Any]:
+    """The same for PyTorch, run eagerly."""
+    arguments = [torch.as_tensor(value) for value in _ordered(problem, text)]
     variable = arguments[0].clone().requires_grad_()
 
-    def autodiff() -> Any:
-        value = namespace["f"](variable, *arguments[1:])
+    def gradient() -> Any:
+        value = text["f"](variable, *arguments[1:])
         return value, torch.autograd.grad(value, variable)
 
     def emitted() -> Any:
         with torch.no_grad():
-            return namespace["f_and_grad"](*arguments)
+            return text["hessian" if second else "f_and_grad"](*arguments)
 
-    mine, theirs = _times(emitted, autodiff)
-    return mine / theirs
+    if not second:
+        return emitted, gradient
+    autodiff = torch.func.hessian(text["f"], 0)
+    if isinstance(_variables(problem), tuple):
+        autodiff = torch.func.jacfwd(torch.func.grad(text["f"], 0), 1)
+    return emitted, lambda: autodiff(*arguments)
+
+
+def _row(problem: Problem, second: bool) -> str:
+    derivation = _derivation(problem.query)
+    arguments = problem.drawn()
+    numpy = _loaded(derivation, "numpy")["hessian" if second else "f_and_grad"]
+    for found, best in zip(_listed(numpy(**arguments)), _listed(problem.by_hand(**arguments))):
+        np.testing.assert_allclose(found, best, rtol=1e-8, atol=1e-9)
+    jax_calls = _jax(problem, _loaded(derivation, "jax"), second)
+    torch_calls = _torch(problem, _loaded(derivation, "torch"), second)
+    by_numpy = lambda: numpy(**arguments)  # noqa: E731
+    by_hand = lambda: problem.by_hand(**arguments)  # noqa: E731
+    mine, hand, jax_mine, jax_auto, torch_mine, torch_auto = _least(
+        by_numpy, by_hand, *jax_calls, *torch_calls
+    )
+    cells = [problem.name, f"`{problem.query}`", problem.sizes(),
+             f"{mine:.3g}", f"{hand / mine:.2f}", f"{jax_mine:.3g}", _ratio(jax_auto / jax_mine),
+             f"{torch_mine:.3g}", _ratio(torch_auto / torch_mine)]  # fmt: skip
+    if second:
+        cells.append(_ratio(min(jax_auto, torch_auto) / mine))
+    return "| " + " | ".join(cells).replace("||", r"\|\|") + " |"
+
+
+def _ratio(value: float) -> str:
+    return f"{value:.2f}" if value < 10 else f"{value:.0f}"
+
+
+def _listed(result: Any) -> tuple[Any, ...]:
+    return result if isinstance(result, tuple) else (result,)
+
+
+def _head(*last: str) -> str:
+    titles = ["problem", "query", "arguments", "NumPy, ms", "by hand / NumPy", "JAX, ms",
+              "its autodiff / JAX", "PyTorch, ms", "its autodiff / PyTorch", *last]  # fmt: skip
+    rule = "|".join(["---"] * 3 + ["--:"] * (len(titles) - 3))
+    return f"| {' | '.join(titles)} |\n|{rule}|"
+
+
+def _processor() -> str:
+    with open("/proc/cpuinfo") as lines:
+        return next(line.split(": ")[1].strip() for line in lines if line.startswith("model name"))
+
+
+def _about() -> str:
+    versions = ", ".join([
+        f"Python {platform.python_version()}", f"NumPy {np.__version__}",
+        f"SciPy {scipy.__version__}", f"JAX {jax.__version__}", f"PyTorch {torch.__version__}",
+    ])  # fmt: skip
+    return f"""\
+# Emitted code beside autodiff and beside NumPy written by hand
+
+    pip install -e '.[bench]'
+    PYTHONPATH=.:grammar python tests/benchmarks/bench_code.py > tests/benchmarks/code.md
+
+{_processor()}, one thread of each library, double precision; {versions}.
+Times are the least of {_ROUNDS.start} to {_ROUNDS.stop} rounds in which all six functions take
+turns in random order, each once to warm up and once timed; other work on the machine still disturbs
+them by some percent. A ratio above 1 means that the emitted code is the faster one. JAX is compiled
+by `jax.jit`, PyTorch runs eagerly; autodiff (`jax.value_and_grad`, `jax.hessian`,
+`torch.autograd.grad`, `torch.func.hessian`) is given the emitted function, whose products are in
+the cheapest order already. Emitted code is derived without `--size`.
+"""
+
+
+def _rows(problems: list[Problem], second: bool) -> Iterator[str]:
+    for problem in problems:
+        if not sys.argv[1:] or any(word in problem.name for word in sys.argv[1:]):
+            yield _row(problem, second)
 
 
 def main() -> None:
-    """Print the table."""
-    frameworks = {"jax": _jax, "torch": _torch}
-    present = [name for name in frameworks if importlib.util.find_spec(name)]
-    print(f"n = {N}, m = {M}, rank 10; median of {_ROUNDS}; emitted / other")
-    others = "".join(f"{'/ ' + name:>9}" for name in present)
-    print(f"{'problem':56}{'numpy ms':>9}{'/ hand':>8}{others}")
-    for case in _cases():
-        derivation = _derivation(case.query)
-        mine, ratio = _numpy(case, derivation)
-        line = f"{case.query:56}{1000 * mine:9.2f}{ratio:8.2f}"
-        for name in present:
-            line += f"{frameworks[name](case, derivation):9.2f}"
-        print(line, flush=True)
+    """Print the tables."""
+    jax.config.update("jax_enable_x64", True)
+    torch.set_num_threads(1)
+    print(_about())
+    print("## Value and gradient\n\n" + _head())
+    for row in _rows(GRADIENTS, False):
+        print(row, flush=True)
+    print("\n## Hessian\n\n" + _head("best autodiff / NumPy"))
+    for row in _rows(HESSIANS, True):
+        print(row, flush=True)
 
 
 if __name__ == "__main__":

@@ -82,7 +82,7 @@ class Builder:
     def add(self, terms: Sequence[Term]) -> Term:
         """The sum, like terms together; the first has a positive number, the sign moves out."""
         like: dict[int, Rational] = {}
-        for term in terms:
+        for term in self._with_outers_joined(terms):
             like[term.op] = lowest(like.get(term.op, 0) + term.coefficient)
         listed = sorted((op, c) for op, c in like.items() if c)
         if not listed:
@@ -97,6 +97,22 @@ class Builder:
         if all(op in self.symmetric for op, _ in listed):
             self.symmetric.add(made)
         return Term(sign, made)
+
+    def _with_outers_joined(self, terms: Sequence[Term]) -> Sequence[Term]:
+        """u wᵀ + v wᵀ = (u + v) wᵀ, and the same on the other side."""
+        for same in (1, 0):
+            groups: dict[int, list[Term]] = {}
+            for term in terms:
+                if self.op(term).name == "outer":
+                    groups.setdefault(self.op(term).args[same], []).append(term)
+            for side, members in groups.items():
+                if len(members) == 1:
+                    continue
+                parts = [Term(m.coefficient, self.op(m).args[1 - same]) for m in members]
+                pair = [Term(1, side), Term(1, side)]
+                pair[1 - same] = self.add(parts)
+                terms = [*[term for term in terms if term not in members], self.outer(*pair)]
+        return terms
 
     def _spread(self, terms: Sequence[Term], rank: int) -> list[Term]:
         """Terms with repeated rows, columns or numbers as what is repeated, where one is whole."""
@@ -155,16 +171,25 @@ class Builder:
         rank = max((self.graph[arg].rank for arg in arrays), default=0)
         return Term(1, self.graph.put("multiply", [*scalars, *arrays], rank))
 
+    def _repeats(self, number: int) -> tuple[list[Term], Term | None]:
+        """The scalars that an array of equal numbers is made of, and its ones."""
+        op = self.graph[number]
+        args = op.args if op.name == "multiply" else (number,)
+        if op.rank and self.is_call(self.graph[args[-1]], structure.ONES):
+            return [Term(1, arg) for arg in args[:-1]], Term(1, args[-1])
+        return [], None
+
     def over(self, above: Term, below: Term) -> Term:
         """The quotient entry by entry."""
         coefficient = ratio(above.coefficient, below.coefficient)
         if below.op == self.one:
             return Term(coefficient, above.op)
         rank = max(self.rank(above), self.rank(below))
+        scalars, ones = self._repeats(above.op)
+        if ones is not None and not self.rank(below):
+            share = self.over(self.times([self.number(1), *scalars]), Term(1, below.op))
+            return self.scaled(self.times([share, ones]), coefficient)
         if rank and self.is_call(self.op(above), structure.ONES):
-            if not self.rank(below):
-                share = self.over(self.number(1), Term(1, below.op))
-                return self.scaled(self.times([share, Term(1, above.op)]), coefficient)
             above = self.number(1)
         if self.rank(below) == 0 and rank and self.op(above).name == "outer":
             left, right = self.op(above).args

@@ -6,12 +6,19 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from matcalc_cli.expressions import Call, Product
-from matcalc_cli.functions import entrywise, norms, reductions, scalars_of_matrices, structure
-from matcalc_cli.functions.function import Function
+from matcalc_cli.functions import (
+    entrywise,
+    norms,
+    reductions,
+    scalars_of_matrices,
+    spectral,
+    structure,
+)
+from matcalc_cli.functions.function import TABLE, Function
 from matcalc_cli.functions.unknown import DERIVATIVE
 from matcalc_cli.printers.code.building import rank_of
 from matcalc_cli.printers.code.chains import Part
-from matcalc_cli.printers.code.ops import Term
+from matcalc_cli.printers.code.ops import FACTORED, Term
 from matcalc_cli.sizes import ONE
 
 if TYPE_CHECKING:
@@ -108,6 +115,17 @@ def _derivative(plan: Planner, node: Call) -> Term:
     return plan.build.make("name", (), rank_of(node.shape), name)
 
 
+def _part(kind: str) -> Callable[[Planner, Call], Term]:
+    """A part of a decomposition, which others may share."""
+
+    def plan(plan: Planner, node: Call) -> Term:
+        whole = plan.build.whole(plan.term(node.children[0]))
+        factor = plan.build.graph.put("factor", (whole,), FACTORED, kind)
+        return plan.build.make("part", (factor,), rank_of(node.shape), node.function)
+
+    return plan
+
+
 SPECIAL: dict[Function, Callable[[Planner, Call], Term]] = {
     structure.TRANSPOSE: _transpose,
     structure.INVERSE: _inverse,
@@ -121,5 +139,16 @@ SPECIAL: dict[Function, Callable[[Planner, Call], Term]] = {
     norms.SQUARED_NORM: _square,
     norms.SQUARED_FROBENIUS: _square,
     entrywise.POWER: _power,
+    reductions.softmax: _part("soft"),
+    reductions.LOGSUMEXP: _part("soft"),
+    spectral.SPECTRAL: _part("svd"),
+    spectral.TOP_LEFT: _part("svd"),
+    spectral.TOP_RIGHT: _part("svd"),
+    spectral.NUCLEAR: _part("svd"),
+    spectral.POLAR: _part("svd"),
+    spectral.LAMBDA_MAX: _part("top"),
+    TABLE["top_eigenvector"]: _part("top"),
+    spectral.LAMBDA_MIN: _part("bottom"),
+    TABLE["bottom_eigenvector"]: _part("bottom"),
     DERIVATIVE: _derivative,
 }

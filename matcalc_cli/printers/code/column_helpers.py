@@ -61,6 +61,7 @@ MATLAB_HELPERS = {
     "bottom_eigenvector": _function(
         "v = bottom_eigenvector(A)", "[V, D] = eig((A + A') / 2);", "[~, k] = min(diag(D));",
         "v = V(:, k);"),
+    "svd_factor": _function("F = svd_factor(X)", "[F.U, F.S, F.V] = svd(X, 'econ');"),
     "top_left": _function("u = top_left(X)", "[U, ~, ~] = svd(X, 'econ');", "u = U(:, 1);"),
     "top_right": _function("v = top_right(X)", "[~, ~, V] = svd(X, 'econ');", "v = V(:, 1);"),
     "polar": _function("P = polar(X)", "[U, ~, V] = svd(X, 'econ');", "P = U * V';"),

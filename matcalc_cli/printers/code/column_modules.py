@@ -173,6 +173,7 @@ def _julia_check(module: Module) -> Iterator[str]:
 def _matlab_check(module: Module) -> Iterator[str]:
     yield "function error = check_gradient()"
     yield "    % Compare with central differences on random inputs; the relative error."
+    yield "    randn('state', 1);"
     yield "    for attempt = 1:99"
     names, rising, falling = drawn_sizes(module)
     if names:

@@ -87,6 +87,8 @@ class Emission:
     def _kept(self, factor: int) -> bool:
         """Whether a factorisation is worth a name: it serves twice, or is Cholesky's."""
         op = self.graph[factor]
+        if f"factor_{op.payload}" not in self.dialect.operations:
+            return False
         return not op.bound and (self._uses[factor] > 1 or op.payload == "cholesky")
 
     def _placed(self, number: int, op: Op, text: Text) -> Text:
@@ -125,6 +127,8 @@ class Emission:
                 return self._product(op)
             case "call":
                 return self._call(op)
+            case "part":
+                return self._part(op)
             case "solve" | "solve_transposed" | "inverse" | "logdet":
                 return self._solved(op)
             case "factor":
@@ -177,6 +181,53 @@ class Emission:
         return self._scaled(op.payload, text)
 
     def _sum(self, op: Op) -> Text:
+        return self._diagonal_sum(op) or self._plain_sum(op)
+
+    def _diagonal_sum(self, op: Op) -> Text | None:
+        """M + diag(v) without the matrix of zeros, where M is no value of its own."""
+        if op.rank < 2 or "plus_diagonal" not in self.dialect.operations:
+            return None
+        for place, (arg, coefficient) in enumerate(zip(op.args, op.payload)):
+            diagonal = self._diagonal_of(arg)
+            others = op.args[:place] + op.args[place + 1 :]
+            beside = [self.graph[other] for other in others]
+            whole = any(part.rank == 2 and part.name not in _VIEWS for part in beside)
+            if diagonal is not None and whole and (len(others) > 1 or self._is_fresh(others[0])):
+                payload = op.payload[:place] + op.payload[place + 1 :]
+                rest = self._plain_sum(op._replace(args=others, payload=payload))
+                v = diagonal if coefficient == 1 else self._scaled(coefficient, diagonal)
+                return self._filled("plus_diagonal", [rest, v])
+        return None
+
+    def _is_fresh(self, number: int) -> bool:
+        """Whether an array is made here and used nowhere else."""
+        made = self.graph[number].name in ("outer", "mm", "multiply", "divide", "scale", "add")
+        return made and self._uses[number] < 2
+
+    def _diagonal_of(self, number: int) -> Text | None:
+        """The entries of a diagonal matrix that is used only here."""
+        op = self.graph[number]
+        if self._uses[number] > 1:
+            return None
+        if op.name == "divide" and not self.graph[op.args[1]].rank:
+            entries = self._diagonal_of(op.args[0])
+            above = None if entries is None else [entries, self._texts[op.args[1]]]
+            return None if above is None else filled("{0} / {1}", above)
+        if op.name == "multiply" and sum(self.graph[arg].rank > 0 for arg in op.args) == 1:
+            made = self._diagonal_of(op.args[-1])
+            scalars = [self._texts[arg] for arg in op.args[:-1]]
+            if made is None:
+                return None
+            for text in reversed(scalars):
+                made = text if made.text == "1" else filled("{0} * {1}", [text, made])
+            return made
+        if op.name == "call" and op.payload[0] is structure.IDENTITY:
+            return number_text(1)
+        if op.name == "call" and op.payload[0] is structure.DIAG and op.rank == 2:
+            return self._texts[op.args[0]]
+        return None
+
+    def _plain_sum(self, op: Op) -> Text:
         mixed = any(
             self.graph[arg].rank != op.rank or self.graph[arg].name in _VIEWS for arg in op.args
         )
@@ -219,6 +270,17 @@ class Emission:
         if wrap and function.entrywise is not None and self.graph[op.args[0]].plain:
             operands[0] = filled(wrap, operands)
         return filled(code, operands)
+
+    def _part(self, op: Op) -> Text:
+        """From a decomposition that serves more than once, else the function's own code."""
+        factor, function = self.graph[op.args[0]], op.payload
+        if self._kept(op.args[0]):
+            name = f"{function.name}_{factor.payload}"
+            return self._filled(name, [self._texts[op.args[0]]])
+        code = code_of(function, self.dialect, self.graph[factor.args[0]].rank)
+        if not code:
+            raise Unsupported("not-expressible", f"{self.dialect.key} has no {function.name}")
+        return filled(code, [self._texts[factor.args[0]]])
 
     def _solved(self, op: Op) -> Text:
         """By a factorisation that serves more than once, else straight from the matrix."""

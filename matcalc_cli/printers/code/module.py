@@ -92,6 +92,7 @@ def _roots(
 ) -> tuple[Planner, int, int]:
     """A plan in which one of value and derivative makes do with the products of the other."""
     planner = Planner(Names(derivation.question, dialect.reserved), sizes)
+    planner.share(derivation.question.function, derivation.answer)
     value = planner.plan(derivation.question.function) if value_first else 0
     slope = planner.plan(derivation.answer)
     if not value_first:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from matcalc_cli.errors import Unsupported
@@ -15,6 +16,7 @@ from matcalc_cli.expressions import (
     Product,
     SizeNumber,
     Symbol,
+    multiply,
 )
 from matcalc_cli.functions import kronecker, reductions, scalars_of_matrices, structure
 from matcalc_cli.functions.function import TABLE
@@ -23,7 +25,7 @@ from matcalc_cli.printers.code.batches import observations, vectorised
 from matcalc_cli.printers.code.building import Builder, rank_of
 from matcalc_cli.printers.code.calls import SPECIAL
 from matcalc_cli.printers.code.chains import Chains, Part
-from matcalc_cli.printers.code.forms import definite, distributed
+from matcalc_cli.printers.code.forms import definite, distributed, halved
 from matcalc_cli.printers.code.names import Names
 from matcalc_cli.printers.code.ops import FACTORED, Term
 from matcalc_cli.printers.code.stable import stable
@@ -46,6 +48,15 @@ class Planner:
         self.chains = Chains(self.build, sizes)
         self.terms: dict[Expr, Term] = {}
         self._stable: dict[Expr, Expr] = {}
+        self._instead: dict[Expr, list[Expr] | None] = {}
+        self._shared: set[Expr] = set()
+
+    def share(self, *roots: Expr) -> None:
+        """Note which parts of these expressions have more than one use."""
+        uses: Counter[Expr] = Counter()
+        for node in postorder(*[stable(root, self._stable) for root in roots]):
+            uses.update(set(node.children))
+        self._shared = {node for node, count in uses.items() if count > 1}
 
     def plan(self, expr: Expr) -> int:
         """The operation whose value is the expression's. Raises Unsupported."""
@@ -79,6 +90,9 @@ class Planner:
             taken = isinstance(inner, Product) and node.function is not structure.TRANSPOSE
             return [c for child in node.children for c in (child.children if taken else (child,))]
         if isinstance(node, Product):
+            terms = self._terms(node)
+            if terms is not None:
+                return terms
             return [part for factor in node.children for part in self._inside(factor)]
         return node.children
 
@@ -103,8 +117,8 @@ class Planner:
                 return self.build.add([self.term(term) for term in terms])
             case Power(base=base, exponent=exponent):
                 return self.build.power(self.term(base), self.term(exponent))
-            case Product(children=factors):
-                return self._product(factors)
+            case Product():
+                return self._product(node)
             case IndexedSum():
                 return self._sum(node)
             case Call():
@@ -127,10 +141,18 @@ class Planner:
 
     # Products.
 
-    def _product(self, factors: Sequence[Expr]) -> Term:
+    def _terms(self, node: Product) -> list[Expr] | None:
+        """The terms to be added for a product, or None where it is taken as it is."""
+        if node not in self._instead:
+            half = halved(node.children)
+            made = distributed(node.children, self._shared) if half is None else [multiply(*half)]
+            self._instead[node] = made
+        return self._instead[node]
+
+    def _product(self, node: Product) -> Term:
         """Scalars above, scalars below, and the chain."""
-        build = self.build
-        terms = distributed(factors)
+        build, factors = self.build, node.children
+        terms = self._terms(node)
         if terms is not None:
             return build.add([self.term(term) for term in terms])
         above, below = [], []

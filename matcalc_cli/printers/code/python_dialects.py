@@ -32,6 +32,14 @@ _OPERATIONS = {
     "inverse_cholesky": "linalg.cho_solve({0}, np.eye(len({0}[0])))",
     "logdet_lu": "np.sum(np.log(np.abs(np.diag({0}[0]))))",
     "logdet_cholesky": "2 * np.sum(np.log(np.diag({0}[0])))",
+    "factor_svd": "np.linalg.svd({0}, full_matrices=False)",
+    "spectral_svd": "{0}[1][0]", "nuclear_svd": "np.sum({0}[1])", "polar_svd": "{0}[0] @ {0}[2]",
+    "top_left_svd": "{0}[0][:, 0]", "top_right_svd": "{0}[2][0]",
+    "factor_top": "top_pair({0})",
+    "lambda_max_top": "{0}[0]", "top_eigenvector_top": "{0}[1]",
+    "factor_bottom": "bottom_pair({0})",
+    "lambda_min_bottom": "{0}[0]", "bottom_eigenvector_bottom": "{0}[1]",
+    "factor_soft": "softmax_parts({0})", "softmax_soft": "{0}[0]", "logsumexp_soft": "{0}[1]",
 }  # fmt: skip
 _WORDS = frozenset([
     *keyword.kwlist, *keyword.softkwlist,
@@ -41,7 +49,7 @@ _WORDS = frozenset([
 
 NUMPY = Dialect(
     key="numpy", base="", translate=(), default="np.{name}({0})",
-    operations=_OPERATIONS,
+    operations=_OPERATIONS | {"plus_diagonal": "plus_diagonal({0}, {1})"},
     imports={
         "np.": "import numpy as np",
         " linalg.": "from scipy import linalg",
@@ -64,10 +72,15 @@ JAX = Dialect(
     reserved=_WORDS | {"jax", "jnp", "linalg", "special", *JAX_HELPERS},
 )  # fmt: skip
 
+# softmax and logsumexp are one kernel each, faster than their parts
+_TORCH_BASE = {name: text for name, text in _OPERATIONS.items() if name != "factor_soft"}
+
 TORCH = Dialect(
     key="torch", base="", translate=(), default="torch.{name}({0})",
-    operations=_OPERATIONS | {
+    operations=_TORCH_BASE | {
         "outer": "torch.outer({0}, {1})",
+        "factor_svd": "torch.linalg.svd({0}, full_matrices=False)",
+        "nuclear_svd": "torch.sum({0}[1])",
         "sum": "torch.sum({0})", "sum_rows": "torch.sum({0}, dim=1)",
         "sum_columns": "torch.sum({0}, dim=0)", "trace": "torch.trace({0})",
         "solve_direct": "torch.linalg.solve({0}, {1})",

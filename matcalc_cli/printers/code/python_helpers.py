@@ -26,11 +26,32 @@ def diag_matrix(n):
     """The matrix that takes v to vec of the diagonal matrix of v."""
     unit = np.eye(n)
     return (unit[:, :, None] * unit[:, None, :]).reshape(n * n, n)'''
+_PLUS_DIAGONAL = '''\
+def plus_diagonal(M, v):
+    """M + diag(v), written over M."""
+    M = np.asarray(M, np.result_type(M, v))
+    M.flat[:: len(M) + 1] += v
+    return M'''
 _POLAR = '''\
 def polar(X):
     """U V.T of the singular value decomposition U S V.T."""
     U, _, Vt = np.linalg.svd(X, full_matrices=False)
     return U @ Vt'''
+_SOFTMAX_PARTS = '''\
+def softmax_parts(x):
+    """softmax and logsumexp over the last axis, without overflow."""
+    top = np.max(x, axis=-1, keepdims=True)
+    shares = np.exp(x - top)
+    total = np.sum(shares, axis=-1, keepdims=True)
+    return shares / total, (np.log(total) + top)[..., 0]'''
+_PAIR = '''\
+def {which}_pair(A):
+    """The {words} eigenvalue of a symmetric matrix, and a unit eigenvector."""
+    values, vectors = np.linalg.eigh(A)
+    return values[{place}], vectors[:, {place}]'''
+_TOP_PAIR = _PAIR.format(which="top", words="largest", place=-1)
+_BOTTOM_PAIR = _PAIR.format(which="bottom", words="smallest", place=0)
+_SELECTED = "np.linalg.eigh(A)", "linalg.eigh(A, subset_by_index=[{0}, {0}])"
 _FRECHET_EXPM = '''\
 def frechet_expm(A, E):
     """The derivative of expm at A along E."""
@@ -53,13 +74,22 @@ def frechet_matrix(derivative, A):
     return np.stack([derivative(A, E.T).T.ravel() for E in units], axis=1)'''
 
 NUMPY_HELPERS = {
-    "softmax": _SOFTMAX, "logsumexp": _LOGSUMEXP, "sigmoid": _SIGMOID,
+    "softmax": _SOFTMAX, "softmax_parts": _SOFTMAX_PARTS,
+    "top_pair": _TOP_PAIR.replace(*_SELECTED).replace("{0}", "len(A) - 1"),
+    "bottom_pair": _BOTTOM_PAIR.replace(*_SELECTED).replace("{0}", "0"),
+    "logsumexp": _LOGSUMEXP, "sigmoid": _SIGMOID,
     "commutation": _COMMUTATION, "diag_matrix": _DIAG_MATRIX, "polar": _POLAR,
+    "plus_diagonal": _PLUS_DIAGONAL,
     "frechet_expm": _FRECHET_EXPM, "frechet_logm": _FRECHET_LOGM, "frechet_sqrtm": _FRECHET_SQRTM,
     "frechet_matrix": _FRECHET_MATRIX,
 }  # fmt: skip
-_IN_JAX = ("commutation", "diag_matrix", "polar", "frechet_expm", "frechet_matrix")
-JAX_HELPERS = {name: NUMPY_HELPERS[name].replace("np.", "jnp.") for name in _IN_JAX}
+_IN_JAX = ("softmax_parts", "commutation", "diag_matrix", "polar", "frechet_expm", "frechet_matrix")
+JAX_HELPERS = {
+    name: text.replace("np.", "jnp.") for name, text in [
+        *[(name, NUMPY_HELPERS[name]) for name in _IN_JAX],
+        ("top_pair", _TOP_PAIR), ("bottom_pair", _BOTTOM_PAIR),
+    ]
+}  # fmt: skip
 
 _TORCH_FACTOR = '''\
 def lu_solve(factors, B, transposed=False):
@@ -90,6 +120,7 @@ _TORCH_FRECHET_MATRIX = _FRECHET_MATRIX.replace("np.", "torch.").replace(
 TORCH_HELPERS = {
     "lu_solve": _TORCH_FACTOR, "cholesky_solve": _TORCH_CHOLESKY,
     "commutation": _TORCH_COMMUTATION, "diag_matrix": _DIAG_MATRIX.replace("np.", "torch."),
-    "polar": _POLAR.replace("np.", "torch."), "frechet_expm": _TORCH_FRECHET,
+    "polar": _POLAR.replace("np.", "torch."), "top_pair": _TOP_PAIR.replace("np.", "torch."),
+    "bottom_pair": _BOTTOM_PAIR.replace("np.", "torch."), "frechet_expm": _TORCH_FRECHET,
     "frechet_matrix": _TORCH_FRECHET_MATRIX,
 }  # fmt: skip
