@@ -19,7 +19,9 @@ def derivations() -> Iterator[Callable[[], Derivation]]:
             continue  # an index and a derivative are no values to sample; the problems have some
         arguments, sizes = samples.arguments(function, signature)
         if "symmetric" in function.summary:
-            arguments = tuple(Symbol("A", a.shape, ["symmetric"]) for a in arguments)
+            arguments = tuple(
+                a if a.is_scalar else Symbol("A", a.shape, ["symmetric"]) for a in arguments
+            )
         expr = function(*arguments, sizes=sizes)
         for symbol in arguments:
             if isinstance(symbol, Symbol) and "whole" not in symbol.properties:

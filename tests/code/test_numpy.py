@@ -44,7 +44,9 @@ def test_every_function(function: Function, signature: Signature) -> None:
     """Its value, and its derivative where it has one."""
     arguments, sizes = samples.arguments(function, signature)
     if "symmetric" in function.summary:
-        arguments = tuple(Symbol("A", a.shape, ["symmetric"]) for a in arguments)
+        arguments = tuple(
+            a if a.is_scalar else Symbol("A", a.shape, ["symmetric"]) for a in arguments
+        )
     expr = function(*arguments, sizes=sizes)
     symbols = [a for a in arguments if isinstance(a, Symbol) and "whole" not in a.properties]
     variable = symbols[0] if symbols else Symbol("t")
