@@ -35,7 +35,11 @@ def check_run(
 
 
 def _check_called(head: str, pieces: Sequence[Piece], scope: Scope, span: Span) -> None:
-    """`trc(`: one slip away from a function."""
+    """`trc(`: one slip away from a function; `TR(`: one in capitals."""
+    meant = scope.functions.get(head.lower()) if len(pieces) > 1 and head.isupper() else None
+    if meant is not None and not all(scope.knows(piece.canonical) for piece in pieces):
+        offer = f"did you mean `{head.lower()}(…)`?"
+        raise GrammarError("unknown-function", f"there is no function `{head}`", span, offer)
     if len(head) < 3 or len(pieces) == 1 or not head.isascii():
         return
     if pieces[-1].kind == "function" and all(
@@ -162,6 +166,17 @@ def no_command(text: str, span: Span) -> GrammarError:
         f"there is no command {shown(text)}",
         span,
         "define it with \\newcommand, in a file that --preamble names",
+    )
+
+
+def number_behind(number: str, span: Span) -> GrammarError:
+    """`||x||2`: a sign is missing."""
+    return GrammarError(
+        "reads-two-ways",
+        "a number stands right behind a bracket",
+        span,
+        f"write `^{number}` for a power, `_{number}` for the kind of a norm, or a space for a "
+        "product",
     )
 
 

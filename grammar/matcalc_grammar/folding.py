@@ -109,6 +109,7 @@ class Fold(Applications):
         first = factors[0][1]
         if len(factors) == 1:
             return first
+        factors = programs.numbers_behind(factors, reading)
         if reading.fractions and id(first) in reading.fractions:
             assert isinstance(first, Group)
             inside = first.inside
@@ -267,6 +268,8 @@ class Fold(Applications):
             elif bare.subscripts:
                 raise GrammarError("syntax", "`T` takes no subscript here", bare.span)
             return Transpose(base, False, span)
+        if isinstance(bare, Name) and bare.base in ("t", "H") and not bare.subscripts:
+            self._check_letter(base, bare, span)
         if isinstance(bare, Name) and bare.base == "prime" and not bare.subscripts:
             return Transpose(base, False, span)
         if isinstance(bare, Negative):
@@ -275,6 +278,21 @@ class Fold(Applications):
                 return Transpose(base, True, span)
         _check_size(bare)
         return Power(base, bare, entrywise, span)
+
+    def _check_letter(self, base: Expression, exponent: Name, span: Span) -> None:
+        """Refuse `x^t` and `x^H`, which are no powers more often than not."""
+        scope = self.reading.scope
+        if scope.knows(exponent.base) or isinstance(base, Number):
+            return
+        text = self.source(base.span)
+        raise GrammarError(
+            "reads-two-ways",
+            f"{shown(self.source(span))} is a power or a transpose",
+            span,
+            f"write `{text}^T` for the transpose, or declare the exponent: `{exponent.base} in R`"
+            if len(text) <= 40
+            else None,
+        )
 
     def _is_index(self, exponent: Expression) -> bool:
         """Is this the index of `x^{(i)}`, `W^{[2]}`: one name or number in two brackets?"""

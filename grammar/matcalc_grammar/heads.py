@@ -200,6 +200,12 @@ def _variables(reading: Reading, start: int, end: int, order: int) -> tuple[tupl
         if raised is not None and (order > 1 or "T" in raised.group()):
             times = int((raised.group(1) or raised.group(2) or "1")[:4])
             place = raised.end()
+        elif raised is not None:
+            raise GrammarError(
+                "syntax", "a derivative by a power is not taken",
+                reading.plain.span(sign.start(), raised.end()),
+                "give the power a name of its own: `v` for it, and `d/dv`",
+            )  # fmt: skip
         wrt.extend([name] * min(times, order + 1))
     if len(wrt) != order:
         below = f"{len(wrt) or 'no'} variable{'' if len(wrt) == 1 else 's'} below"

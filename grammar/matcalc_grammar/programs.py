@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from matcalc_grammar import doubts
 from matcalc_grammar.errors import GrammarError
 from matcalc_grammar.syntax import (
+    Bars,
     Call,
     Differential,
     Expression,
     Group,
     Name,
     Negative,
+    Norm,
     Number,
     Power,
     Product,
@@ -50,6 +53,26 @@ def product(factors: _Factors, reading: Reading) -> Expression:
         else:
             done.append((symbol, factor))
     return _plain(done)
+
+
+def numbers_behind(factors: _Factors, reading: Reading) -> _Factors:
+    """The factors, where a number stands behind another: `X 1` is X times the vector of ones.
+
+    Raises GrammarError for `||x||2`, where a sign was left out.
+    """
+    for place in range(1, len(factors)):
+        symbol, factor = factors[place]
+        number = factor.base if type(factor) is Power else factor
+        before = factors[place - 1][1]
+        if symbol or type(number) is not Number or isinstance(before, Number):
+            continue
+        if isinstance(before, (Norm, Bars, Group)) and before.span.end == number.span.start:
+            raise doubts.number_behind(number.text, before.span.to(number.span))
+        if number is factor and number.text == "1" and not isinstance(before, Power):
+            reading.note("1 behind an array is read as the vector of ones")
+            ones = Call("ones", (), (), False, factor.span, factor.span)
+            factors = [*factors[:place], (symbol, ones), *factors[place + 1 :]]
+    return factors
 
 
 def rate(factors: _Factors) -> _Factors:

@@ -89,4 +89,7 @@ def _unreadable(plain: Plain, text: str, start: int) -> GrammarError:
     if text == "." and (before.isalnum() or before in ")]_") and after.isalpha():
         message = "a dot between names is read in programs only"
         return GrammarError("syntax", message, span, "give --from numpy, or name a module: `np.sum(x)`")
+    if text == "." and before == after == " ":
+        offer = "write `a^T x` for the product of vectors, `.*` for that of the entries"
+        return GrammarError("syntax", "a dot alone is no operator", span, offer)
     return unknown_character(text, span)

@@ -19,8 +19,10 @@ BEYOND: dict[str, str] = {
     "var": "the variance",
     "std": "the standard deviation",
     "cof": "the cofactor matrix",
+    "cross": "the cross product",
+    "conj": "the complex conjugate",
 }
-_MORE_SPELLINGS = {"slogdet": "slogdet", "cofactor": "cof"}
+_MORE_SPELLINGS = {"slogdet": "slogdet", "cofactor": "cof", "dot": "inner"}
 
 
 def vocabulary() -> dict[str, str]:

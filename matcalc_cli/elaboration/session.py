@@ -235,7 +235,14 @@ class Elaboration:
         for variable, key in zip(self.query.wrt, self.variables, strict=True):
             if not self._occurs(reading.reader, key):
                 notes[f"{name_text(variable)} does not occur in the function"] = None
+                notes |= self._numbered(variable)
         return (*notes, *reading.reader.notes)
+
+    def _numbered(self, variable: Name) -> dict[str, None]:
+        """That `x1`, which does occur, is not an entry of x."""
+        own = [key for key in self.scope.keys if key[:-1] == variable.base and key[-1].isdigit()]
+        return {f"{key} is a name of its own; {key[:-1]}_{key[-1]} is an entry": None
+                for key in own[:1]}  # fmt: skip
 
     def _occurs(self, reader: Reader, key: str) -> bool:
         """Whether the function mentions a variable, or a symbol that depends on it."""

@@ -24,12 +24,12 @@ GROWING = {
 
 def seconds(text):
     best = float("inf")
-    for _ in range(2):
+    for _ in range(3):
         parser = Parser(FUNCTIONS)
         parser.parse("x")
-        start = time.perf_counter()
+        start = time.process_time()
         parser.parse(text)
-        best = min(best, time.perf_counter() - start)
+        best = min(best, time.process_time() - start)
     return best
 
 

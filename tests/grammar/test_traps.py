@@ -29,6 +29,12 @@ READ_AS = [
     ("d/dx sum(c^2) x^T x where c in R", "c^2 x^T x"),
     ("x_i in R^p; d/dx_i sum(x_i)", "sum(x_i)"),
     ("d/dt sum(t^2)", "t^2"),
+    ("d/dt a^t where a in R", "a^t"),
+    ("d/dx x^T 1", "x^T ones(n)"),
+    ("d/dX 1^T X 1", "ones(m)^T X ones(n)"),
+    ("d/dx 2 x 3", "2 x * 3"),
+    ("d/dx dot(a, x)", "a^T x"),
+    ("T, R in R^{2 x 2}; d/dX TR(A X)", "T R A X"),
     ("d/dw ∑_i (y_i - w^T x_i)^2", "sum_i ((y_i - w^T x_i)^2)"),
 ]  # fmt: skip
 
