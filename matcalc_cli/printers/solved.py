@@ -162,14 +162,16 @@ def _certificate(solved: Solved, unicode: bool, columns: int | None) -> Iterator
 
 
 def hessian_lines(solved: Solved, judged: SecondOrder, unicode: bool) -> list[str]:
-    """`∂²f/∂β² = 2 Xᵀ X, positive semidefinite`."""
+    """`∂²f/∂β² = 2 Xᵀ X, positive semidefinite`; of a symmetric unknown, along symmetric dX."""
     d, two = ("∂", "²") if unicode else ("d", "^2")
     name = solved.system.question.name
     lines = []
     for unknown, H, word in judged.hessians:
         body = "0" if is_zeros(H) else text(H, unicode=unicode)
         by = text(unknown, unicode=unicode)
-        lines.append(f"{d}{two}{name}/{d}{by}{two} = {body}{', ' if word else ''}{word}")
+        along = f" along symmetric d{by}" if "symmetric" in unknown.properties else ""
+        said = f", {word}{along}" if word else ""
+        lines.append(f"{d}{two}{name}/{d}{by}{two} = {body}{said}")
     return lines
 
 

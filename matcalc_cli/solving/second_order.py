@@ -67,13 +67,17 @@ def _undecided(why: str, shown: tuple[tuple[Symbol, Expr, str], ...]) -> SecondO
 
 
 def hessian(system: System, unknown: Symbol) -> Expr | None:
-    """The Hessian of the function as it is shown, or None where the engine has none."""
+    """The Hessian of the function as it is shown, or None where the engine has none.
+
+    That of a symmetric unknown is one of many that agree along symmetric dX: the one without K.
+    """
     once = system.question._replace(variables=(unknown,), claim=None)
     twice = once._replace(variables=(unknown, unknown))
     try:
         if not bears(derive_question(once, _SILENT).answer, unknown):
             return zeros(unknown.rows * unknown.cols, unknown.rows * unknown.cols)
-        return transform(derive_question(twice, _SILENT).answer, _nothing)
+        H = transform(derive_question(twice, _SILENT).answer, _nothing)
+        return _on_symmetric(H, unknown)
     except Unsupported:
         return None
 
