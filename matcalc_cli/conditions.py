@@ -52,7 +52,7 @@ def _stated(call: Call) -> Condition:
             difference = subject - other
         template, subject = template.replace("{0} - {1}", "{0}"), difference
     elif "{1}" in template:
-        template, subject = template.replace("{1}", "{0}"), call.children[1]
+        return Condition(template, *call.children[:2])
     if subject.is_scalar:
         template = template.replace("no entry of {0} is 0", "{0} ≠ 0")
     return Condition(template, subject)

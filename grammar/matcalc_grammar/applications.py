@@ -37,6 +37,8 @@ _NORM_KINDS = {
 # No names that could be typed.
 ENTRY = "entry of"
 EIGENVALUE = "eigenvalue of"
+GAMMA = "gamma of"
+_BY_SHAPE = {"lambda": EIGENVALUE, "Gamma": GAMMA}
 
 
 class Applications(Derivatives):
@@ -152,22 +154,30 @@ class Applications(Derivatives):
         if tree.base == "K" and len(after.parts) == 2 and not scope.knows("K"):
             self.place += 1
             return self._call("K", after, tree.span)
+        perhaps = self._perhaps(tree, after)
+        if perhaps is not None:
+            self.place += 1
+            return perhaps
         if self.reading.depends(tree, after):
             self.place += 1
-        elif tree.base == "lambda" and tree.subscripts and len(after.parts) == 1:
-            return self._eigenvalue(tree, after)
         return tree
 
-    def _eigenvalue(self, name: Name, bracket: Bracket) -> Expression:
-        """`λ_k(S)` of an undeclared λ, without a space: perhaps an eigenvalue of S."""
-        places = name.subscripts
-        apart = self.reading.is_apart(name.span, bracket.span)
-        if apart or self.reading.scope.knows("lambda") or len(places) > 1 or not _is_place(places[0]):
-            return name
-        self.place += 1
+    def _perhaps(self, name: Name, bracket: Bracket) -> Expression | None:
+        """`λ_k(S)` or `Γ(a)` without a space, by shape an eigenvalue, the gamma function, or no call.
+
+        None where it is none: of a declared λ or Γ, with other subscripts, before a list.
+        """
+        function = _BY_SHAPE.get(name.base)
+        if function is None or self.reading.scope.knows(name.base) or len(bracket.parts) != 1:
+            return None
+        under = name.subscripts
+        if len(under) > 1 or (function == EIGENVALUE and not (under and _is_place(under[0]))):
+            return None
+        if self.reading.is_apart(name.span, bracket.span):
+            return None
         span = name.span.to(bracket.span)
         inside = Group(bracket.parts[0], bracket.span)
-        return Call(EIGENVALUE, (name, inside), places, True, name.span, span)
+        return Call(function, (name, inside), under, True, name.span, span)
 
     def _sized(self, tree: Call, after: RunItem) -> Expression:
         """`I(n)`: undeclared I before a bracket that holds a size."""

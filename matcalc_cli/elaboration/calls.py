@@ -44,11 +44,10 @@ from matcalc_cli.functions.structure import (
     vec_vector,
     zeros,
 )
-from matcalc_cli.normal_form import normal
 from matcalc_cli.signatures import Pattern, Signature, pattern_size, signatures
 from matcalc_cli.sizes import ONE, Size
 from matcalc_grammar import syntax
-from matcalc_grammar.applications import EIGENVALUE, ENTRY
+from matcalc_grammar.applications import ENTRY
 from matcalc_grammar.syntax import Expression, Name
 
 Special: TypeAlias = Callable[[Reader, syntax.Call], Draft]
@@ -63,7 +62,7 @@ def call(reader: Reader, node: syntax.Call) -> Draft:
         return applied(reader, node, known.definitions[name])
     if name in known.functions:
         return unknown(reader, node, known.functions[name])
-    special = _SPECIAL.get(name)
+    special = SPECIAL.get(name)
     if special is not None:
         return special(reader, node)
     function = TABLE.get(name)
@@ -178,7 +177,10 @@ def _one(reader: Reader, node: syntax.Call) -> Draft:
 
 def _log(reader: Reader, node: syntax.Call) -> Draft:
     """log, which of a determinant is one function: LOGDET or, of its absolute value, SLOGDET."""
+    reader.logarithm = ungrouped(node.arguments[0]) if node.arguments else None
     draft = _one(reader, node)
+    if draft.form == "gamma" and draft.inner is not None:
+        return draft.inner
     matrix = draft.inner
     if matrix is not None and draft.form == "det":
         return scalar(lambda: LOGDET(matrix.build()))
@@ -311,58 +313,6 @@ def _extreme(reader: Reader, node: syntax.Call) -> Draft:
     return Draft(left.rows, left.cols, lambda: record(*[draft.build() for draft in drafts]))
 
 
-def _symmetric(reader: Reader, node: syntax.Call) -> Draft:
-    """An extreme eigenvalue, which is only that of a symmetric matrix. Raises InputProblem."""
-    draft = general(reader, node, TABLE[node.function])
-    return _of_symmetric(reader, node, draft)
-
-
-def _of_symmetric(reader: Reader, node: syntax.Call, draft: Draft) -> Draft:
-    """The call, refused when it is made of a matrix that is not symmetric."""
-
-    def make() -> Expr:
-        made = draft.build()
-        for argument in made.children[:1]:
-            if normal(t(argument)) is not normal(argument):
-                message = f"{node.function} takes a symmetric matrix"
-                typed = text_of(node.arguments[0])
-                raise InputProblem(
-                    "not-symmetric", message, (Mark(reader.span(node.arguments[0]), ""),),
-                    help=f"declare `{typed} symmetric`, or write it as ({typed} + {typed}^T)/2",
-                )  # fmt: skip
-        return made
-
-    return Draft(draft.rows, draft.cols, make)
-
-
-def _numbered(reader: Reader, node: syntax.Call) -> Draft:
-    """eigval(S, k), singval(X, k) and their vectors: k is an index, counted from the largest."""
-    if len(node.arguments) != 2:
-        raise wrong_arity(reader, node, "2")
-    function = TABLE[node.function]
-    array = reader.read(node.arguments[0])
-    place = index(reader, node.arguments[1])
-    runs_over(reader, node.arguments[1], array.rows)
-    parts = tuple(map(Part, node.arguments, (array, place)))
-    draft = fitted(reader, function, signatures(function.signature), parts)
-    squared = function.signature.startswith("(n,n)")
-    return _of_symmetric(reader, node, draft) if squared else draft
-
-
-def _named_eigenvalue(reader: Reader, node: syntax.Call) -> Draft:
-    """`λ_k(S)`: of a matrix its k-th largest eigenvalue, before anything else a factor."""
-    name, group = node.arguments
-    array = reader.read(group)
-    if not array.is_matrix:
-        return reader.read(syntax.Product((("", name), ("", group)), node.span))
-    matrix = ungrouped(group)
-    reader.note(f"{text_of(name)}({text_of(matrix)}) is read as an eigenvalue, the largest first")
-    parts = (matrix, *node.subscripts)
-    return _numbered(
-        reader, syntax.Call("eigval", parts, (), True, node.function_span, node.span)
-    )
-
-
 def _constant(function: Function, of_sizes: Callable[..., Expr]) -> Special:
     """ones, zeros and I, whose size is inferred where none is given."""
 
@@ -395,15 +345,13 @@ def _entry(reader: Reader, node: syntax.Call) -> Draft:
     return picked(reader, node, reader.read(node.arguments[0]), node.subscripts)
 
 
-_SPECIAL: dict[str, Special] = {
+SPECIAL: dict[str, Special] = {
     "log": _log, "slogdet": _slogdet, "abs": _absolute, "det": _determinant, "inv": _inverse,
     "transpose": _transpose, "inner": _inner,
     "norm": _norm(""), "fro": _norm("F"), "norm1": _norm("1"),
     "sqnorm": _norm("", squared=True), "sqfro": _norm("F", squared=True),
     "sum": _total, "mean": _total, "softmax": _by_rows, "logsumexp": _by_rows,
     "ones": _constant(ONES, ones), "zeros": _constant(ZEROS, zeros), "I": _constant(IDENTITY, eye),
-    "max": _extreme, "min": _extreme, "lambda_max": _symmetric, "lambda_min": _symmetric,
-    "eigval": _numbered, "eigvec": _numbered, "singval": _numbered, "left_singular": _numbered,
-    "right_singular": _numbered, EIGENVALUE: _named_eigenvalue, "e": _unit, ENTRY: _entry,
-    "matmul": matmul, "star": star, "colsum": colsum,
+    "max": _extreme, "min": _extreme, "e": _unit, ENTRY: _entry, "matmul": matmul,
+    "star": star, "colsum": colsum,
 }  # fmt: skip

@@ -15,7 +15,6 @@ BEYOND: dict[str, str] = {
     "svd": "the singular value decomposition",
     "eig": "the eigenvalue decomposition",
     "cumsum": "the cumulative sum",
-    "prod": "the product of the entries",
     "var": "the variance",
     "std": "the standard deviation",
     "cof": "the cofactor matrix",

@@ -139,15 +139,26 @@ def _symbolic(reader: Reader, node: syntax.Power, base: Draft, exponent: Draft) 
     bare = ungrouped(node.exponent)
     negative = type(bare) is syntax.Negative
     count = reader.read(bare.operand) if isinstance(bare, syntax.Negative) else exponent
-    keys = {reader.scope.role(name, reader.bound).key for name in names_below([node.exponent])}
-    free = {key for key in keys if key not in reader.bound and key not in reader.scope.letters}
-    reader.whole |= free
+    free = whole_letters(reader, node.exponent)
 
     def make() -> Expr:
         k = count.build()
         if free:
-            reader.conditions[Condition("{0} a whole number, at least 1", k)] = None
+            reader.conditions[at_least_one(k)] = None
         raised = matrix_power(base.build(), k)
         return inv(raised) if negative else raised
 
     return Draft(base.rows, base.cols, make)
+
+
+def whole_letters(reader: Reader, node: Expression) -> set[str]:
+    """The names in a node that are no indices and no sizes; they stand for whole numbers."""
+    keys = {reader.scope.role(name, reader.bound).key for name in names_below([node])}
+    free = {key for key in keys if key not in reader.bound and key not in reader.scope.letters}
+    reader.whole |= free
+    return free
+
+
+def at_least_one(k: Expr) -> Condition:
+    """The condition that a name stands for 1, 2, …."""
+    return Condition("{0} a whole number, at least 1", k)

@@ -50,6 +50,7 @@ class Reader:
     instead     nodes to be read as others, to try a repair
     bound       indices of the sums around, each with the sizes it runs over
     arguments   parameters of the defined functions being applied
+    logarithm   what stands in the log that is being read
     entrywise   whether the body of a scalar function is being applied to each entry
     place       where to point when what is being read was typed elsewhere
     """
@@ -76,6 +77,7 @@ class Reader:
         self.mentioned: set[str] = set()
         self.constants: list[tuple[Expression, Size]] = []
         self.written: dict[str, Shared] = {}
+        self.logarithm: Expression | None = None
         self.root: Expression | None = None
         self.steps = 0
         self._symbols: dict[tuple[str, tuple[Expr, ...]], Symbol] = {}

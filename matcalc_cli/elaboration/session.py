@@ -7,7 +7,16 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from matcalc_cli.derivation import Condition, Question, SymbolFact
-from matcalc_cli.elaboration import atoms, brackets, calls, differentials, powers, products, sums
+from matcalc_cli.elaboration import (
+    atoms,
+    brackets,
+    by_argument,
+    calls,
+    differentials,
+    powers,
+    products,
+    sums,
+)
 from matcalc_cli.elaboration.assumptions import Assumptions, canonical
 from matcalc_cli.elaboration.complaints import complaint, question_back, unsolved
 from matcalc_cli.elaboration.conflicts import Reading
@@ -30,7 +39,8 @@ from matcalc_grammar.syntax import Expression, Name
 
 _FRAMES = 60_000
 _USUAL = {"upper": "matrix", "latin": "vector"}
-_NODES = atoms, brackets, calls, differentials, powers, products, sums  # they enter their readers
+# They enter their readers.
+_NODES = atoms, brackets, by_argument, calls, differentials, powers, products, sums
 _T = TypeVar("_T")
 
 

@@ -13,6 +13,7 @@ from matcalc_grammar.syntax import Expression, Name
 _SIZED = {"ones": 0, "zeros": 0, "I": 0, "K": 0, "unvec": 1}  # function to its first size
 # Functions whose last argument is an index.
 _INDEXED = frozenset({"e", "eigval", "eigvec", "singval", "left_singular", "right_singular"})
+_ORDERED = frozenset({"multigammaln", "gamma of"})
 _NONE: frozenset[str] = frozenset()
 
 
@@ -110,6 +111,10 @@ class Survey:
 
     def _parts(self, node: Expression) -> tuple[Expression, ...]:
         if type(node) is syntax.Call:
+            if node.function in _ORDERED:  # the p of Γ_p is a number
+                order = node.subscripts or node.arguments[1:2]
+                if node.function == "multigammaln" or node.subscripts:
+                    self.exponents.update(map(canonical, names_below(order)))
             if node.function in _INDEXED:
                 return node.arguments[:-1]
             first = _SIZED.get(node.function)

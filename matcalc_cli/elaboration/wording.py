@@ -56,7 +56,7 @@ def _applied(node: Expression, depth: int) -> str:
         case syntax.Call(function="entry of"):
             under = ",".join(_text(part, depth) for part in node.subscripts)
             return f"{_tight(node.arguments[0], depth)}_{{{under}}}"
-        case syntax.Call(function="eigenvalue of"):
+        case syntax.Call(function="eigenvalue of" | "gamma of"):
             return "".join(_text(part, depth) for part in node.arguments)
         case syntax.Call():
             if not node.arguments and not node.bracketed:

@@ -10,6 +10,7 @@ from matcalc_cli.functions import (
     norms,
     reductions,
     scalars_of_matrices,
+    special,
     spectral,
     structure,
     unknown,
@@ -18,7 +19,7 @@ from matcalc_cli.functions.function import TABLE, Function
 
 __all__ = [
     "TABLE", "Function", "entrywise", "kronecker", "matrix_functions", "named_spectrum", "norms", "reductions",
-    "scalars_of_matrices", "spectral", "spellings", "structure", "unknown",
+    "scalars_of_matrices", "special", "spectral", "spellings", "structure", "unknown",
 ]  # fmt: skip
 
 

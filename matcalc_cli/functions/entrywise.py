@@ -187,7 +187,7 @@ POLYGAMMA: Function = define(
 )  # fmt: skip
 
 
-def _plain(numpy: str, julia: str, matlab: str) -> dict[str, str]:
+def plain(numpy: str, julia: str, matlab: str) -> dict[str, str]:
     """Code for NumPy and what reads like it, for Julia and for MATLAB."""
     return {"numpy": numpy, "torch": numpy.replace("np.", "torch."), "julia": julia,
             "matlab": matlab, "sympy": ""}  # fmt: skip
@@ -196,31 +196,24 @@ def _plain(numpy: str, julia: str, matlab: str) -> dict[str, str]:
 silu: Function = entrywise("silu", "t σ(t), also called swish.",
     lambda A: sigmoid(A) + had(A, sigmoid(A), one(A) - sigmoid(A)),
     lambda mp, t: t / (1 + mp.exp(-t)), aliases=("swish",),
-    code={**_plain("{0} * sigmoid({0})", "{0} .* sigmoid.({0})", "{0} .* sigmoid({0})"),
+    code={**plain("{0} * sigmoid({0})", "{0} .* sigmoid.({0})", "{0} .* sigmoid({0})"),
           "jax": "jax.nn.silu({0})", "torch": "torch.nn.functional.silu({0})"})  # fmt: skip
 logit: Function = entrywise("logit", "log(t / (1 - t)).",
     lambda A: had(epow(A, -1), epow(one(A) - A, -1)), lambda mp, t: mp.log(t / (1 - t)),
     condition="0 < {0} < 1",
-    code=_plain("np.log({0} / (1 - {0}))", "log.({0} ./ (1 .- {0}))",
+    code=plain("np.log({0} / (1 - {0}))", "log.({0} ./ (1 .- {0}))",
                 "log({0} ./ (1 - {0}))"))  # fmt: skip
 logsigmoid: Function = entrywise("logsigmoid", "log σ(t).", lambda A: one(A) - sigmoid(A),
     lambda mp, t: -mp.log(1 + mp.exp(-t)), aliases=("log_sigmoid",),
-    code={**_plain("-np.logaddexp(0, -{0})", "-softplus.(-{0})", "-softplus(-{0})"),
+    code={**plain("-np.logaddexp(0, -{0})", "-softplus.(-{0})", "-softplus(-{0})"),
           "torch": "torch.nn.functional.logsigmoid({0})"})  # fmt: skip
-normcdf: Function = entrywise("normcdf", "The distribution function of the standard normal.",
-    lambda A: multiply((Number(2) * PI()) ** Number(ratio(-1, 2)),
-                       exp(_scaled(ratio(-1, 2), epow(A, 2)))),
-    lambda mp, t: mp.ncdf(t), aliases=("Phi_cdf",),
-    code={"numpy": "special.ndtr({0})", "torch": "torch.special.ndtr({0})",
-          "julia": "erfc.(-{0} ./ sqrt(2)) ./ 2", "matlab": "erfc(-{0} / sqrt(2)) / 2",
-          "sympy": ""})  # fmt: skip
 sec: Function = entrywise("sec", "The secant, 1 / cos t.", lambda A: had(sec(A), tan(A)),
-    lambda mp, t: mp.sec(t), code=_plain("1 / np.cos({0})", "sec.({0})", "sec({0})"))  # fmt: skip
+    lambda mp, t: mp.sec(t), code=plain("1 / np.cos({0})", "sec.({0})", "sec({0})"))  # fmt: skip
 csc: Function = entrywise("csc", "The cosecant, 1 / sin t.", lambda A: -had(csc(A), cot(A)),
-    lambda mp, t: mp.csc(t), code=_plain("1 / np.sin({0})", "csc.({0})", "csc({0})"))  # fmt: skip
+    lambda mp, t: mp.csc(t), code=plain("1 / np.sin({0})", "csc.({0})", "csc({0})"))  # fmt: skip
 cot: Function = entrywise("cot", "The cotangent, cos t / sin t.",
     lambda A: -(one(A) + epow(cot(A), 2)), lambda mp, t: mp.cot(t),
-    code=_plain("1 / np.tan({0})", "cot.({0})", "cot({0})"))  # fmt: skip
+    code=plain("1 / np.tan({0})", "cot.({0})", "cot({0})"))  # fmt: skip
 
 
 def _larger(mp: Any, A: Any, B: Any) -> Any:
@@ -239,7 +232,7 @@ MAXIMUM: Function = define(
     evaluate=_larger, notation=call("maximum"),
     condition="no entry of {0} - {1} is 0 (there: a subgradient)",
     example="maximum(x, y)",
-    code=_plain("np.maximum({0}, {1})", "max.({0}, {1})", "max({0}, {1})"),
+    code=plain("np.maximum({0}, {1})", "max.({0}, {1})", "max({0}, {1})"),
 )  # fmt: skip
 MINIMUM: Function = define(
     "minimum", "The smaller of two numbers, entry by entry.",
@@ -255,5 +248,5 @@ MINIMUM: Function = define(
     notation=call("minimum"),
     condition="no entry of {0} - {1} is 0 (there: a subgradient)",
     example="minimum(x, y)",
-    code=_plain("np.minimum({0}, {1})", "min.({0}, {1})", "min({0}, {1})"),
+    code=plain("np.minimum({0}, {1})", "min.({0}, {1})", "min({0}, {1})"),
 )  # fmt: skip

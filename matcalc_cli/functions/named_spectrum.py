@@ -46,7 +46,7 @@ EIGENVECTOR: Function = define(
     "eigvec", "A unit eigenvector of the k-th largest eigenvalue of a symmetric matrix.",
     signature="(n,n),()->(n)",
     evaluate=lambda mp, A, k: eigenvector(mp, A, _from_above(k, len(A))),
-    notation=call("eigvec"), example="eigvec(S, 2)",
+    notation=call("eigvec"), example="eigvec(X^T X, 2)",
     code={"numpy": "np.linalg.eigh({0})[1][:, -({1})]",
           "torch": "torch.linalg.eigh({0})[1][:, -({1})]",
           "julia": "eigvecs(Symmetric({0}))[:, end + 1 - ({1})]", "matlab": "", "sympy": ""},

@@ -38,7 +38,7 @@ INNER: Function = define(
         a * b for row, other in zip(A, B, strict=True) for a, b in zip(row, other, strict=True)
     ),
     notation=Notation("around", "< >", "⟨ ⟩", r"\langle \rangle"),
-    example="<A, X>",
+    example="<A, X>", aliases=("dot",),
     code={"numpy": "np.vdot({0}, {1})", "numpy.v": "{0} @ {1}",
           "torch": "torch.sum({0} * {1})", "torch.v": "{0} @ {1}", "julia": "dot({0}, {1})",
           "matlab": "sum(sum({0} .* {1}))", "matlab.v": "{0}' * {1}",

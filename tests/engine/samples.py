@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import Random
 
 from matcalc_cli import derive
-from matcalc_cli.expressions import Expr, Symbol
+from matcalc_cli.expressions import Expr, Number, Symbol
 from matcalc_cli.functions.function import TABLE, Function
 from matcalc_cli.numeric import mp
 from matcalc_cli.sampling import Point, Sampler
@@ -15,10 +15,10 @@ from matcalc_cli.sizes import SCALAR, Size
 assert derive
 
 NAMES = "ABCDEF"
-# Functions whose scalar argument is a whole number.
-WHOLE = frozenset(
-    "matpow polygamma eigval eigvec singval left_singular right_singular".split()
-)
+# Which argument of a function is a whole number.
+WHOLE = {"matpow": 1, "polygamma": 0, "multigammaln": 1}
+# Functions whose scalar argument is the place of an eigenvalue or a singular value.
+NUMBERED = frozenset("eigval eigvec singval left_singular right_singular".split())
 
 
 def cases() -> list[tuple[str, Function, Signature]]:
@@ -42,7 +42,10 @@ def arguments(
             if not letter.isdigit() and "*" not in letter and letter not in bound:
                 bound[letter] = Size.letter(letter.replace("any ", "")[0])
         shape = pattern_size(pattern[0], bound), pattern_size(pattern[1], bound)
-        properties = ["whole"] if function.name in WHOLE and shape == SCALAR else []
+        if function.name in NUMBERED and shape == SCALAR:
+            made.append(Number(2))
+            continue
+        properties = ["whole"] if WHOLE.get(function.name) == len(made) else []
         made.append(Symbol(NAMES[len(made)], shape, properties))
     return tuple(made), tuple(bound[letter] for letter in signature.sizes)
 

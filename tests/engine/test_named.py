@@ -10,7 +10,7 @@ from matcalc_cli.errors import InputProblem, Unsupported
 ANSWERS = [
     ("d/dx ||x||_3", "(abs(x) .* x) / ||x||_3^2", "x ≠ 0"),
     ("d/dx ||x||_4", "x.^3 / ||x||_4^3", "x ≠ 0"),
-    ("d/dx ||x||_{3/2}", "(abs(x).^(1/2) .* sign(x)) / ||x||_{3/2}^(1/2)", "x ≠ 0"),
+    ("d/dx ||x||_{3/2}", "(sqrt(abs(x)) .* sign(x)) / sqrt(||x||_{3/2})", "x ≠ 0"),
     ("d/dx ||x||_p", "||x||_p^(1 - p) (abs(x).^(p - 1) .* sign(x))", "p > 1; x ≠ 0"),
     (r"d/dx \|A x - b\|_p^p", "p A^T (abs(A x - b).^(p - 1) .* sign(A x - b))",
      "p > 1; A x - b ≠ 0"),
@@ -20,7 +20,7 @@ ANSWERS = [
     ("d^2/dx^2 ||x||_4", "3 (diag(x.^2) / ||x||_4^3 - x.^3 (x.^3)^T / ||x||_4^7)", "x ≠ 0"),
     ("d/dp ||x||_p", "(||x||_p^-p (abs(x).^p)^T log(abs(x)) - log(||x||_p)) ||x||_p / p",
      "p > 1; x ≠ 0"),
-    ("d/dx ||x||_{1/2}", "||x||_{1/2}^(1/2) (sign(x) ./ abs(x).^(1/2))",
+    ("d/dx ||x||_{1/2}", "sqrt(||x||_{1/2}) (sign(x) ./ sqrt(abs(x)))",
      "no entry of x is 0; x ≠ 0"),
     ("d/dX λ_k(X) where X symmetric", "eigvec(X, k) eigvec(X, k)^T",
      "eigval(X, k) is a simple eigenvalue"),

@@ -28,9 +28,8 @@ def differentials(function: Function, signature: Signature) -> list[tuple[Symbol
     value = function(*arguments, sizes=sizes)
     found = []
     for k, argument in enumerate(arguments):
-        assert isinstance(argument, Symbol)
-        if "whole" in argument.properties:
-            continue
+        if not isinstance(argument, Symbol) or "whole" in argument.properties:
+            continue  # a place or a whole number does not move
         if function.is_differentiable_in(k):
             form = function.differential(arguments, k, Differential(argument), sizes)
             found.append((argument, value, form))
