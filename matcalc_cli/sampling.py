@@ -156,7 +156,8 @@ class Sampler:
         indices |= {s for s in found if "index" in s.properties}
         self.function = function
         self.variables = list(dict.fromkeys(variables))
-        self.free_indices = sorted(indices - bound, key=lambda index: index.name)
+        asked = {i for variable in variables for i in subscripts(variable)}
+        self.free_indices = sorted(indices - bound | asked, key=lambda index: index.name)
         self.uppers = [n.upper for n in nodes if isinstance(n, IndexedSum) and n.upper is not None]
         self.members = _by_name(s for s in found if s.indices)
         self.shifts = _shifts(found)

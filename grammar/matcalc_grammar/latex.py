@@ -127,6 +127,8 @@ class Speller(Arguments):
             self.awaited.append(Awaited("over", "", start, 0))
         elif name in alphabet.COMMANDS:
             self.piece(alphabet.COMMANDS[name], start, word_end)
+            if end > word_end and self.out[-1].isalnum() and self.typed[end : end + 1].isalpha():
+                self.emit(" ", word_end, end)  # `\Sigma pd` is no name of seven letters
         elif len(name) == 1 or (len(name) == 2 and name not in _SHORT):
             if self.typed.count("\\") == 1:
                 raise doubts.left_division(Span(start, start + 1))

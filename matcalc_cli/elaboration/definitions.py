@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from matcalc_cli.elaboration.assumptions import Defined
+from matcalc_cli.elaboration.assumptions import Assumptions, Defined, canonical
 from matcalc_cli.elaboration.drafts import Draft, Misfit, Part
 from matcalc_cli.elaboration.kinds import convention
 from matcalc_cli.elaboration.reader import Reader, Shared
+from matcalc_cli.elaboration.survey import ungrouped
 from matcalc_cli.elaboration.wording import name_text
 from matcalc_cli.errors import InputProblem, Mark
 from matcalc_grammar import syntax
@@ -54,6 +55,18 @@ def applied(reader: Reader, node: syntax.Call, defined: Defined) -> Draft:
             return _entry_by_entry(reader, node, defined, parameters)
         except Misfit:
             raise misfit from None
+
+
+def of_its_parameters(node: Expression, known: Assumptions) -> Expression:
+    """f, where f(x) was defined and f alone is asked for, as f(x): ∂f/∂x of the textbooks."""
+    bare = ungrouped(node)
+    if type(bare) is not Name or bare.subscripts:
+        return node
+    defined = known.definitions.get(canonical(bare))
+    if defined is None or not defined.parameters or "_" in "".join(defined.parameters):
+        return node
+    arguments = tuple(Name(parameter, (), bare.span) for parameter in defined.parameters)
+    return syntax.Call(canonical(bare), arguments, (), True, bare.span, bare.span)
 
 
 def wrong_arity(reader: Reader, node: syntax.Call, wanted: str) -> InputProblem:

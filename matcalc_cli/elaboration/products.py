@@ -40,6 +40,10 @@ def product(reader: Reader, node: syntax.Product) -> Draft:
         if place and _is_second(node.factors[place - 1][1], operator, operand):
             continue
         draft = reader.read(operand)
+        if _is_vector_of_ones(node, place):
+            reader.note("1 is read as the vector of ones")
+            span = operand.span
+            draft = reader.read(syntax.Call("ones", (), (), False, span, span))
         if operator == "/":
             _divide(reader, factors, Factor(draft, operand, place))
         else:
@@ -49,6 +53,17 @@ def product(reader: Reader, node: syntax.Product) -> Draft:
     if reader.entrywise and sum(not factor.draft.scalar for factor in factors) > 1:
         return _hadamard(reader, factors)
     return _chain(reader, node, factors)
+
+
+def _is_vector_of_ones(node: syntax.Product, place: int) -> bool:
+    """Whether a 1 is that of X 1 or of 1 vᵀ: nobody writes the number behind or before those."""
+    operator, operand = node.factors[place]
+    if not isinstance(operand, syntax.Number) or operand.text != "1" or operator:
+        return False
+    if place and isinstance(node.factors[place - 1][1], syntax.Number):
+        return False
+    following, after = (*node.factors, ("/", operand))[place + 1]
+    return place > 0 or (following == "" and isinstance(after, syntax.Transpose))
 
 
 def _is_second(before: Expression, operator: str, operand: Expression) -> bool:

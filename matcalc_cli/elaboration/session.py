@@ -20,6 +20,7 @@ from matcalc_cli.elaboration import (
 from matcalc_cli.elaboration.assumptions import Assumptions, canonical
 from matcalc_cli.elaboration.complaints import complaint, question_back, unsolved
 from matcalc_cli.elaboration.conflicts import Reading
+from matcalc_cli.elaboration.definitions import of_its_parameters
 from matcalc_cli.elaboration.drafts import Misfit
 from matcalc_cli.elaboration.further import claimed_shape, read_back
 from matcalc_cli.elaboration.lettering import settle
@@ -98,7 +99,10 @@ class Elaboration:
 
     def __init__(self, known: Assumptions, query: syntax.Query) -> None:
         self.known = known
-        self.query = query
+        query = self.query = syntax.Query(
+            query.wrt, of_its_parameters(query.expression, known), query.claim,
+            query.constraints, query.where, query.span,
+        )  # fmt: skip
         self.notes: dict[str, None] = {}
         self._check_variables()
         survey = Survey(known)

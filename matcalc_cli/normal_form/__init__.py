@@ -7,9 +7,16 @@ part of this package has the whole of it.
 
 from __future__ import annotations
 
-from matcalc_cli.normal_form import chains, entry_sums, entrywise, kronecker, records
+from matcalc_cli.normal_form import (
+    chains,
+    diagonals,
+    entry_sums,
+    entrywise,
+    kronecker,
+    records,
+)
 from matcalc_cli.normal_form.rewriting import normal
 
-FAMILIES = (chains, entrywise, records, kronecker, entry_sums)
+FAMILIES = (chains, entrywise, records, kronecker, diagonals, entry_sums)
 
 __all__ = ["FAMILIES", "normal"]

@@ -1,19 +1,37 @@
-"""Sums over the entries of a vector, turned back into vectors: ∑ᵢ xᵢ yᵢ = xᵀy, ∑ᵢ eᵢ f(xᵢ) = f(x).
+"""Sums over the entries of arrays, turned back into arrays: ∑ᵢ xᵢ yᵢ = xᵀy, ∑ᵢ eᵢ f(xᵢ) = f(x).
 
-An entry xᵢ is eᵢᵀx. A scalar built from entries at i becomes the vector of its values over i.
+An entry xᵢ is eᵢᵀx. A scalar built from entries at i becomes the vector of its values over i, a
+vector such as the row Xᵀeᵢ the matrix of its values.
 """
 
 from __future__ import annotations
 
-from matcalc_cli.expressions import Add, Call, Expr, IndexedSum, Power, Product, SizeNumber, Symbol
-from matcalc_cli.functions.structure import DIAG, ONES, TRANSPOSE, UNIT
+from collections.abc import Callable
+
+from matcalc_cli.expressions import (
+    Add,
+    Call,
+    Expr,
+    IndexedSum,
+    Number,
+    Power,
+    Product,
+    SizeNumber,
+    Symbol,
+)
+from matcalc_cli.functions.entrywise import POWER
+from matcalc_cli.functions.function import Function
+from matcalc_cli.functions.norms import SQUARED_NORM
+from matcalc_cli.functions.reductions import LOGSUMEXP, SUM, softmax
+from matcalc_cli.functions.structure import DIAG, HADAMARD, ONES, TRANSPOSE, UNIT, eye, ones
 from matcalc_cli.indices import depends_on
 from matcalc_cli.normal_form.chains import entry_sum
 from matcalc_cli.normal_form.entrywise import entrywise_power, hadamard
+from matcalc_cli.normal_form.expansion import expand
 from matcalc_cli.normal_form.rewriting import CALLS, SUMS, normal, product, total
-from matcalc_cli.normal_form.terms import is_chain, join, split
+from matcalc_cli.normal_form.terms import is_chain, join, split, terms_of
 from matcalc_cli.normal_form.transposition import transposed
-from matcalc_cli.sizes import Size
+from matcalc_cli.sizes import ONE, Size
 
 
 def over_entries(node: IndexedSum) -> Expr | None:
@@ -37,15 +55,21 @@ def over_entries(node: IndexedSum) -> Expr | None:
         return transposed(values)
     if term.chain == (unit, TRANSPOSE(unit)):
         return normal(DIAG(values))
-    if len(term.chain) > 1 and term.chain[0] is unit and not depends_on(
-        rest := product(term.chain[1:]), index
-    ):
-        return product((values, rest))
-    if len(term.chain) > 1 and term.chain[-1] is TRANSPOSE(unit) and not depends_on(
-        rest := product(term.chain[:-1]), index
-    ):
-        return product((rest, transposed(values)))
-    return None
+    return _outer_products(term.chain, values, index, n)
+
+
+def _outer_products(
+    chain: tuple[Expr, ...], values: Expr, index: Symbol, n: Size
+) -> Expr | None:
+    """∑ᵢ sᵢ uᵢ vᵢᵀ = Uᵀ diag(s) V, and ∑ᵢ sᵢ uᵢ = Uᵀ s, where the rows of U are the uᵢᵀ."""
+    k = next((k for k, factor in enumerate(chain) if factor.rows == ONE), len(chain))
+    column, row = chain[:k], chain[k:]
+    U = rows(product(column), index, n) if column else ONES(sizes=(n,))
+    V = rows(transposed(product(row)), index, n) if row else ONES(sizes=(n,))
+    if U is None or V is None:
+        return None
+    weighted = values if not row else product((normal(DIAG(values)), V))
+    return product((transposed(U), weighted))
 
 
 def _values(scalar: Expr, index: Symbol, n: Size) -> Expr | None:
@@ -53,6 +77,9 @@ def _values(scalar: Expr, index: Symbol, n: Size) -> Expr | None:
     if not depends_on(scalar, index):
         return product((scalar, ONES(sizes=(n,))))
     match scalar:
+        case Call(function=function, children=(argument,)) if function in _OF_ROWS:
+            V = rows(argument, index, n) if argument.cols == ONE else None
+            return None if V is None else _OF_ROWS[function](V)
         case Add(children=terms):
             parts = [_values(term, index, n) for term in terms]
             return total([p for p in parts if p is not None]) if None not in parts else None
@@ -78,8 +105,17 @@ def _entries(chain: tuple[Expr, ...], index: Symbol, n: Size) -> Expr | None:
     unit = UNIT(index, sizes=(n,))
     starts, ends = chain[0] is TRANSPOSE(unit), chain[-1] is unit
     middle = chain[int(starts) : len(chain) - int(ends)]
-    if not middle or any(depends_on(factor, index) for factor in middle):
+    if not middle:
         return None
+    if any(depends_on(factor, index) for factor in middle):
+        U = rows(transposed(chain[0]), index, n)
+        V = rows(product(chain[1:]), index, n)
+        if U is None or V is None:
+            return None
+        for picks, others in ((U, V), (V, U)):
+            if picks is eye(n):
+                return total([normal(DIAG(part)) for part in terms_of(expand(others))])
+        return _row_sums(hadamard([U, V]))
     inside = product(middle)
     if starts and ends:
         return normal(DIAG(inside))
@@ -88,4 +124,52 @@ def _entries(chain: tuple[Expr, ...], index: Symbol, n: Size) -> Expr | None:
     return transposed(inside) if ends else None
 
 
+def rows(vector: Expr, index: Symbol, n: Size) -> Expr | None:
+    """The matrix of the vᵢᵀ for i = 1, …, n; None where vᵢ is not built from entries at i."""
+    if not depends_on(vector, index):
+        return product((ONES(sizes=(n,)), transposed(vector)))
+    if vector is UNIT(index, sizes=(n,)):
+        return eye(n)
+    match vector:
+        case Add(children=terms):
+            parts = [rows(term, index, n) for term in terms]
+            return total([p for p in parts if p is not None]) if None not in parts else None
+        case Product():
+            return _rows_of_product(vector, index, n)
+        case Call(function=function, children=factors) if function is HADAMARD:
+            parts = [rows(factor, index, n) for factor in factors]
+            return hadamard([p for p in parts if p is not None]) if None not in parts else None
+        case Call(function=function, children=(base, exponent)) if function is POWER:
+            inside = None if depends_on(exponent, index) else rows(base, index, n)
+            return None if inside is None else entrywise_power(inside, exponent)
+        case Call(function=function, children=(argument,)) if (
+            function.entrywise is not None or function is softmax
+        ):
+            inside = rows(argument, index, n)
+            return None if inside is None else normal(function(inside))
+    return None
+
+
+def _rows_of_product(vector: Product, index: Symbol, n: Size) -> Expr | None:
+    """The rows of sᵢ A vᵢ: diag(s) V Aᵀ."""
+    term = split(vector)
+    values = _values(join(term.coefficient, term.scalars, ()), index, n)
+    left = term.chain[:-1]
+    if values is None or any(depends_on(factor, index) for factor in left):
+        return None
+    inside = rows(term.chain[-1], index, n)
+    if inside is None:
+        return None
+    return product((normal(DIAG(values)), inside, *([transposed(product(left))] if left else [])))
+
+
+def _row_sums(A: Expr) -> Expr:
+    return product((A, ones(A.cols)))
+
+
+_OF_ROWS: dict[Function, Callable[[Expr], Expr]] = {
+    SUM: _row_sums,
+    SQUARED_NORM: lambda V: _row_sums(entrywise_power(V, Number(2))),
+    LOGSUMEXP: lambda V: normal(LOGSUMEXP(V)),
+}
 SUMS.append(over_entries)

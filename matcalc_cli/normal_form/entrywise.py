@@ -9,16 +9,19 @@ from collections.abc import Sequence
 
 from matcalc_cli.expressions import Add, Call, Expr, Number, Power, Product
 from matcalc_cli.functions.entrywise import (
+    MAXIMUM,
     POWER,
     absolute,
     cos,
     cosh,
     epow,
     exp,
+    relu,
     sigmoid,
     sign,
     sin,
     sinh,
+    step,
     tan,
     tanh,
 )
@@ -36,7 +39,15 @@ from matcalc_cli.functions.structure import (
     ones,
     zeros,
 )
-from matcalc_cli.normal_form.rewriting import CALLS, FACTORS, content, product, scalar_power, total
+from matcalc_cli.normal_form.rewriting import (
+    CALLS,
+    FACTORS,
+    content,
+    is_zero,
+    product,
+    scalar_power,
+    total,
+)
 from matcalc_cli.normal_form.terms import join, split, without_coefficient
 from matcalc_cli.normal_form.transposition import transposed, turned_weight
 from matcalc_cli.sizes import ONE
@@ -128,20 +139,13 @@ def _name_quotients(powers: dict[Expr, Expr]) -> None:
             _name_logistic(powers, part, power)
         if isinstance(part, Call) and part.function is exp:
             _name_mirrored(powers, part, power)
-        if isinstance(part, Call) and part.function is sign:
-            _without_signs(powers, part, power)
+        if isinstance(part, Call) and part.function in (step, sign):
+            _name_part(powers, part, power)
         names = _QUOTIENTS.get(part.function) if isinstance(part, Call) else None
         below = names[0](*part.children) if names else None
         if names and below in powers and powers[below] is product((Number(-1), power)):
             del powers[part], powers[below]
             _entrywise_power_in(powers, epow(names[1](*part.children), power))
-
-
-def _without_signs(powers: dict[Expr, Expr], part: Call, power: Expr) -> None:
-    """|u|.^p ∘ sign(u).^2 = |u|.^p wherever that is defined."""
-    even = isinstance(power, Number) and power.value % 2 == 0 and power.value > 0
-    if even and absolute(*part.children) in powers:
-        del powers[part]
 
 
 def _name_logistic(powers: dict[Expr, Expr], below: Add, power: Number) -> None:
@@ -172,6 +176,29 @@ def _name_mirrored(powers: dict[Expr, Expr], part: Call, power: Expr) -> None:
         _entrywise_power_in(powers, epow(sigmoid(u), power))
         if have is not power:
             _entrywise_power_in(powers, epow(mirrored, Number(have.value - power.value)))
+
+
+def _name_part(powers: dict[Expr, Expr], part: Call, power: Expr) -> None:
+    """relu(u) ∘ step(u) = relu(u), u ∘ sign(u) = |u|, |u| ∘ sign(u) = u.
+
+    |u|.^p ∘ sign(u).^2 = |u|.^p wherever that is defined.
+    """
+    (u,) = part.children
+    even = isinstance(power, Number) and power.value % 2 == 0 and power.value > 0
+    if part.function is sign and even and absolute(u) in powers:
+        del powers[part]
+        return
+    if power is not Number(1) or powers.get(part) is not power:
+        return
+    if part.function is step and relu(u) in powers:
+        del powers[part]
+    elif part.function is sign and powers.get(u) is power:
+        del powers[part], powers[u]
+        _entrywise_power_in(powers, absolute(u))
+    elif part.function is sign and powers.get(absolute(u)) is power:
+        del powers[part], powers[absolute(u)]
+        for factor in entry_factors(u):
+            _entrywise_power_in(powers, factor)
 
 
 def is_exponential(term: Expr) -> bool:
@@ -231,11 +258,15 @@ def entrywise_power(A: Expr, exponent: Expr) -> Expr:
 
 
 def _diagonal(A: Expr) -> Expr:
-    """diag(c A) = c diag(A), diag(diag(v)) = v, diag(1) = I and diag(I) = 1."""
+    """diag(c A) = c diag(A), diag(diag(v)) = v, diag(1) = I, diag(I) = 1, diag(u vᵀ) = u ∘ v."""
     number, core = content(A) if isinstance(A, Add) else (1, A)
     term = split(core)
     outside = [Number(number * term.coefficient), join(1, term.scalars, ())]
     inside = join(1, {}, term.chain)
+    for k, factor in enumerate(term.chain):
+        if factor.rows == ONE:
+            u, v = product(term.chain[:k]), transposed(product(term.chain[k:]))
+            return product([*outside, hadamard([u, v])])
     if isinstance(inside, Call):
         if inside.function is ZEROS:
             return zeros(*DIAG(inside).shape)
@@ -253,7 +284,16 @@ def _diagonal(A: Expr) -> Expr:
 
 
 FACTORS.append(lambda scalars, chain: _name_quotients(scalars))
+def _maximum(node: Call) -> Expr:
+    """max(u, 0) = relu(u)."""
+    u, v = node.children
+    if is_zero(v):
+        return relu(u)
+    return relu(v) if is_zero(u) else node
+
+
 CALLS.update({
+    MAXIMUM: _maximum,
     HADAMARD: lambda node: hadamard(node.children),
     POWER: lambda node: entrywise_power(*node.children),
     DIAG: lambda node: _diagonal(node.children[0]),

@@ -6,8 +6,9 @@ Done on what is to be shown only: within the engine exp(z) has to meet its recip
 from __future__ import annotations
 
 from matcalc_cli.expressions import POWERS, Call, Expr, Number, Product
+from matcalc_cli.functions.entrywise import POWER
 from matcalc_cli.functions.reductions import SUM, softmax
-from matcalc_cli.functions.structure import HADAMARD
+from matcalc_cli.functions.structure import DIAG, HADAMARD, ones
 from matcalc_cli.normal_form.entrywise import entry_factors, is_exponential
 from matcalc_cli.normal_form.rewriting import total
 from matcalc_cli.normal_form.terms import join, split
@@ -21,7 +22,7 @@ def named(root: Expr) -> Expr:
 
 
 def _shares(node: Expr) -> Expr | None:
-    """exp(z) / sum(exp(z)) = softmax(z), also within an entrywise product and for squares."""
+    """exp(z) / sum(exp(z)) = softmax(z), also row by row, in entrywise products, and squared."""
     if not isinstance(node, Product):
         return None
     term = split(node)
@@ -40,6 +41,7 @@ def _shares(node: Expr) -> Expr | None:
                 scalars[base] = total((left, Number(1)))
         if power is not scalars[base] and scalars[base] is Number(0):
             del scalars[base]
+    chain = _row_shares(chain)
     return join(term.coefficient, scalars, chain)
 
 
@@ -54,3 +56,19 @@ def _with_share(factor: Expr, exponential: Expr) -> Expr | None:
     parts[parts.index(exponential)] = softmax(*exponential.children)
     parts.sort(key=lambda part: part.order)
     return parts[0] if len(parts) == 1 else HADAMARD(*parts)
+
+
+def _row_shares(chain: list[Expr]) -> list[Expr]:
+    """diag(1 ⊘ (exp(Z) 1)) exp(Z) = softmax(Z), each row on its own, for a matrix Z."""
+    for k, (left, right) in enumerate(zip(chain, chain[1:], strict=False)):
+        match left:
+            case Call(function=function, children=(
+                Call(children=(Product(children=(E, last)), Number(value=-1))) as power,
+            )) if (
+                function is DIAG and power.function is POWER and is_exponential(E)
+                and last is ones(E.cols)
+            ):  # fmt: skip
+                turned = _with_share(right, E)
+                if turned is not None:
+                    return _row_shares([*chain[:k], turned, *chain[k + 2 :]])
+    return chain
