@@ -285,8 +285,6 @@ def entry_sum(A: Expr) -> Expr:
     inside = join(1, {}, term.chain)
     if isinstance(inside, Call) and inside.function is TRANSPOSE:
         inside = inside.children[0]
-    if len(term.chain) > 1 and term.chain[-1] is ones(term.chain[-1].rows):
-        return product([*outside, entry_sum(product(term.chain[:-1]))])
     match inside:
         case Call(function=function) if function is ONES:
             return product([*outside, size_number(inside.rows * inside.cols)])

@@ -50,8 +50,10 @@ def _after_transpose(left: Call, right: Expr) -> Expr | None:
     return None if turned is None else transposed(turned)
 
 
-def between_diagonals(chain: Chain) -> tuple[Rational, dict[Expr, Expr], Chain]:
-    """Dᵀ (A ⊗ B) D = A ∘ B within a chain."""
+def between_diagonals(
+    chain: Chain, seams: list[int]
+) -> tuple[Rational, dict[Expr, Expr], Chain]:
+    """Dᵀ (A ⊗ B) D = A ∘ B within a chain; the seams of clean chains need not be known."""
     for k in range(len(chain) - 2):
         left, middle, right = chain[k : k + 3]
         if (
@@ -60,7 +62,8 @@ def between_diagonals(chain: Chain) -> tuple[Rational, dict[Expr, Expr], Chain]:
             and isinstance(left, Call) and left.function is TRANSPOSE
             and isinstance(left.children[0], Call) and left.children[0].function is DIAGONALS
         ):  # fmt: skip
-            return between_diagonals([*chain[:k], hadamard(middle.children), *chain[k + 3 :]])
+            merged = [*chain[:k], hadamard(middle.children), *chain[k + 3 :]]
+            return between_diagonals(merged, seams)
     return 1, {}, chain
 
 

@@ -45,7 +45,7 @@ def over_entries(node: IndexedSum) -> Expr | None:
     unit = UNIT(index, sizes=(n,))
     if not term.chain:
         values = _values(scalar, index, n)
-        return None if values is None else entry_sum(values)
+        return None if values is None else _all_entries(values)
     values = _values(scalar, index, n)
     if values is None:
         return None
@@ -161,6 +161,18 @@ def _rows_of_product(vector: Product, index: Symbol, n: Size) -> Expr | None:
     if inside is None:
         return None
     return product((normal(DIAG(values)), inside, *([transposed(product(left))] if left else [])))
+
+
+def _all_entries(vector: Expr) -> Expr:
+    """The sum of the values, of row sums that of the matrix: sum(A 1) = sum(A)."""
+    parts = []
+    for part in terms_of(vector):
+        term = split(part)
+        last = term.chain[-1] if len(term.chain) > 1 else None
+        if last is not None and last is ones(last.rows):
+            part = join(term.coefficient, term.scalars, term.chain[:-1])
+        parts.append(entry_sum(part))
+    return total(parts)
 
 
 def _row_sums(A: Expr) -> Expr:

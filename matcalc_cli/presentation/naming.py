@@ -5,7 +5,7 @@ Done on what is to be shown only: within the engine exp(z) has to meet its recip
 
 from __future__ import annotations
 
-from matcalc_cli.expressions import POWERS, Call, Expr, Number, Product
+from matcalc_cli.expressions import ARRAY_CALLS, POWERS, Call, Expr, Number, Product
 from matcalc_cli.functions.entrywise import POWER
 from matcalc_cli.functions.reductions import SUM, softmax
 from matcalc_cli.functions.structure import DIAG, HADAMARD, ones
@@ -18,7 +18,7 @@ from matcalc_cli.traversal import transform
 
 def named(root: Expr) -> Expr:
     """An expression in normal form with softmax named where it stands."""
-    return transform(root, _shares) if root.holds & POWERS else root
+    return transform(root, _shares) if root.holds & (POWERS | ARRAY_CALLS) else root
 
 
 def _shares(node: Expr) -> Expr | None:

@@ -88,7 +88,7 @@ class Presenter:
     def __call__(self, expr: Expr) -> Expr:
         """The form to show of an expression in normal form."""
         if not expr.holds & _CHOICE:
-            return expr
+            return named(expr)
         found = self._known.get(expr)
         if found is None:
             found = self._known[expr] = self._chosen(expr)
