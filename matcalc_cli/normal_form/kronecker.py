@@ -157,7 +157,10 @@ def _unvec(node: Call) -> Expr:
 
 
 def unmixed(node: Expr) -> int:
-    """How often (A ⊗ B)(C ⊗ D + K) or its kin stands in a product: it could be A C ⊗ B D + …."""
+    """How often (A ⊗ B)(C ⊗ D + K) or its kin stands in a product: it could be A C ⊗ B D + ….
+
+    Not counted is Mᵀ M, which shows that it is positive semidefinite.
+    """
     if not isinstance(node, Product) or ONE in node.shape:
         return 0
     factors = [factor for factor in node.children if not factor.is_scalar]
@@ -165,7 +168,13 @@ def unmixed(node: Expr) -> int:
         KRON in _at_ends(left, -1) and bool(_at_ends(right, 0) & {KRON, COMMUTATION})
         for left, right in zip(factors, factors[1:], strict=False)
         if isinstance(left, Add) or isinstance(right, Add)
+        if not _is_transpose(left, right)
     )
+
+
+def _is_transpose(left: Expr, right: Expr) -> bool:
+    same_shape = left.shape == right.shape[::-1]
+    return same_shape and set(terms_of(left)) == set(terms_of(transposed(right)))
 
 
 def _at_ends(factor: Expr, end: int) -> set[Function]:
