@@ -41,6 +41,8 @@ def shared(
     finally:
         for worker in workers:
             worker.process.terminate()
+        for worker in workers:
+            worker.process.join()
 
 
 def processors() -> int:

@@ -52,7 +52,7 @@ def test_the_manual_is_sound_mdoc() -> None:
 
 
 def test_readme_begins_with_the_two_commands() -> None:
-    opening = README.read_text("utf-8").partition("\n## ")[0]
+    opening = README.read_text("utf-8").partition("```")[0]
     first, second = (line.strip() for line in opening.splitlines() if line.startswith("    "))
     assert first.startswith("python3 -m venv .venv && .venv/bin/pip install")
     assert second.endswith("pytest -q -n auto")
