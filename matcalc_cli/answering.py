@@ -157,8 +157,10 @@ class Answering(ABC, Generic[_R, _A]):
     def document(self, subject: Subject, record: Record, origin: Origin) -> Outcome:
         """An answer as a part of a document."""
         from matcalc_cli.printers.documents import page_of
+        from matcalc_grammar.habits import habits
 
-        return self.part(page_of(subject, self.request.format_, record.text), record, origin)
+        own = habits(record.text, self.reader_of(origin).macros)
+        return self.part(page_of(subject, self.request.format_, own), record, origin)
 
     def part(self, page: Page, record: Record, origin: Origin) -> Outcome:
         """A page as a part of a document. Raises Unsupported."""

@@ -63,7 +63,7 @@ class Answers(Answering[Reader, Derivation]):
 
             return self.text(lambda unicode: code(answer, request.format_, dict(request.sizes)))
         if request.format_ == "latex":
-            return self._latex(answer, record)
+            return self._latex(answer, record, origin)
         if request.quiet:
             from matcalc_cli.printers.text import text
 
@@ -74,11 +74,11 @@ class Answers(Answering[Reader, Derivation]):
             answer, unicode=unicode, columns=self.columns, colour=self.colour
         ))  # fmt: skip
 
-    def _latex(self, derivation: Derivation, record: Record) -> Outcome:
+    def _latex(self, derivation: Derivation, record: Record, origin: Origin) -> Outcome:
         """The derivation in LaTeX, written as what was typed is written."""
         from matcalc_grammar.habits import habits
 
-        own = habits(record.text)
+        own = habits(record.text, self.reader_of(origin).macros)
         if self.request.quiet:
             from matcalc_cli.printers.latex import latex
 

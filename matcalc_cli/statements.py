@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from matcalc_cli.elaboration import Session
 from matcalc_cli.errors import InputProblem, Mark
 from matcalc_cli.notation import Notation
 from matcalc_grammar import syntax
 from matcalc_grammar.errors import GrammarError
+
+if TYPE_CHECKING:
+    from matcalc_grammar.macros import Macro
 
 
 class StatementReader(ABC):
@@ -28,6 +32,11 @@ class StatementReader(ABC):
         for text in where:
             self.learn(text)
         self._wrt = tuple(self._variable(text) for text in wrt)
+
+    @property
+    def macros(self) -> Mapping[str, Macro]:
+        """The macros of LaTeX that are known by now."""
+        return self._parser.macros
 
     @abstractmethod
     def learn(self, text: str) -> bool:

@@ -32,6 +32,7 @@ from matcalc_grammar.tokens import Token
 
 if TYPE_CHECKING:
     from matcalc_grammar.declarations import Declarer
+    from matcalc_grammar.macros import Macro
 
 LENGTH = 1_000_000
 # A level of brackets takes about ten frames, and there are at most a thousand.
@@ -55,6 +56,11 @@ class Parser:
         self._scope = Scope(functions)
         self._speller = Sources(language, preamble)
         self.notes: list[str] = []
+
+    @property
+    def macros(self) -> Mapping[str, Macro]:
+        """The macros that the preamble and the texts so far have defined."""
+        return self._speller.macros
 
     def solve_for(self, names: Iterable[Name]) -> None:
         """From here on, take what has one of these names left of `=` for an equation."""

@@ -26,12 +26,12 @@ class Sources:
 
     def __init__(self, language: str = "auto", preamble: str = "") -> None:
         self._language = language
-        self._macros: Macros = {}
+        self.macros: Macros = {}
         self.notes: list[str] = []
         if preamble:
             from matcalc_grammar.macros import macros
 
-            self._macros = macros(preamble)
+            self.macros = macros(preamble)
 
     def spelled(self, text: str) -> Plain:
         """The text in the plain alphabet, without comments; `notes` then says what was mended.
@@ -82,7 +82,7 @@ class Sources:
 
         if macros.defines(source.text):
             text = source.text
-            for start, end in macros.learn(text, self._macros):
+            for start, end in macros.learn(text, self.macros):
                 text = text[:start] + " " * (end - start) + text[end:]
             source = Plain(text, source.starts, source.ends)
-        return macros.expanded(source, {**macros.KNOWN, **self._macros})
+        return macros.expanded(source, {**macros.KNOWN, **self.macros})

@@ -9,7 +9,7 @@ from matcalc_cli.printers.mathml import MathmlStyle
 from matcalc_cli.printers.page import Page, Subject, page
 from matcalc_cli.printers.typst import TypstStyle
 from matcalc_grammar.frozen import Frozen
-from matcalc_grammar.habits import habits
+from matcalc_grammar.habits import Habits, habits
 
 PICTURES = ("svg", "png")
 
@@ -29,18 +29,18 @@ class Part(Frozen):
 
 def document(subject: Subject, format_: str, *, brief: bool, typed: str = "") -> Part:
     """One answer in a format; with `brief`, nothing but the answer. Raises Unsupported."""
-    return written(page_of(subject, format_, typed), format_, brief=brief)
+    return written(page_of(subject, format_, habits(typed)), format_, brief=brief)
 
 
-def page_of(subject: Subject, format_: str, typed: str = "") -> Page:
-    """The page of an answer; LaTeX is written as in the question as it was `typed`."""
-    return page(subject, _script(format_, typed))
+def page_of(subject: Subject, format_: str, own: Habits | None = None) -> Page:
+    """The page of an answer; LaTeX is written with the writer's own habits."""
+    return page(subject, _script(format_, own or Habits()))
 
 
-def _script(format_: str, typed: str) -> Script:
+def _script(format_: str, own: Habits) -> Script:
     match format_:
         case "markdown":
-            return LatexStyle(habits(typed))
+            return LatexStyle(own)
         case "typst":
             return TypstStyle()
     return MathmlStyle()

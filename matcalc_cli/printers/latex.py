@@ -45,9 +45,9 @@ class LatexStyle:
 
     def __init__(self, habits: Habits = NONE) -> None:
         self.bold = dict(habits.bold)
-        self.prime = habits.transpose == "'"
-        self.transpose = habits.transpose if habits.transpose and not self.prime else r"\top"
-        raised = "'" if self.prime else f"^{{{self.transpose}}}"
+        self.whole = habits.transpose if habits.whole else ""
+        self.transpose = habits.transpose if habits.transpose and not self.whole else r"\top"
+        raised = self.whole or f"^{{{self.transpose}}}"
         self.own = {r"^{\top}": raised, r"\mathrm{tr}": habits.trace or r"\mathrm{tr}"}
 
     def name(self, name: str, indices: Sequence[str]) -> str:
@@ -104,7 +104,9 @@ class LatexStyle:
 
     def inverse_transpose(self, operand: str) -> str:
         r"""`X^{-\top}`."""
-        return rf"({operand}^{{-1}})'" if self.prime else f"{operand}^{{-{self.transpose}}}"
+        if self.whole:
+            return f"({operand}^{{-1}}){self.whole}"
+        return f"{operand}^{{-{self.transpose}}}"
 
     def around(self, function: Function, arguments: Sequence[str]) -> str:
         r"""`\lVert x \rVert`."""

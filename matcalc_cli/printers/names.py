@@ -100,11 +100,10 @@ def unicode_name(name: str, indices: Iterable[str] = ()) -> str:
 def latex_name(
     name: str, indices: Iterable[str] = (), bold: Mapping[str, str] = MappingProxyType({})
 ) -> str:
-    r"""`\Sigma`, `x_{i}`, `\hat{x}`; a word stands upright; `bold` has the command of a letter."""
+    r"""`\Sigma`, `x_{i}`, `\hat{x}`; a word stands upright; `bold` has some as typed."""
     base, decorations, subscripts = parts(name)
     written = latex_word(base)
-    if base in bold:
-        written = f"{bold[base]}{{{written}}}"
+    written = bold.get(base, written)
     for ending in decorations:
         written = f"{written}'" if ending == "prime" else rf"\{ending}{{{written}}}"
     under = joined([*map(latex_word, subscripts), *indices])

@@ -189,3 +189,10 @@ def test_derive_points_to_check() -> None:
     done = run("derive", "d/dX tr(A X) = A")
     assert done.returncode == 0 and "matcalc check" in done.stdout
     assert "matcalc check" not in run("check", "d/dX tr(A X) = A").stdout
+
+
+def test_latex_in_the_macros_of_the_writer() -> None:
+    macros = "\\newcommand{\\X}{\\mathbf{X}}\n\\def\\T{^{\\top}}\n"
+    lines = macros + "d/d\\X \\mathrm{tr}(\\X\\T A \\X)\n"
+    done = run("derive", "-q", "-o", "latex", given=lines)
+    assert done.stdout == "\\left( A + A\\T \\right) \\X\n"

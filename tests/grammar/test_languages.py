@@ -9,6 +9,7 @@ import matcalc_grammar
 from matcalc_grammar.errors import GrammarError
 from matcalc_grammar.habits import Habits, habits
 from matcalc_grammar.languages import language_of, translated
+from matcalc_grammar.macros import macros
 from matcalc_grammar.parser import Parser
 
 from .conftest import FUNCTIONS
@@ -157,16 +158,35 @@ def test_words_of_programs_are_names():
     ("typed", "found"),
     [
         (r"\operatorname{Tr}(\mathbf{X}^\top A)",
-         Habits(r"\top", r"\operatorname{Tr}", (("X", r"\mathbf"),))),
+         Habits(r"\top", r"\operatorname{Tr}", (("X", r"\mathbf{X}"),))),
         (r"\mathrm{tr}(X^{-T})", Habits("T", r"\mathrm{tr}")),
-        (r"\operatorname{tr}(X' A)", Habits("'", r"\operatorname{tr}")),
+        (r"\operatorname{tr}(X' A)", Habits("'", r"\operatorname{tr}", (), True)),
         ("tr(X' A)", Habits()),
-        (r"\boldsymbol\beta^{\mathsf T} x", Habits(r"\mathsfT", "", (("beta", r"\boldsymbol"),))),
+        (r"\boldsymbol\beta^{\mathsf T} x",
+         Habits(r"\mathsf{T}", "", (("beta", r"\boldsymbol{\beta}"),))),
         ("tr(X)", Habits()),
     ],
 )  # fmt: skip
 def test_habits(typed, found):
     assert habits(typed) == found
+
+
+OWN = r"""\newcommand{\X}{\mathbf{X}} \newcommand{\vect}[1]{\boldsymbol{#1}} \def\T{^{\top}}
+    \DeclareMathOperator{\Trace}{tr} \newcommand{\tp}{{\mathsf{T}}} \newcommand{\bb}{{\bm b}}"""
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        (r"\Trace(\X\T A)", Habits(r"\T", r"\Trace", (("X", r"\X"),), True)),
+        (r"\vect{x}^\tp \vect\beta",
+         Habits(r"\tp", "", (("x", r"\vect{x}"), ("beta", r"\vect{\beta}")))),
+        (r"\bb^\top A", Habits(r"\top", "", (("b", r"\bb"),))),
+        (r"x^\top y", Habits(r"\top")),
+    ],
+)  # fmt: skip
+def test_habits_by_own_macros(typed, found):
+    assert habits(typed, macros(OWN)) == found
 
 
 @pytest.mark.parametrize(
