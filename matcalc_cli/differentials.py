@@ -163,12 +163,15 @@ def _push_call(node: Call, m: Motion, d: Put) -> tuple[Rule, Expr]:
 
 
 def differential(function: Expr, m: Motion) -> Expr:
-    """The whole differential, linear in dX; zero of the function's shape where nothing moves.
+    """The whole differential, linear in dX; zero of the function's shape where nothing moves."""
+    return whole_differentials(m)(function) if m.moves(function) else zeros(*function.shape)
+
+
+def whole_differentials(m: Motion) -> Put:
+    """The whole differential of any node that moves.
 
     Every node is worked on once, so the result shares what the function shares.
     """
-    if not m.moves(function):
-        return zeros(*function.shape)
     done: dict[Expr, Expr] = {m.variable: Differential(m.variable)}
 
     def finished(node: Expr) -> Expr:
@@ -178,7 +181,7 @@ def differential(function: Expr, m: Motion) -> Expr:
                     done[part] = push(part, m, finished)[1]
         return done[node]
 
-    return finished(function)
+    return finished
 
 
 def pending(line: Expr, m: Motion) -> list[Differential]:

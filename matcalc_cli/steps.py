@@ -5,7 +5,7 @@ from there to tr(Gᵀ dX). Every line is an expression of the same value as the 
 from __future__ import annotations
 
 from matcalc_cli.derivation import Line
-from matcalc_cli.differentials import Motion, pending, push
+from matcalc_cli.differentials import Motion, pending, push, whole_differentials
 from matcalc_cli.expressions import (
     DIFFERENTIALS,
     Add,
@@ -68,13 +68,14 @@ def differential_lines(function: Expr, m: Motion, left: str, detail: Detail) -> 
     while waiting:
         last = len(lines) + 1 >= detail.limit
         rule = moves(waiting[0])[0]
-        current = substitute(current, {
-            node: moves(node)[1] for node in waiting if last or moves(node)[0].name == rule.name
-        })  # fmt: skip
+        if last:
+            whole = whole_differentials(m)
+            current = substitute(current, {node: whole(node.operand) for node in waiting})
+        else:
+            current = substitute(current, {
+                node: moves(node)[1] for node in waiting if moves(node)[0].name == rule.name
+            })  # fmt: skip
         waiting = pending(current, m)
-        while last and waiting:
-            current = substitute(current, {node: moves(node)[1] for node in waiting})
-            waiting = pending(current, m)
         if detail.merge_obvious:
             current, waiting = _obvious_done(current, waiting, m, moves)
         lines.append(Line(

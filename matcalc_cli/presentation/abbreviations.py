@@ -63,18 +63,22 @@ def _most_repeated(parts: Sequence[Expr]) -> Expr | None:
     for node in reversed(nodes):
         for child in node.children:
             counts[child] += counts[node]
+    indexed: set[Expr] = set()
+    for node in nodes:
+        member = isinstance(node, Symbol) and bool(node.indices)
+        if member or not indexed.isdisjoint(node.children):
+            indexed.add(node)
     best, most = None, _WORTH - 1
     for node, count in counts.items():
         gain = (count - 1) * (node.weight - 1) - 2
-        if gain > most and _nameable(node):
+        if gain > most and node not in indexed and _nameable(node):
             best, most = node, gain
     return best
 
 
 def _nameable(node: Expr) -> bool:
     plain = isinstance(node, Call) and node.function in (TRANSPOSE, SQUARED_NORM, SQUARED_FROBENIUS)
-    indexed = any(isinstance(n, Symbol) and n.indices for n in postorder(node))
-    return bool(node.children) and not plain and not indexed and not isinstance(node, Number)
+    return bool(node.children) and not plain and not isinstance(node, Number)
 
 
 def _name(node: Expr, taken: Collection[str]) -> str:
