@@ -27,7 +27,7 @@ from matcalc_cli.expressions import (
 )
 from matcalc_cli.functions.entrywise import log
 from matcalc_cli.functions.structure import zeros
-from matcalc_cli.functions.unknown import derivative_of
+from matcalc_cli.functions.unknown import DERIVATIVE, derivative_of
 from matcalc_cli.members import member_terms, sums_of_members, unmarked
 from matcalc_cli.rules import (
     CONSTANT_FACTOR,
@@ -102,6 +102,8 @@ def push(node: Expr, m: Motion, d: Put) -> tuple[Rule, Expr]:
     """
     match node:
         case Symbol():
+            return DEPENDENCE, multiply(derivative_of(node, m.variable), Differential(m.variable))
+        case Call(function=function) if function is DERIVATIVE:
             return DEPENDENCE, multiply(derivative_of(node, m.variable), Differential(m.variable))
         case Add(children=terms):
             return SUM_RULE, add(*[d(term) for term in terms if m.moves(term)])

@@ -124,14 +124,19 @@ def apart(sum_: IndexedSum, beside: Expr) -> IndexedSum:
 
 def unlike(expr: Expr, taken: Collection[Symbol]) -> Expr:
     """The expression with other indices for its sums where they are among those taken."""
+    bound = [node.index for node in postorder(expr) if isinstance(node, IndexedSum)]
+    instead: dict[Symbol, Symbol] = {}
+    for index in dict.fromkeys(bound):
+        if index in taken:
+            instead[index] = fresh_index(expr, *taken, *instead.values())
 
     def change(node: Expr) -> Expr | None:
-        if not isinstance(node, IndexedSum) or node.index not in taken:
+        if not isinstance(node, IndexedSum) or node.index not in instead:
             return None
-        index = fresh_index(expr, *taken)
+        index = instead[node.index]
         return IndexedSum(index, node.upper, reindex(node.body, node.index, index))
 
-    return transform(expr, change)
+    return transform(expr, change) if instead else expr
 
 
 def _binds(node: Expr, index: Symbol) -> bool:

@@ -110,7 +110,9 @@ class Point:
             h = travelled.get(on, 0)
             given[symbol] = _moved(_moved(given[symbol], first, h), second, h * h)
             if on in self.directions:
-                given[derivative_of(symbol, on)] = _moved(first, second, 2 * h)
+                speed = derivative_of(symbol, on)
+                given[speed] = _moved(first, second, 2 * h)
+                given[derivative_of(speed, on)] = _moved(second, second, 1)
         return Evaluation(self.sizes, given, members, self._bound)
 
     def along(self, variable: Symbol) -> Evaluation:

@@ -33,7 +33,7 @@ from matcalc_cli.elaboration.wording import name_text
 from matcalc_cli.errors import InputProblem, Mark, Unsupported
 from matcalc_cli.expressions import Entry, Expr, Number, Symbol
 from matcalc_cli.functions.structure import array_of
-from matcalc_cli.indices import plain
+from matcalc_cli.indices import plain, unlike
 from matcalc_cli.sizes import ONE, Shape
 from matcalc_grammar import syntax
 from matcalc_grammar.syntax import Expression, Name
@@ -138,6 +138,8 @@ class Elaboration:
         reader = reading.reader
         function = reading.draft.build()
         variables = tuple(self._symbol(reader, name) for name in self.query.wrt)
+        free = {i for variable in variables for i in variable.indices if isinstance(i, Symbol)}
+        function = unlike(function, free)
         facts = self._facts(reader, variables)
         claim = self.query.claim
         dependences = self._dependences(reader, variables)

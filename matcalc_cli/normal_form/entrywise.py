@@ -74,6 +74,9 @@ def hadamard(factors: Sequence[Expr]) -> Expr:
             if power is not Number(0) and base is not ones(*shape)]  # fmt: skip
     kept = _in_one_vec(kept)
     kept.sort(key=lambda factor: factor.order)
+    columns = _in_one_column(kept)
+    if columns is not None:
+        return product([*outside, *columns])
     for k, factor in enumerate(kept):
         units = _units(factor)
         if units and len(kept) > 1:
@@ -110,6 +113,29 @@ def _inside_vec(factor: Expr) -> Expr | None:
         ):
             return entrywise_power(A, p)
     return None
+
+
+def _in_one_column(factors: list[Expr]) -> tuple[Expr, ...] | None:
+    """(A e) ∘ (B e) = (A ∘ B) e, of one unit vector e."""
+    arrays: list[Expr] = []
+    units: set[Expr] = set()
+    for factor in factors:
+        base, *power = factor.children if _is_power(factor) else (factor,)
+        match base:
+            case Product(children=(*left, Call(function=function) as e)) if (
+                function is UNIT and left
+            ):
+                arrays.append(POWER(product(left), *power) if power else product(left))
+                units.add(e)
+            case _:
+                return None
+    if len(arrays) < 2 or len(units) > 1 or any(ONE in array.shape for array in arrays):
+        return None
+    return hadamard(arrays), *units
+
+
+def _is_power(factor: Expr) -> bool:
+    return isinstance(factor, Call) and factor.function is POWER
 
 
 def _units(factor: Expr) -> tuple[Expr, ...]:

@@ -76,6 +76,8 @@ def test_array_where_one_entry_moves(name: str, function: str, expected: str) ->
     ("d^2/dx_i dx_j x^T A x", "(A + A^T)_{ij}"), ("d^2/dx_i^2 x^T A x", "2 A_{ii}"),
     ("d/dX_{ij} d/dX tr(X^T A X)", "(A + A^T) e_i e_j^T"),
     ("d/dt d/dx t x^T A x", "x^T (A + A^T)"),
+    ("d/dX_{ij} sum_{i,j} A_{ij} X_{ij}^2 where X, A in R^{m x n}", "2 (A .* X)_{ij}"),
+    ("d/dm_k sum_i sum_k z_{ik} ||x_i - m_k||^2", "2 sum_i (z_{ik} (m_k - x_i))"),
     ("d/dX (A X)_{ij}", "A^T e_i e_j^T"), ("d/dx -log softmax(A x)_k", "A^T (softmax(A x) - e_k)"),
 ])  # fmt: skip
 def test_spellings(query: str, expected: str) -> None:

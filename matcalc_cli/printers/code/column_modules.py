@@ -7,7 +7,7 @@ from itertools import cycle
 
 from matcalc_cli.printers.code.checking import applied, drawn_sizes, size_text, stand_in
 from matcalc_cli.printers.code.dialect import Dialect, helpers_of
-from matcalc_cli.printers.code.module import Module, Moved, Procedure, extra_sizes
+from matcalc_cli.printers.code.module import Module, Moved, Procedure, bends, extra_sizes
 from matcalc_cli.printers.code.wording import described, said
 from matcalc_grammar.frozen import Frozen
 
@@ -254,6 +254,9 @@ def _moved(module: Module, frame: Frame) -> str:
         shifts[name] = f"{shifts.get(name, name)} + {by}"
         for follower, speed in moved.followers:
             shifts[follower] = f"{shifts.get(follower, follower)} + {step} * D{k + 1} * {speed}"
+    moves = [f"{step} * D{k + 1}" for k, step in enumerate(_steps(module))]
+    for follower, bend in bends(module, moves):
+        shifts[follower] += f" + {bend}"
     listed = [shifts.get(argument.name, argument.name) for argument in module.arguments]
     return ", ".join([*listed, *extra_sizes(module)])
 

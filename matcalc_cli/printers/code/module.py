@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from matcalc_cli.derivation import Derivation, Question
 from matcalc_cli.expressions import Add, Call, Entry, Expr, Number, Symbol
@@ -152,6 +152,15 @@ def _place(index: Expr, names: Names) -> str:
     if isinstance(index, Add):
         return " + ".join(_place(term, names) for term in index.children)
     return repr(index)
+
+
+def bends(module: Module, steps: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """What a path x(t) that moves twice has beyond its speed: step · step · d²x/dt²."""
+    if len(module.moved) == 2 and module.moved[0].followers == module.moved[1].followers:
+        speeds = dict(module.moved[0].followers)
+        for follower, speed in speeds.items():
+            if speed in speeds:
+                yield follower, " * ".join([*steps, speeds[speed]])
 
 
 def extra_sizes(module: Module) -> list[str]:

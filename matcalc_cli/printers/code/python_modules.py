@@ -8,7 +8,7 @@ from itertools import cycle
 
 from matcalc_cli.printers.code.checking import drawn_sizes, size_text, stand_in
 from matcalc_cli.printers.code.dialect import Dialect, helpers_of
-from matcalc_cli.printers.code.module import Module, Moved, Procedure, extra_sizes
+from matcalc_cli.printers.code.module import Module, Moved, Procedure, bends, extra_sizes
 from matcalc_cli.printers.code.wording import described, heading
 
 _MAIN = """
@@ -254,6 +254,9 @@ def _shifted(module: Module, steps: Sequence[str], dialect: Dialect) -> Iterator
         shifts[name] = f"{base} + {by}"
         for follower, speed in moved.followers:
             shifts[follower] = f"{shifts.get(follower, follower)} + {step} * steps[{k}] * {speed}"
+    moves = [f"{step} * steps[{k}]" for k, step in enumerate(steps)]
+    for follower, bend in bends(module, moves):
+        shifts[follower] += f" + {bend}"
     for argument in module.arguments:
         yield shifts.get(argument.name, argument.name)
     yield from extra_sizes(module)
