@@ -108,6 +108,10 @@ class Declarer:
     def read(self, start: int, end: int) -> list[Assumption]:
         """All assumptions in plain[start:end], their names declared in the scope of the reading."""
         ready: list[Callable[[], Assumption]] = []
+        if not self.reading.plain.text[start:end].strip(" .,\n\t"):
+            span = self.reading.plain.span(start, start)
+            message = "nothing is said after `where`"
+            raise GrammarError("unexpected-end", message, span, "write `where x in R^n`")
         for first, last in chunks(self.reading, start, end):
             equals = self.equals(first, last)
             tied = self._tied(first, last)

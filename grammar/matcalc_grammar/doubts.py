@@ -18,6 +18,7 @@ FUNCTION_LETTERS = {
 
 
 EXTREME = "`matcalc solve` sets a gradient to zero: `matcalc solve 'd/dx ... = 0'`"
+_DERIVATIVES = frozenset("diff derivative gradient jacobian hessian differentiate".split())
 _EXTREMES = frozenset("minimize minimise maximize maximise argmin argmax".split())
 
 
@@ -28,6 +29,7 @@ def check_run(
     called = after is not None and after.text == "("
     if called:
         _check_called(head, pieces, scope, span)
+        _check_stretch(head, pieces, called, scope, span)
         if after is not None and after.start == end:
             _check_letter(pieces[-1], scope, span)
     _check_transpose(pieces, scope, span)
@@ -110,6 +112,9 @@ def _check_stretch(
 
 def _unknown_word(head: str, called: bool, scope: Scope, span: Span) -> GrammarError:
     letters = " ".join(head)
+    if head in _DERIVATIVES:
+        offer = "write `d/dx f`, or `f wrt x`"
+        return GrammarError("unknown-name", f"{shown(head)} is no known name", span, offer)
     if head in _EXTREMES:
         return GrammarError("unknown-name", f"{shown(head)} is no known name", span, EXTREME)
     meant = _meant(head, scope)
@@ -177,6 +182,16 @@ def number_behind(number: str, span: Span) -> GrammarError:
         span,
         f"write `^{number}` for a power, `_{number}` for the kind of a norm, or a space for a "
         "product",
+    )
+
+
+def entries(span: Span) -> GrammarError:
+    """A matrix written out, as in `[1 2; 3 4]`."""
+    return GrammarError(
+        "matrix-of-entries",
+        "a matrix cannot be written out entry by entry",
+        span,
+        "give it a name and a shape: `A in R^{2 x 2}`",
     )
 
 

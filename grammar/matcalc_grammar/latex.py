@@ -158,12 +158,7 @@ class Speller(Arguments):
         which = found.group(1).strip().rstrip("*") if found else ""
         last = found.end() if found else end
         if which in alphabet.TABLES:
-            raise GrammarError(
-                "matrix-of-entries",
-                "a matrix cannot be written out entry by entry",
-                Span(start, last),
-                "give it a name and a shape: `A in R^{2 x 2}`",
-            )
+            raise doubts.entries(Span(start, last))
         if which not in alphabet.WRAPPERS:
             message = f"there is no environment {shown(which)} of mathematics"
             raise GrammarError("syntax", message, Span(start, last), "leave it out")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from matcalc_grammar import doubts
 from matcalc_grammar.brackets import too_deep
 from matcalc_grammar.errors import GrammarError, shown
 from matcalc_grammar.plain import Plain
@@ -199,10 +200,7 @@ class _Expression:
     def _other(self, found: re.Match[str]) -> None:
         span = Span(*found.span())
         if found.group() == "[":
-            raise GrammarError(
-                "matrix-of-entries", "a matrix cannot be written out entry by entry", span,
-                "give it a name and a shape: `A in R^{2 x 2}`",
-            )  # fmt: skip
+            raise doubts.entries(span)
         if found.group() in "∂∇|‖":
             self.writer.copy(*found.span())
             return

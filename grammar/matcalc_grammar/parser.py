@@ -7,10 +7,10 @@ import sys
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
+from matcalc_grammar import doubts
 from matcalc_grammar.alphabet import GREEK
 from matcalc_grammar.brackets import check_depth, too_deep
 from matcalc_grammar.clauses import Ranges, after_request, asks, clauses, variables
-from matcalc_grammar.doubts import no_command
 from matcalc_grammar.errors import GrammarError, shown
 from matcalc_grammar.heads import read_head
 from matcalc_grammar.names import Scope
@@ -114,7 +114,7 @@ def _of_command(wrong: GrammarError, text: str) -> GrammarError:
     is_command = typed.startswith("\\") and typed[1:].isalpha() and typed[1:] not in GREEK
     guessed = (wrong.help or "").startswith("did you mean")
     if wrong.name in ("unknown-name", "unknown-function") and is_command and not guessed:
-        return no_command(typed, wrong.span)
+        return doubts.no_command(typed, wrong.span)
     return wrong
 
 
@@ -125,8 +125,12 @@ def _parts(reading: Reading) -> list[tuple[int, int]]:
         spelled.text = _TRAILING.sub(lambda found: " " * len(found.group()), spelled.text)
     parts = []
     start = 0
+    closing = spelled.text.rfind("]")
     for piece in reading.plain.text.split(";"):
         end = start + len(piece.rstrip())
+        if end < closing and piece.count("[") > piece.count("]"):
+            last = reading.plain.text.index("]", end) + 1
+            raise doubts.entries(reading.plain.span(start + piece.rindex("["), last))
         if piece.strip():
             parts.append((start, end))
         start += len(piece) + 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from matcalc_cli.elaboration.assumptions import Assumptions, Defined, canonical
 from matcalc_cli.elaboration.drafts import Draft, Misfit, Part
-from matcalc_cli.elaboration.kinds import convention
+from matcalc_cli.elaboration.kinds import convention, is_greek
 from matcalc_cli.elaboration.reader import Reader, Shared
 from matcalc_cli.elaboration.survey import ungrouped
 from matcalc_cli.elaboration.wording import name_text
@@ -83,7 +83,8 @@ def _is_of_scalar(reader: Reader, defined: Defined) -> bool:
     declared = reader.scope.known.shapes.get(parameter)
     if declared is not None:
         return all(size.whole() == 1 for size in declared)
-    return convention(parameter) == "scalar"
+    # A Greek one, as in J(θ), may be a vector: that is tried first.
+    return convention(parameter) == "scalar" and not is_greek(parameter)
 
 
 def _entry_by_entry(
