@@ -49,6 +49,13 @@ GRADIENTS = [
     "d/dU ||A - U V^T||_F^2",
     "d/dx (x^T A x) / (x^T x)",
     "d/dK tr((A + B K)^T P (A + B K))",
+    "d/dx ||kron(A, B) x - y||^2",
+    "d/dx y^T K(2,3) x",
+    "d/dX b^T X^T A X b",
+    "d/dx ||x - (A^T A + c I) x||^2",
+    "d/dX ||X||_2",
+    "d/dX ||X||_*",
+    "d/dX lambda_max(X) + lambda_min(X) where X symmetric",
 ]
 
 JACOBIANS = [
@@ -62,6 +69,10 @@ JACOBIANS = [
     "d/dX X a",
     "d/dx A x x^T b",
     "d/dx x .* x",
+    "d/dX X^T X",
+    "d/dX A X^-1 B",
+    "d/dX kron(A, X)",
+    "d/dx (x - ones(n) (ones(n)^T x) / n) / ||x - ones(n) (ones(n)^T x) / n|| where x in R^n",
 ]
 
 HESSIANS = [
@@ -73,6 +84,15 @@ HESSIANS = [
     "d/dx d/dy x^T A y",
     "d^2/dx^2 ||x||",
     "d^2/dU^2 ||A - U V^T||_F^2",
+    "d^2/dU^2 ||W .* (Y - U V^T)||_F^2",
+    "d^2/dV^2 ||W .* (Y - U V)||_F^2",
+    "d/dU d/dV ||Y - U V^T||_F^2",
+    "d^2/dU^2 ||Y - U U^T||_F^2",
+    "d^2/dX^2 tr(A X^-1)",
+    "d^2/dW^2 sum(logsumexp(X W))",
+    "d^2/dX^2 sum(tanh(A X B))",
+    "d^2/dx^2 log(sum(exp(A x)))",
+    "d^2/dx^2 ||A x - b||^2 + c ||x||^2",
 ]
 
 TANGENTS = [

@@ -17,8 +17,8 @@ from matcalc_cli.functions import (
 from matcalc_cli.functions.function import TABLE, Function
 from matcalc_cli.functions.unknown import DERIVATIVE
 from matcalc_cli.printers.code.building import rank_of
-from matcalc_cli.printers.code.chains import Part
 from matcalc_cli.printers.code.ops import FACTORED, Term
+from matcalc_cli.printers.code.parts import Part
 from matcalc_cli.sizes import ONE
 
 if TYPE_CHECKING:

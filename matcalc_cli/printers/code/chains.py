@@ -10,26 +10,14 @@ from collections.abc import Mapping, Sequence
 
 from matcalc_cli.functions import structure
 from matcalc_cli.printers.code.building import Builder
+from matcalc_cli.printers.code.kron_parts import FORMS, KronParts
 from matcalc_cli.printers.code.ops import Term
+from matcalc_cli.printers.code.parts import Part
 from matcalc_cli.rationals import lowest
 from matcalc_cli.sizes import ONE, Size
-from matcalc_grammar.frozen import Frozen
 
 _USUAL = 100
 _TURNED = {"inverse": "inverse_transposed", "inverse_transposed": "inverse"}
-
-
-class Part(Frozen):
-    """A factor of a chain.
-
-    form   "plain"; "inverse" and "inverse_transposed" of the factorisation in `term`; "diagonal" of
-           the vector in `term`; "ones"; "unit", with the index in `term`
-    """
-
-    form: str
-    term: Term
-    rows: Size
-    cols: Size
 
 
 class Chains:
@@ -37,6 +25,7 @@ class Chains:
 
     def __init__(self, build: Builder, sizes: Mapping[str, int]) -> None:
         self.build = build
+        self.krons = KronParts(build)
         self.sizes = sizes
         self.known: dict[tuple[Part, ...], Part] = {}
         self.spent = 0  # operations of all products so far
@@ -47,7 +36,15 @@ class Chains:
 
     def product(self, parts: Sequence[Part]) -> Term:
         """The value of a chain."""
-        return self.value(self.joined(tuple(parts)))
+        return self.value(self.joined(self._narrowed(tuple(parts))))
+
+    def _narrowed(self, parts: tuple[Part, ...]) -> tuple[Part, ...]:
+        """The chain with (P ⊗ I) diag(w) (Q ⊗ I) as one part."""
+        for k in range(len(parts) - 2):
+            made = self.krons.between(parts[k : k + 3])
+            if made is not None:
+                return self._narrowed((*parts[:k], made, *parts[k + 3 :]))
+        return parts
 
     def joined(self, parts: tuple[Part, ...]) -> Part:
         """A chain as one part, by dynamic programming over where to split it last."""
@@ -76,6 +73,7 @@ class Chains:
     def _turned(self, parts: tuple[Part, ...]) -> tuple[Part, ...]:
         """The chain of the transpose."""
         return tuple(
+            self.krons.transposed(part) if part.form in FORMS else
             Part(_TURNED.get(part.form, part.form), self.build.transposed(part.term)
                  if part.form == "plain" else part.term, part.cols, part.rows)
             for part in reversed(parts)
@@ -108,6 +106,14 @@ class Chains:
         left = parts[first].form if first == cut else "plain"
         right = parts[last].form if last == cut + 1 else "plain"
         cheap = {"diagonal", "ones", "unit"}
+        count = {size: self.sizes.get(size, _USUAL) for part in parts for size in (
+            *part.rows.letters(), *part.cols.letters())}  # fmt: skip
+        if left in FORMS and right in FORMS:
+            return r + c
+        if left in FORMS and right not in cheap:
+            return self.krons.work(parts[first], c, count)
+        if right in FORMS and left not in cheap:
+            return self.krons.work(parts[last], r, count)
         if left.startswith("inverse") and right.startswith("inverse"):
             return 4 * r * k * c
         if left in cheap and right in cheap:
@@ -126,6 +132,8 @@ class Chains:
     def value(self, part: Part) -> Term:
         """What a part is when nothing stands beside it."""
         build, term = self.build, part.term
+        if part.form in FORMS:
+            return self.krons.value(part)
         match part.form:
             case "inverse":
                 return build.make("inverse", (term.op,), 2)
@@ -139,6 +147,10 @@ class Chains:
         return term
 
     def _join(self, left: Part, right: Part) -> Part:
+        if left.form in FORMS and right.form in FORMS:
+            both = self.krons.joined(left, right)
+            if both is not None:
+                return both
         made = self._special(left, right)
         if made is None:
             made = self._plain(self.value(left), self.value(right), left.cols == ONE)
@@ -172,6 +184,11 @@ class Chains:
             return self._picked(left, right)
         if "ones" in (left.form, right.form):
             return self._summed(left, right)
+        if left.form in FORMS:
+            return self.krons.times(left, self.value(right))
+        if right.form in FORMS:
+            beside = self.build.transposed(self.value(left))
+            return self.build.transposed(self.krons.times(self.krons.transposed(right), beside))
         return None
 
     def _solve(self, part: Part, other: Term) -> Term:

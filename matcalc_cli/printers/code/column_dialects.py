@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from matcalc_cli.printers.code.column_helpers import JULIA_HELPERS, MATLAB_HELPERS
 from matcalc_cli.printers.code.dialect import Dialect
+from matcalc_cli.printers.code.kron_helpers import JULIA_KRON_CALLS, MATLAB_KRON_CALLS
 
 _SHARED = {
     "mm": "{0} * {1}", "mv": "{0} * {1}", "vm": "{1}' * {0}", "outer": "{0} * {1}'",
@@ -16,7 +17,7 @@ _SHARED = {
 
 JULIA = Dialect(
     key="julia", base="", translate=(), default="{name}.({0})",
-    operations=_SHARED | {
+    operations=_SHARED | JULIA_KRON_CALLS | {
         "plus": "+ -", "plus_mixed": ".+ .-",
         "as_column": "reshape({0}, :, 1)", "as_row": "reshape({0}, 1, :)",
         "sum": "sum({0})", "trace": "tr({0})",
@@ -54,7 +55,7 @@ JULIA = Dialect(
 
 MATLAB = Dialect(
     key="matlab", base="", translate=(), default="{name}({0})",
-    operations=_SHARED | {
+    operations=_SHARED | MATLAB_KRON_CALLS | {
         "plus": "+ -", "plus_mixed": "+ -", "as_column": "{0}", "as_row": "{0}'",
         "sum": "sum(sum({0}))", "sum_rows": "sum({0}, 2)", "sum_columns": "sum({0}, 1)'",
         "trace": "trace({0})",

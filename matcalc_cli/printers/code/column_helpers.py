@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from matcalc_cli.printers.code.kron_helpers import JULIA_KRON, MATLAB_KRON
+
 JULIA_HELPERS = {
     "sigmoid": "sigmoid(t) = (1 + tanh(t / 2)) / 2",
     "softplus": "softplus(t) = max(t, zero(t)) + log1p(exp(-abs(t)))",
@@ -23,7 +25,7 @@ JULIA_HELPERS = {
     "frechet_matrix": "frechet_matrix(derivative, A) = (n = size(A, 1); reduce(hcat, "
                       "[vec(derivative(A, reshape(e, n, n))) "
                       "for e in eachcol(Matrix(1.0I, n * n, n * n))]))",
-}  # fmt: skip
+} | JULIA_KRON  # fmt: skip
 
 
 def _function(head: str, *lines: str) -> str:
@@ -77,4 +79,4 @@ MATLAB_HELPERS = {
         "M = frechet_matrix(derivative, A)", "n = size(A, 1);", "M = zeros(n * n);",
         "for k = 1:n * n", "    E = zeros(n);", "    E(k) = 1;",
         "    M(:, k) = reshape(derivative(A, E), [], 1);", "end"),
-}  # fmt: skip
+} | MATLAB_KRON  # fmt: skip

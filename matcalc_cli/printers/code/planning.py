@@ -24,10 +24,11 @@ from matcalc_cli.indices import indexed_by, shift
 from matcalc_cli.printers.code.batches import observations, vectorised
 from matcalc_cli.printers.code.building import Builder, rank_of
 from matcalc_cli.printers.code.calls import SPECIAL
-from matcalc_cli.printers.code.chains import Chains, Part
+from matcalc_cli.printers.code.chains import Chains
 from matcalc_cli.printers.code.forms import definite, distributed, halved
 from matcalc_cli.printers.code.names import Names
 from matcalc_cli.printers.code.ops import FACTORED, Term
+from matcalc_cli.printers.code.parts import Part
 from matcalc_cli.printers.code.stable import stable
 from matcalc_cli.rationals import Rational
 from matcalc_cli.sizes import ONE, Size
@@ -214,6 +215,11 @@ class Planner:
         if function is structure.ONES and among:
             first = Part("ones", build.call(function, (), 1, (rows,)), rows, ONE)
             return [first, Part("ones", build.call(function, (), 1, (cols,)), ONE, cols)]
+        if function is kronecker.KRON and all(rank_of(f.shape) == 2 for f in inner.children):
+            return [self._kron_part(inner, turned)]
+        if function is structure.COMMUTATION:
+            made = Part("commutation", build.call(function, (), 2, inner.sizes), *inner.shape)
+            return [self.chains.krons.transposed(made) if turned else made]
         if function is structure.UNIT:
             return [Part("unit", self.term(inner.children[0]), rows, cols)]
         if function is structure.IDENTITY and among:
@@ -225,6 +231,12 @@ class Planner:
                 base = structure.inv(base) if times < 0 else base
                 return self._split(structure.t(base) if turned else base, True) * abs(times)
         return None
+
+    def _kron_part(self, node: Call, turned: bool) -> Part:
+        A, B = node.children
+        shapes = (A.rows, A.cols), (B.rows, B.cols)
+        part = self.chains.krons.kron(self.term(A), self.term(B), shapes)
+        return self.chains.krons.transposed(part) if turned else part
 
     def inverse_part(self, inverse: Expr, turned: bool) -> Part:
         """An inverse, or its transpose, as a part that solves."""
@@ -275,6 +287,8 @@ class Planner:
             self.names.unknown(node)
         args = [build.whole(self.term(child)) for child in node.children]
         if node.function is kronecker.KRON:
+            if all(rank_of(child.shape) == 2 for child in node.children):
+                return self.chains.value(self._kron_part(node, False))
             args = [self._oriented(child, arg, node) for child, arg in zip(node.children, args)]
         return build.call(function, args, rank_of(node.shape), node.sizes)
 

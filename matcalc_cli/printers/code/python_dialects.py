@@ -5,6 +5,7 @@ from __future__ import annotations
 import keyword
 
 from matcalc_cli.printers.code.dialect import Dialect
+from matcalc_cli.printers.code.kron_helpers import KRON_CALLS
 from matcalc_cli.printers.code.python_helpers import JAX_HELPERS, NUMPY_HELPERS, TORCH_HELPERS
 
 _OPERATIONS = {
@@ -40,7 +41,7 @@ _OPERATIONS = {
     "factor_bottom": "bottom_pair({0})",
     "lambda_min_bottom": "{0}[0]", "bottom_eigenvector_bottom": "{0}[1]",
     "factor_soft": "softmax_parts({0})", "softmax_soft": "{0}[0]", "logsumexp_soft": "{0}[1]",
-}  # fmt: skip
+} | KRON_CALLS  # fmt: skip
 _WORDS = frozenset([
     *keyword.kwlist, *keyword.softkwlist,
     *"attempt draw dtype error evaluate f_and_grad found hessian jacobian len moved one range rng"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from matcalc_cli.printers.code.kron_helpers import JAX_KRON, NUMPY_KRON, TORCH_KRON
+
 _SOFTMAX = '''\
 def softmax(x):
     """exp(x) / sum(exp(x)) over the last axis, without overflow."""
@@ -82,14 +84,14 @@ NUMPY_HELPERS = {
     "plus_diagonal": _PLUS_DIAGONAL,
     "frechet_expm": _FRECHET_EXPM, "frechet_logm": _FRECHET_LOGM, "frechet_sqrtm": _FRECHET_SQRTM,
     "frechet_matrix": _FRECHET_MATRIX,
-}  # fmt: skip
+} | NUMPY_KRON  # fmt: skip
 _IN_JAX = ("softmax_parts", "commutation", "diag_matrix", "polar", "frechet_expm", "frechet_matrix")
 JAX_HELPERS = {
     name: text.replace("np.", "jnp.") for name, text in [
         *[(name, NUMPY_HELPERS[name]) for name in _IN_JAX],
         ("top_pair", _TOP_PAIR), ("bottom_pair", _BOTTOM_PAIR),
     ]
-}  # fmt: skip
+} | JAX_KRON  # fmt: skip
 
 _TORCH_FACTOR = '''\
 def lu_solve(factors, B, transposed=False):
@@ -123,4 +125,4 @@ TORCH_HELPERS = {
     "polar": _POLAR.replace("np.", "torch."), "top_pair": _TOP_PAIR.replace("np.", "torch."),
     "bottom_pair": _BOTTOM_PAIR.replace("np.", "torch."), "frechet_expm": _TORCH_FRECHET,
     "frechet_matrix": _TORCH_FRECHET_MATRIX,
-}  # fmt: skip
+} | TORCH_KRON  # fmt: skip
