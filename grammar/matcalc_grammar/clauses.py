@@ -109,6 +109,6 @@ def variables(reading: Reading, start: int, end: int) -> list[Name]:
             names.append(tree)
         part = []
     if not names:
-        span = reading.plain.span(start, max(end, start + 1))
+        span = reading.plain.span(start, start)
         raise GrammarError("unexpected-end", "expected a variable after `wrt`", span)
     return names

@@ -126,7 +126,9 @@ PIECES = r"""d/dX tr( ) X A x_i _ ^ T ' || | < > , \frac { } sum_{i=1} ^n where 
 symmetric depends on \hat \mathbf \left ⊗ ∘ Σ_i 1_n e^ 2 .* ./ .^ * / - + @ ∇ ∂ d2X log det [ ] ‖
 ⟨ ⟩ grad(
 x̂ \sum_ \tfrac12 subject to \ $ & ∑ᵢ₌₁ⁿ ᵀ ⁻¹ 𝐱 \operatorname{tr} \text{ layout: grad_ hess_x
-d^2/dx^2 \frac{\partial }{\partial K(m,n) pi \lambda_{\max} == => S^n_{++} x by 3x3""".split() + [
+d^2/dx^2 \frac{\partial }{\partial K(m,n) pi \lambda_{\max} == => S^n_{++} x by 3x3
+wrt w.r.t. s.t. and for with of find gradient is a scalar ^{( )} ⊤ dX/dt = A^T 1""".split() + [
+    "derivative of ", " with respect to ",
     "\x0crac", "\t", "\x1b[31m", "\u202e", "\x00",
 ]  # fmt: skip
 
