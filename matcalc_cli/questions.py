@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from matcalc_cli.derivation import Question
 from matcalc_cli.interning import make_room
 from matcalc_cli.notation import USUAL, Notation
-from matcalc_cli.statements import StatementReader
+from matcalc_cli.statements import StatementReader, of_gradient
 from matcalc_grammar import syntax
 
 
@@ -45,7 +45,7 @@ class Reader(StatementReader):
     def _with_variable(self, query: syntax.Query) -> list[syntax.Query]:
         """A bare expression once for each variable asked for; a query with its own as it is."""
         if query.wrt or not self._wrt:
-            return [query]
+            return [query if query.wrt else of_gradient(query)]
         return [
             syntax.Query((name,), query.expression, query.claim, query.constraints, query.where,
                          query.span)

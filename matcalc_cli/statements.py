@@ -68,3 +68,14 @@ class StatementReader(ABC):
                 return name
         message = f"--wrt takes the name of {self._asked_by}, not {text}"
         raise InputProblem("bad-variable", message)
+
+
+def of_gradient(query: syntax.Query) -> syntax.Query:
+    """`∇f(x)` and `f'(x)` alone, without a variable, as the derivative of f(x) by x."""
+    match query.expression:
+        case syntax.Gradient(function=f, order=order, arguments=(syntax.Name() as x,)) as gradient:
+            called = syntax.Call(f.base, (x,), f.subscripts, True, f.span, gradient.span)
+            return syntax.Query(
+                (x,) * order, called, query.claim, query.constraints, query.where, query.span
+            )
+    return query

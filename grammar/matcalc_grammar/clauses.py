@@ -24,7 +24,8 @@ _PERHAPS = frozenset((",", "assuming", "given", "with", "for", "if", "when", "pr
 _FIRST = _PERHAPS | {words[0] for words in _OPENERS}
 _DEFINES = Pattern(rf"\s*{WORD}(?:'|\^T|\^\{{T\}}|\.T|\([^()=]*\))?\s*:?=(?![=>])")
 _REQUEST = Pattern(
-    r"\s*(?:(?:find|compute|calculate|evaluate|determine|what\s+is)\b\s*)?(?:the\s+)?"
+    r"\s*(?:(?:find|compute|calculate|evaluate|determine|what\s+is|"
+    r"how\s+(?:do|can)\s+(?:i|we|you|one))\b\s*)?(?:the\s+)?"
     r"(?:(?:differentiate|derive)\b|(?:(?:partial|matrix|first|total)\s+)?"
     r"(?:derivatives?|gradient|jacobian|(hessian|second\s+derivatives?))\s+of\b)?"
     r"(?:\s*the\s+function\b)?\s*",

@@ -39,7 +39,7 @@ LENGTH = 1_000_000
 _FRAMES = 40_000
 
 _SETTING = Pattern(r"\s*(layout)\s*:\s*([A-Za-z-]+)\s*\Z")
-_TRAILING = Pattern(r"(?<![\s.,])[\s.,]+(?=;|\Z)")
+_TRAILING = Pattern(r"(?<![\s.,?])[\s.,?]+(?=;|\Z)")
 _EQUALS = ("=", "==", "=>", ":=")
 
 
@@ -121,7 +121,7 @@ def _of_command(wrong: GrammarError, text: str) -> GrammarError:
 def _parts(reading: Reading) -> list[tuple[int, int]]:
     """The ranges between semicolons, with trailing dots and commas left out."""
     spelled = reading.plain
-    if ";" in spelled.text or spelled.text[-1:] in ". ,\t\r\n":
+    if ";" in spelled.text or spelled.text[-1:] in ". ,?\t\r\n":
         spelled.text = _TRAILING.sub(lambda found: " " * len(found.group()), spelled.text)
     parts = []
     start = 0

@@ -10,7 +10,7 @@ from matcalc_cli.elaboration.further import claimed_shape
 from matcalc_cli.errors import InputProblem, Mark, Problem
 from matcalc_cli.expressions import Differential, Expr
 from matcalc_cli.notation import USUAL, Notation
-from matcalc_cli.statements import StatementReader
+from matcalc_cli.statements import StatementReader, of_gradient
 from matcalc_cli.traversal import postorder
 from matcalc_grammar import syntax
 from matcalc_grammar.frozen import Frozen
@@ -80,7 +80,7 @@ class ClaimReader(StatementReader):
 
     def _with_variable(self, query: syntax.Query) -> list[syntax.Query]:
         if query.wrt or not self._wrt:
-            return [query]
+            return [query if query.wrt else of_gradient(query)]
         return [_changed(query, (name,), query.where) for name in self._wrt]
 
     def _claim(self, query: syntax.Query, text: str) -> Claim:

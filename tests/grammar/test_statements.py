@@ -101,6 +101,7 @@ QUERIES_IN_WORDS = [
     "find the derivative of x^T A x with respect to x where A symmetric",
     "differentiate x^T A x wrt x, A symmetric", "the gradient of x^T A x w.r.t. x for symmetric A",
     "d/dx of x^T A x with A = A^T", "d/dx x^T A x where A^T = A",
+    "How do I differentiate x^T A x with respect to x, A symmetric?",
     "Compute d/dx x^T A x assuming A is a symmetric matrix", "x^T A x wrt x given A' = A",
 ]  # fmt: skip
 

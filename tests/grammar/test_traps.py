@@ -29,6 +29,8 @@ READ_AS = [
     ("d/dx sum(c^2) x^T x where c in R", "c^2 x^T x"),
     ("x_i in R^p; d/dx_i sum(x_i)", "sum(x_i)"),
     ("d/dt sum(t^2)", "t^2"),
+    ("f(x) = x^T A x; ∇f(x)", "x^T A x"),
+    ("f(x) = x^T A x; f'(x)", "x^T A x"),
     ("J(θ) = ||X θ - y||^2; d/dθ J(θ)", "||X theta - y||^2"),
     ("s(α) = α^2; d/dx sum(s(A x))", "sum((A x).^2)"),
     ("s(t) = t exp(t); d/dx s(x)", "x .* exp(x)"),
