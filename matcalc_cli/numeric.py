@@ -134,6 +134,9 @@ class Evaluation:
     def _sum(self, node: IndexedSum) -> Value:
         count = FAMILY if node.upper is None else int(mp.nint(self.value(node.upper)))
         index = node.index
+        if count < 1:
+            rows, cols = (size.at(self.sizes) for size in node.shape)
+            return mp.mpf(0) if node.is_scalar else [[mp.mpf(0)] * cols for _ in range(rows)]
         varying = mentions(node.body, lambda part: part is index or indexed_by(part, index))
         for part in self._below(node.body):
             if part not in varying and not isinstance(part, IndexedSum):

@@ -161,8 +161,14 @@ _FEW = 6  # a power up to this is differentiated term by term, a higher or symbo
 
 
 def _power_differential(A: Expr, k: Expr, dA: Expr) -> Expr:
-    """d Aᵏ = ∑ᵢ Aⁱ⁻¹ dA Aᵏ⁻ⁱ, Matrix Cookbook 90; d A⁻ᵏ = -A⁻ᵏ d(Aᵏ) A⁻ᵏ."""
+    """d Aᵏ = ∑ᵢ Aⁱ⁻¹ dA Aᵏ⁻ⁱ, Matrix Cookbook 90; d A⁻ᵏ = -A⁻ᵏ d(Aᵏ) A⁻ᵏ.
+
+    For a small number k the latter is done term by term too: -∑ᵢ A⁻ⁱ dA Aⁱ⁻ᵏ⁻¹.
+    """
     positive = _negated(k)
+    if isinstance(positive, Number) and isinstance(k, Number) and positive.value <= _FEW:
+        return add(*[-multiply(*_around(A, Number(-i), dA, Number(k.value - 1 + i)))
+                     for i in range(1, int(positive.value) + 1)])  # fmt: skip
     if positive is not None:
         P = power(A, k)
         return -multiply(P, _power_differential(A, positive, dA), P)

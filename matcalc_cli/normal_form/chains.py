@@ -42,6 +42,7 @@ from matcalc_cli.normal_form.terms import is_chain, join, split, without_coeffic
 from matcalc_cli.normal_form.transposition import is_moved, transposed, turned_weight
 from matcalc_cli.rationals import Rational
 from matcalc_cli.sizes import ONE
+from matcalc_cli.traversal import postorder
 
 # Identities of two neighbours, by the record of the left one, and by that of the right one.
 PAIRS: dict[Function, Callable[[Call, Expr], Expr | None]] = {}
@@ -249,6 +250,9 @@ def scalar_chain(piece: Chain) -> Expr:
         if set(entry_factors(entries)) != {flipped[-1], piece[1]}:
             return entry_sum(entries)
     for one, rest in ((piece[0], piece[1:]), (flipped[0], flipped[1:])):
+        shared = entry_factors(transposed(one))
+        if len(shared) > 1 and (tail := product(rest)) in shared:
+            return entry_sum(hadamard([transposed(one), tail]))
         if rest and one is ones(ONE, one.cols):
             return entry_sum(product(rest))
     numbers, turned = _primitive(flipped)
@@ -322,13 +326,19 @@ def traced(A: Expr) -> Expr:
         others = chain[k + 1 :] + chain[:k]
         shared = entry_factors(factor)
         if len(shared) > 1 and others and (rest := transposed(product(others))) in shared:
-            return product([*outside, entry_sum(hadamard([factor, rest]))])
+            entries = hadamard([factor, rest])
+            upright = min((entries, transposed(entries)), key=_transposes)
+            return product([*outside, entry_sum(upright)])
         vector, turned = _unvectorised_in(factor)
         if vector is not None and others:
             rest = product(others)
             columns = CALLS[VEC](VEC(rest if turned else transposed(rest)))
             return product([*outside, transposed(vector), columns])
     return product([*outside, _cycle(chain)])
+
+
+def _transposes(A: Expr) -> int:
+    return sum(isinstance(n, Call) and n.function is TRANSPOSE for n in postorder(A))
 
 
 def _unvectorised_in(factor: Expr) -> tuple[Expr | None, bool]:

@@ -83,7 +83,7 @@ def _left(left: str, habits: Habits) -> str:
 def _left_part(part: str, habits: Habits) -> str:
     d, rest = (r"\mathrm{d}", part[1:]) if part.startswith("d") else ("", part)
     if d and rest.startswith("_"):
-        return rf"{d}_{{{names.latex_name(rest[1:], (), dict(habits.bold))}}}"
+        return rf"{d}_{{{names.latex_name(names.word(rest[1:]), (), dict(habits.bold))}}}"
     for sign, written in (("²", "^2"), ("∇", r"\nabla ")):
         if d and rest.startswith(sign):
             d, rest = d + written, rest[1:]

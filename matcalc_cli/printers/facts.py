@@ -135,6 +135,9 @@ def shape_line(derivation: Derivation, unicode: bool) -> str:
             same = found == question.function.shape
             return f"{wording}, the shape of {of}{'' if same else turned}"
         case "hessian":
+            array = next((v for v in question.variables if v.shape == found), None)
+            if array is not None:
+                return f"{wording}, the shape of {text(array, unicode=unicode)}"
             second = text(question.variables[-1], unicode=unicode)
             return f"{wording}, {_size_of(question.variables[0], by)} by " + _size_of(
                 question.variables[-1], second

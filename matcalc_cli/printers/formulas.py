@@ -8,7 +8,7 @@ from typing import Protocol
 from matcalc_cli.derivation import Derivation, Question
 from matcalc_cli.expressions import Expr, Symbol
 from matcalc_cli.functions.structure import array_of
-from matcalc_cli.printers import facts
+from matcalc_cli.printers import facts, names
 from matcalc_cli.printers.layout import Layout
 from matcalc_cli.printers.style import Style
 from matcalc_cli.sizes import ONE, SCALAR, Shape
@@ -80,7 +80,7 @@ class Formulas:
 
     def _left(self, part: str) -> str:
         if part.startswith("d_"):
-            return self.script.name("d", (self.script.name(part[2:], ()),))
+            return self.script.name("d", (self.script.name(names.word(part[2:]), ()),))
         letter = part.removeprefix("d").removeprefix("∇").removeprefix("²").removesuffix("′")
         if not letter.isalpha() or (not part.startswith("d") and len(part) > 1):
             return self.script.words(part)

@@ -65,6 +65,11 @@ def joined(subscripts: Iterable[str]) -> str:
     return ("," if apart else "").join(listed)
 
 
+def word(letter: str) -> str:
+    """The name of a Greek letter; anything else is itself."""
+    return next((word for word, glyph in GREEK.items() if glyph == letter), letter)
+
+
 def letter(word: str) -> str:
     """A Greek letter for its name; anything else is itself."""
     return GREEK.get(word, word)

@@ -12,7 +12,7 @@ from matcalc_cli.functions.unknown import derivative_of
 from matcalc_cli.normal_form.rewriting import normal
 from matcalc_cli.printers.facts import domain
 from matcalc_cli.printers.text import text
-from matcalc_cli.sizes import ONE
+from matcalc_cli.sizes import ONE, SCALAR
 from matcalc_cli.traversal import postorder
 from matcalc_grammar.parser import Parser
 from matcalc_grammar.syntax import FunctionDeclaration, Query
@@ -33,8 +33,10 @@ def read(written: str, expr: Expr) -> Expr:
             if not node.indices:
                 parser.parse(f"{name} in {domain(node.shape, False)} {having}")
         if isinstance(node, Call) and node.function.name not in TABLE:
-            unknown = node.function.name.removeprefix("grad(").removeprefix("hess(").rstrip(")")
-            declared = f"{unknown}: {domain(node.children[0].shape, False)} -> R"
+            unknown = node.function.name.removeprefix("grad(").removeprefix("hess(").rstrip(")'")
+            entrywise = node.function.entrywise or node.function.name.endswith("'")
+            shape = SCALAR if entrywise else node.children[0].shape
+            declared = f"{unknown}: {domain(shape, False)} -> R"
             for statement in parser.parse(declared):
                 assert isinstance(statement, FunctionDeclaration)
                 session.assume(statement)
