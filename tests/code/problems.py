@@ -73,6 +73,8 @@ JACOBIANS = [
     "d/dX A X^-1 B",
     "d/dX kron(A, X)",
     "d/dx (x - ones(n) (ones(n)^T x) / n) / ||x - ones(n) (ones(n)^T x) / n|| where x in R^n",
+    "d^2/dx dt sin(t) A x",
+    "d^2/dt dX sin(t) A X",
 ]
 
 HESSIANS = [
@@ -93,6 +95,16 @@ HESSIANS = [
     "d^2/dX^2 sum(tanh(A X B))",
     "d^2/dx^2 log(sum(exp(A x)))",
     "d^2/dx^2 ||A x - b||^2 + c ||x||^2",
+    "d^2/dX^2 logdet(X^T X)",
+    "d^2/dX dx x^T X x",
+    "d^2/dX^2 sum(exp(A X))",
+    "d^2/dX^2 sum(exp(A X b))",
+    "d^2/dt dx t x^T A x",
+    "d^2/dX dt t tr(X^T A X)",
+    "d^2/dt dX t tr(X^T A X)",
+    "f: R^{m x n} -> R; hess_X f(A X)",
+    "f: R^n -> R; d^2/dX^2 f(X a)",
+    "f: R -> R; d^2/dX^2 sum(f(X))",
 ]
 
 TANGENTS = [

@@ -131,4 +131,5 @@ def rows(X: Any) -> Any:
 def flattened(value: Any, like: Any) -> Any:
     """A value of the engine in the form of an array that it is a function of."""
     array = numbers(value)
-    return array.ravel() if array.ndim == 2 and np.ndim(like) == 1 else array
+    column = array.ndim == 2 and array.shape[1] == 1
+    return array.ravel() if column and np.ndim(like) == 1 else array

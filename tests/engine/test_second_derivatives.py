@@ -26,7 +26,9 @@ from .test_random_problems import asked
 N = Size.letter("n")
 # Their first derivatives hold eigenvectors, singular vectors or Fréchet derivatives, which are not
 # differentiated further.
-BEYOND = frozenset(["expm", "logm", "sqrtm", "lambda_max", "lambda_min", "spectral", "nuclear"])
+BEYOND = frozenset([
+    "expm", "logm", "sqrtm", "lambda_max", "lambda_min", "spectral", "nuclear", "eigval", "singval",
+])  # fmt: skip
 OTHERS = frozenset(["e", "deriv"])  # take an index, and a symbol that depends on another
 
 

@@ -55,7 +55,12 @@ def applied(module: Module, vec: str, times: str, entrywise: str) -> str:
         return f"sum({vec.format(f'{aligned} {entrywise} D1')})" if ranked else f"{aligned} * D1"
     if module.kind == "tangent":
         return " * ".join(["slope'" if rows else turned, *vecs])
+    ranks = [moved.rank for moved in module.moved]
+    if sorted(ranks) == [0, 2] and module.kind == "hessian":  # of the shape of the matrix
+        array, number = ranks.index(2) + 1, ranks.index(0) + 1
+        return f"sum({vec.format(f'slope {entrywise} D{array}')}) * D{number}"
     if module.kind == "jacobian":
-        return f"{turned} {times} {vecs[0]}"
+        (along,) = [part for part, rank in zip(vecs, ranks) if rank] or vecs
+        return " * ".join([f"{turned} {times} {along}", *[v for v in vecs if v is not along]])
     left = f"{vecs[0]}'" if module.moved[0].rank else vecs[0]
     return f"{left} * slope * {vecs[1]}"

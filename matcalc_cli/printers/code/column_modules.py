@@ -28,12 +28,12 @@ class Frame(Frozen):
 _JULIA = Frame("#", "", "size({0}, {1})", "draw({0})", "vec({0})", ("*", ".*"), "I",
                {"scalar": "Z -> sum(sin.(Z))", "entrywise": "Z -> sin.(Z)",
                 "first": "Z -> cos.(Z)", "second": "Z -> -sin.(Z)",
-                "hessian": "Z -> -diagm(sin.(Z))"})  # fmt: skip
+                "hessian": "Z -> -diagm(vec(sin.(Z)))"})  # fmt: skip
 _MATLAB = Frame("%", ";", "size({0}, {1})", "draw({0})", "reshape({0}, [], 1)", ("*", ".*"),
                 "eye(size({0}))",
                 {"scalar": "@(Z) sum(sum(sin(Z)))", "entrywise": "@(Z) sin(Z)",
                  "first": "@(Z) cos(Z)", "second": "@(Z) -sin(Z)",
-                 "hessian": "@(Z) -diag(sin(Z))"})  # fmt: skip
+                 "hessian": "@(Z) -diag(reshape(sin(Z), [], 1))"})  # fmt: skip
 
 
 def julia_module(module: Module, dialect: Dialect) -> str:

@@ -184,7 +184,8 @@ def _inputs(module: Module, dialect: Dialect) -> Iterator[str]:
 
 _STAND_INS = {
     "scalar": "lambda Z: {np}.sum({np}.sin(Z))", "entrywise": "{np}.sin", "first": "{np}.cos",
-    "second": "lambda Z: -{np}.sin(Z)", "hessian": "lambda Z: -{np}.diag({np}.sin(Z))",
+    "second": "lambda Z: -{np}.sin(Z)",
+    "hessian": "lambda Z: -{np}.diag({np}.sin(Z.T.reshape(-1)))",
 }  # fmt: skip
 
 
@@ -288,8 +289,13 @@ def _applied(module: Module, tools: dict[str, str]) -> str:
         return f"{tools['np']}.sum({turned} * steps[0])"
     if module.kind == "tangent":
         return " * ".join([turned, *vecs])
+    ranks = [moved.rank for moved in module.moved]
+    if sorted(ranks) == [0, 2] and module.kind == "hessian":  # of the shape of the matrix
+        return f"{tools['np']}.sum(slope * steps[{ranks.index(2)}]) * steps[{ranks.index(0)}]"
     if module.kind == "jacobian":
-        return f"{turned} @ {vecs[0]}" if module.rank == 2 else f"{turned} * {vecs[0]}"
-    first, second = (moved.rank for moved in module.moved)
+        (array,) = [vec for vec, rank in zip(vecs, ranks) if rank] or vecs
+        along = f"{turned} @ {array}" if module.rank == 2 else f"{turned} * {array}"
+        return " * ".join([along, *[vec for vec in vecs if vec is not array]])
+    first, second = ranks
     left = f"{vecs[0]} {'@' if first else '*'} slope"
     return f"{left} {'@' if second else '*'} {vecs[1]}"
