@@ -115,7 +115,7 @@ def _answer_holds(
     directions += [point.others[stage.variable] for stage in stages[1:]]
     truth = _flat(_along_both(question, directions, point))
     if structure is not None:
-        directions = [_free_part(directions[0], structure)]
+        directions = [_free_part(direction, structure) for direction in directions]
     for direction in reversed(directions):
         found = _applied(found, _flat(direction))
     return _agree(found, truth)

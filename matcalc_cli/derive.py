@@ -76,8 +76,9 @@ def derive_question(question: Question, options: Options) -> Derivation:
     stages = _taken(question, options, show)
     structure = _structure(question, kind) if options.structured else None
     if structure is not None:
-        result = show(tied(normal(stages[0].result), structure))
-        stages = [stages[0]._replace(result=result)]
+        last = stages[-1]
+        result = tied(last.result, kind, last.variable, structure, show)
+        stages = [*stages[:-1], last._replace(result=result)]
     layout = LAYOUTS[options.layout]
     answer = laid_out(_by_size(stages, kind, show), kind, layout, show)
     lines = [line for stage in stages for line in stage.lines]
@@ -225,7 +226,7 @@ def _notes(
 ) -> tuple[str, ...]:
     notes = list(question.notes)
     if structure is not None:
-        return (*notes, note(question.variables[0], structure))
+        return (*notes, note(_kind(question), question.variables[0], structure))
     for variable in dict.fromkeys(map(array_of, question.variables)):
         tied = variable.properties & {"symmetric", "skew", "diagonal", "lower", "upper"}
         if tied and not variable.is_scalar:
@@ -265,10 +266,11 @@ def _transposes(expr: Expr) -> int:
 
 def _structure(question: Question, kind: str) -> Structure | None:
     """The structure of the variable, whose entries are to be tied. Raises Unsupported."""
-    structure = structure_of(array_of(question.variables[0]))
+    found = [structure_of(array_of(variable)) for variable in question.variables]
+    structure = next((one for one in found if one is not None), None)
     single = isinstance(question.variables[0], Entry)
-    if structure is not None and (single or kind != "gradient"):
-        raise Unsupported("not-supported", "tied entries are supported for gradients only")
+    if structure is not None and (single or len(set(question.variables)) > 1):
+        raise Unsupported("not-supported", "tied entries are supported for one matrix variable")
     return structure
 
 

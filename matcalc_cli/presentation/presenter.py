@@ -180,7 +180,8 @@ class Presenter:
             if best is None:
                 return terms
             place, factor, members = best
-            inside = self._sum([without_factor(term, place, factor) for term in members])
+            rests = [without_factor(term, place, factor) for term in members]
+            inside = self._sum([part for rest in rests for part in terms_of(rest)])
             kept = [term for term in terms if term not in members]
             terms = [*kept, with_factor(inside, place, factor)]
         return terms

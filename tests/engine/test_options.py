@@ -33,10 +33,18 @@ def test_inner_notation() -> None:
     ("d/dX tr(A X B) where X lower", "tril(A^T B^T)"),
     ("d/dX tr(A X B) where X upper", "triu(A^T B^T)"),
     ("d/dX tr(X^T A X) where X diagonal", "diag(diag((A + A^T) X))"),
+    ("d^2/dX^2 tr(X^T A X) where X diagonal",
+     "diag(vec(I(n))) kron(I(n), A + A^T) diag(vec(I(n)))"),
+    ("d^2/dX^2 logdet(X) where X pd", None),
+    ("d^2/dX^2 tr(X A X B) where X skew", None),
+    ("d^2/dX^2 sum(exp(X)) where X lower", None),
+    ("d/dX A X B where X upper", "kron(B^T, A) diag(vec(triu(ones(n,n))))"),
+    ("d/dX X^-1 where X symmetric", None),
 ])  # fmt: skip
-def test_tied_entries(statement: str, answer: str) -> None:
+def test_tied_entries(statement: str, answer: str | None) -> None:
     derivation = derived(statement, Options(structured=True))
-    assert text(derivation.answer, unicode=False) == answer
+    assert derivation.checks is not None and derivation.checks.value
+    assert answer is None or text(derivation.answer, unicode=False) == answer
     assert any("tied" in note for note in derivation.notes)
 
 
