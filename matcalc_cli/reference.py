@@ -49,7 +49,7 @@ def _named(name: str) -> list[str]:
     rules = [f"rule {key}" for key in RULES if key.lower() == wanted]
     functions = [
         f"function {key}" for key, function in TABLE.items()
-        if wanted in (key.lower(), *map(str.lower, function.aliases))
+        if wanted in (key.lower(), *map(str.lower, function.notation.aliases))
     ]  # fmt: skip
     return rules + functions
 

@@ -28,5 +28,5 @@ def spellings() -> dict[str, str]:
     return {
         spelling: function.name
         for function in TABLE.values() if function.notation.form != "constant"
-        for spelling in (function.name, *function.aliases)
+        for spelling in (function.name, *function.notation.aliases)
     }  # fmt: skip

@@ -19,14 +19,16 @@ class Notation(Frozen):
     """How a function is written.
 
     `form` is "call" (`name(x)`), "postfix" (`x^T`), "around" (`||x||_1`: `left|right`), "below" (a
-    further argument under those, `||x||_p`), "infix" or "constant" (`I`). `ascii`, `unicode` and `latex` hold the name, the ending, or the two sides
-    separated by a space.
+    further argument under those, `||x||_p`), "infix" or "constant" (`I`). `ascii`, `unicode` and
+    `latex` hold the name, the ending, or the two sides separated by a space; `aliases` are read
+    for the name, and never written.
     """
 
     form: str
     ascii: str
     unicode: str
     latex: str
+    aliases: tuple[str, ...] = ()
 
 
 class Linear(Frozen):
@@ -51,20 +53,20 @@ class Function:
     partials      per argument k: (arguments…, dₖ) to the differential when only argument k moves,
                   None where that is not known; () for a linear function, its own differential
     evaluate      (mp, arguments or sizes…) to the value: numbers for scalars, lists of rows else
-    notation      how it is written
+    notation      how it is written, and its other spellings
     linear        set for functions linear in each argument
     entrywise     the derivative of a function applied entry by entry, else None
-    condition     where it is differentiable, with {0} for the argument, or ""
+    condition     where it is differentiable, with {0} and {1} for the arguments and {value} for the
+                  value, or ""
     reference     where its differential stands in the literature
     example       an expression that uses it, in the language
-    aliases       other spellings
     code          dialect to the code of a call, {0}, {1} for arguments, then sizes; "x.v" and "x.m"
                   are for a vector or matrix as the first argument (or the result, of a constant);
                   "" where the dialect has none
     """
 
     __slots__ = (
-        "aliases", "code", "condition", "entrywise", "evaluate", "example", "linear", "name",
+        "code", "condition", "entrywise", "evaluate", "example", "linear", "name",
         "notation", "partials", "reference", "signature", "summary",
     )  # fmt: skip
 
@@ -72,7 +74,7 @@ class Function:
         self, name: str, summary: str, *, signature: str, evaluate: Evaluate, notation: Notation,
         example: str, partials: tuple[Partial | None, ...] = (), linear: Linear | None = None,
         entrywise: Partial | None = None, condition: str = "", reference: str = "",
-        aliases: tuple[str, ...] = (), code: Mapping[str, str] | None = None,
+        code: Mapping[str, str] | None = None,
     ) -> None:  # fmt: skip
         self.name = name
         self.summary = summary
@@ -85,7 +87,6 @@ class Function:
         self.entrywise = entrywise
         self.condition = condition
         self.reference = reference
-        self.aliases = aliases
         self.code = {} if code is None else code
 
     def __call__(self, *arguments: Expr, sizes: tuple[Size, ...] = ()) -> Call:
@@ -131,9 +132,12 @@ class Function:
 TABLE: dict[str, Function] = {}
 
 
-def define(name: str, summary: str, **fields: Any) -> Function:
+def define(
+    name: str, summary: str, *, notation: Notation, aliases: tuple[str, ...] = (), **fields: Any
+) -> Function:  # fmt: skip
     """Enter a function into the table and return it."""
-    function = Function(name, summary, **fields)
+    spelled = notation._replace(aliases=aliases)
+    function = Function(name, summary, notation=spelled, **fields)
     TABLE[name] = function
     return function
 

@@ -96,7 +96,7 @@ class Dialogue:
 
     def words(self) -> list[str]:
         """What can be completed: names used so far, functions, `ans`."""
-        functions = [name for f in TABLE.values() for name in (f.name, *f.aliases)]
+        functions = [name for f in TABLE.values() for name in (f.name, *f.notation.aliases)]
         return [*self.names, "ans", *sorted(set(functions))]
 
     def _parsed(self, typed: str) -> list[syntax.Statement]:

@@ -6,7 +6,7 @@ Registered with the normal form; each takes and returns normal forms.
 from __future__ import annotations
 
 from matcalc_cli.expressions import Call, Expr, Number
-from matcalc_cli.functions.entrywise import sqrt
+from matcalc_cli.functions.entrywise import exp, sqrt
 from matcalc_cli.functions.function import Function
 from matcalc_cli.functions.matrix_functions import (
     EXPM,
@@ -17,14 +17,18 @@ from matcalc_cli.functions.matrix_functions import (
     SQRTM,
 )
 from matcalc_cli.functions.norms import FROBENIUS, NORM
-from matcalc_cli.functions.reductions import MEAN
-from matcalc_cli.functions.scalars_of_matrices import DET, LOGDET
+from matcalc_cli.functions.reductions import MATRIX_POWER, MEAN
+from matcalc_cli.functions.scalars_of_matrices import DET, LOGDET, TRACE
+from matcalc_cli.functions.spectral import ADJUGATE
 from matcalc_cli.functions.structure import IDENTITY, INVERSE, TRANSPOSE, eye
 from matcalc_cli.normal_form.chains import entry_sum, inverted, squared_norm
 from matcalc_cli.normal_form.entrywise import entrywise_power
 from matcalc_cli.normal_form.rewriting import CALLS, is_zero, product, scalar_power, size_number
 from matcalc_cli.normal_form.terms import join, split
+from matcalc_cli.normal_form.transposition import transposed
 from matcalc_cli.rationals import ratio
+
+_OF_ONE_MATRIX = frozenset({INVERSE, MATRIX_POWER, EXPM, LOGM, SQRTM})
 
 
 def _half() -> Expr:
@@ -42,8 +46,10 @@ def _norm(node: Call) -> Expr:
 
 
 def _determinant(node: Call) -> Expr:
-    """det Aᵀ = det A, det A⁻¹ = 1 / det A."""
+    """det Aᵀ = det A, det A⁻¹ = 1 / det A, det expm A = exp tr A."""
     (A,) = node.children
+    if isinstance(A, Call) and A.function is EXPM:
+        return exp(CALLS[TRACE](TRACE(A.children[0])))
     if isinstance(A, Call) and A.function is TRANSPOSE:
         return _determinant(DET(A.children[0]))
     if isinstance(A, Call) and A.function is INVERSE:
@@ -52,8 +58,10 @@ def _determinant(node: Call) -> Expr:
 
 
 def _log_determinant(node: Call) -> Expr:
-    """log det Aᵀ = log det A, log det A⁻¹ = -log det A."""
+    """log det Aᵀ = log det A, log det A⁻¹ = -log det A, log det expm A = tr A."""
     (A,) = node.children
+    if isinstance(A, Call) and A.function is EXPM:
+        return CALLS[TRACE](TRACE(A.children[0]))
     if isinstance(A, Call) and A.function is TRANSPOSE:
         return _log_determinant(LOGDET(A.children[0]))
     if isinstance(A, Call) and A.function is INVERSE:
@@ -84,8 +92,25 @@ def _derivative_at(function: Function, A: Expr) -> Expr:
     return product((_half(), inverted(_matrix_function(SQRTM(A)))))
 
 
+def _commutes(factor: Expr, A: Expr) -> bool:
+    """Whether a factor is made of A alone: A itself, its powers, its inverse, expm(A) and kin."""
+    if factor is A or split(A).chain == (factor,):
+        return True
+    if not isinstance(factor, Call):
+        return False
+    if factor.function is TRANSPOSE:
+        return _commutes(factor.children[0], transposed(A))
+    return factor.function in _OF_ONE_MATRIX and _commutes(factor.children[0], A)
+
+
+def _adjugate(node: Call) -> Expr:
+    """adj(A) = det(A) A⁻¹."""
+    (A,) = node.children
+    return product((_determinant(DET(A)), inverted(A)))
+
+
 def _frechet(node: Call) -> Expr:
-    """L(A, c I) = c f'(A) and L(s A, c A) = c A f'(s A): directions that commute with A."""
+    """L(A, E) = E f'(A) for a direction E that commutes with A, such as I, s A, A⁻¹ or expm(A)."""
     A, E = node.children
     direction, base = split(E), split(A)
     outside = [Number(direction.coefficient), join(1, direction.scalars, ())]
@@ -94,7 +119,7 @@ def _frechet(node: Call) -> Expr:
         return E
     if _is_identity(inside):
         return product([*outside, _derivative_at(node.function, A)])
-    if direction.chain == base.chain:
+    if direction.chain == base.chain or all(_commutes(part, A) for part in direction.chain):
         return product([*outside, inside, _derivative_at(node.function, A)])
     return product([*outside, node.function(A, inside)])
 
@@ -109,6 +134,7 @@ CALLS.update({
     EXPM: _matrix_function,
     LOGM: _matrix_function,
     SQRTM: _matrix_function,
+    ADJUGATE: _adjugate,
     FRECHET_EXPM: _frechet,
     FRECHET_LOGM: _frechet,
     FRECHET_SQRTM: _frechet,

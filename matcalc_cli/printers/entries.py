@@ -43,7 +43,7 @@ def of_function(function: Function, unicode: bool) -> Entry:
     left = text(Differential(applied), unicode=unicode)
     statement = ", ".join(f"{left} = {right}" for right in _differentials(applied, unicode))
     condition = _condition(applied, unicode)
-    spellings = ", ".join((function.name, *function.aliases))
+    spellings = ", ".join((function.name, *function.notation.aliases))
     summary = function.summary if unicode else plain(function.summary)
     condition = condition if unicode else plain(condition)
     return Entry(function.name, statement, summary, "", condition, function.reference, spellings,

@@ -18,8 +18,8 @@ def section() -> str:
         entry = of_function(function, unicode=False)
         rows.append(f".It Li {_escaped(entry.example)}")
         rows.append(_escaped(entry.summary))
-        if function.aliases:
-            rows.append(f"Also spelled {_escaped(', '.join(function.aliases))}.")
+        if function.notation.aliases:
+            rows.append(f"Also spelled {_escaped(', '.join(function.notation.aliases))}.")
     return "\n".join([*rows, ".El"])
 
 
