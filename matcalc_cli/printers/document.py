@@ -2,13 +2,14 @@ r"""A derivation as LaTeX: an `align*` and a list of remarks, to be pasted into 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
-from matcalc_cli.derivation import Condition, Derivation
-from matcalc_cli.expressions import Expr
+from matcalc_cli.derivation import Condition, Derivation, Question
+from matcalc_cli.expressions import Expr, Symbol
 from matcalc_cli.functions.structure import array_of
 from matcalc_cli.printers import facts, names
+from matcalc_cli.printers.formulas import Formulas
 from matcalc_cli.printers.latex import NONE, LatexStyle, in_text, latex
 from matcalc_cli.printers.layout import Layout
 from matcalc_grammar.habits import Habits
@@ -21,8 +22,7 @@ def document(derivation: Derivation, habits: Habits = NONE) -> str:
     """The function, the steps with the names of their rules, the answer, and remarks on it."""
     write = partial(latex, habits=habits)
     question = derivation.question
-    by = ", ".join(dict.fromkeys(write(array_of(variable)) for variable in question.variables))
-    rows = [rf"{question.name}({by}) &= {write(question.function)} && {_where(derivation, write)}"]
+    rows = [given(question, question.variables, habits)]
     for line in derivation.lines[:-1]:
         left = _left(line.left, habits)
         rows.append(rf"{left} &= {write(line.expression)} && {words(line.rule)}")
@@ -98,17 +98,12 @@ def words(sentence: str) -> str:
     return in_text(sentence)
 
 
-def _where(derivation: Derivation, write: Callable[[Expr], str]) -> str:
-    stated = []
-    for fact in derivation.question.facts:
-        if facts.shown(fact.symbol):
-            sizes = facts.domain(fact.symbol.shape, True).removeprefix("R").removeprefix("^")
-            sizes = sizes.strip("{}").replace("×", r" \times ").replace("*", " ")
-            domain = rf"\mathbb{{R}}^{{{sizes}}}" if sizes else r"\mathbb{R}"
-            having = " ".join(facts.properties(fact.symbol))
-            more = rf" \text{{ {having}}}" if having else ""
-            stated.append(rf"{write(fact.symbol)} \in {domain}{more}")
-    return ",\\ ".join(stated)
+def given(question: Question, variables: Sequence[Symbol], habits: Habits = NONE) -> str:
+    """The row `f(X) = …` of variables, with what is assumed of each name."""
+    write = partial(latex, habits=habits)
+    by = ", ".join(dict.fromkeys(write(array_of(variable)) for variable in variables))
+    where = ",\\ ".join(Formulas(LatexStyle(habits)).where(question))
+    return rf"{question.name}({by}) &= {write(question.function)} && {where}"
 
 
 def label(derivation: Derivation, write: Callable[[Expr], str] = latex) -> str:

@@ -201,7 +201,7 @@ def line(solved: Solved, unicode: bool) -> str:
 
 def document(solved: Solved, quiet: bool) -> str:
     r"""One `align*` with the moves and the names of their rules, or the solutions alone."""
-    from matcalc_cli.printers.document import aligned, remarks, words
+    from matcalc_cli.printers.document import aligned, given, remarks, words
 
     if quiet:
         found = [_latex(Equation(symbol, value)) for solution in solved.solutions
@@ -213,6 +213,8 @@ def document(solved: Solved, quiet: bool) -> str:
     for solution in solved.solutions:
         rows += [_latex(Equation(symbol, value)) for symbol, value in asked(solved, solution)]
     rows = rows or [_latex(shown) for shown in solved.equations]
+    if not solved.system.direct:
+        rows.insert(0, given(solved.system.question, solved.system.unknowns))
     said = [] if solved.statement is None else [saying(solved.statement, False)]
     said += [saying(judged.sentence, False) for judged in solved.second_order]
     return aligned(dict.fromkeys(rows)) + remarks(

@@ -178,14 +178,16 @@ def unread_document(message: str, place: str) -> str:
 
 def document(judgement: Judgement) -> str:
     r"""The claim, what is said of it, and the right answer, as one `align*` with remarks."""
-    from matcalc_cli.printers.document import aligned, label, remarks
+    from matcalc_cli.printers.document import aligned, given, label, remarks
 
     derivation = judgement.derivation
     left = label(derivation)
     claim = judgement.claim.expression
     claimed = latex_words(judgement.claim.typed) if claim is None else latex(claim)
     said = latex_words(line(judgement, False))
-    rows = [rf"{left} &\overset{{?}}{{=}} {claimed} && {said}"]
+    question = derivation.question
+    rows = [given(question, question.variables)]
+    rows.append(rf"{left} &\overset{{?}}{{=}} {claimed} && {said}")
     if judgement.verdict != "equal":
         rows.append(rf"{left} &= {latex(derivation.answer)}")
     notes = list(facts.notes(derivation, False))
