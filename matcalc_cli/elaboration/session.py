@@ -31,10 +31,11 @@ from matcalc_cli.elaboration.search import Kinds
 from matcalc_cli.elaboration.survey import Survey
 from matcalc_cli.elaboration.wording import name_text
 from matcalc_cli.errors import InputProblem, Mark, Unsupported
-from matcalc_cli.expressions import Entry, Expr, Number, Symbol
+from matcalc_cli.expressions import Call, Entry, Expr, Number, Symbol
 from matcalc_cli.functions.structure import array_of
 from matcalc_cli.indices import plain, unlike
 from matcalc_cli.sizes import ONE, Shape
+from matcalc_cli.traversal import postorder
 from matcalc_grammar import syntax
 from matcalc_grammar.syntax import Expression, Name
 
@@ -236,7 +237,8 @@ class Elaboration:
     def _letter(self, function: Expr) -> str:
         """f for a scalar or a vector, F for a matrix, or the next letter that is no name."""
         letters = "fghuvw" if function.is_scalar or function.is_vector else "FGHUVW"
-        taken = self.scope.survey.words
+        called = {node.function.name for node in postorder(function) if isinstance(node, Call)}
+        taken = {*self.scope.survey.words, *called}
         return next((letter for letter in letters if letter not in taken), letters[0])
 
     def _all_notes(self, reading: Reading) -> tuple[str, ...]:
