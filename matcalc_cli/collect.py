@@ -25,7 +25,9 @@ from matcalc_cli.functions.kronecker import kron
 from matcalc_cli.functions.scalars_of_matrices import inner
 from matcalc_cli.functions.structure import eye, t, vec_vector, zeros
 from matcalc_cli.indices import apart
-from matcalc_cli.normal_form.rewriting import normal, total
+from matcalc_cli.interning import remembered
+from matcalc_cli.normal_form.rewriting import normal, product, total
+from matcalc_cli.normal_form.transposition import transposed
 from matcalc_cli.sizes import ONE
 from matcalc_cli.traversal import mentions, postorder, substitute
 
@@ -51,12 +53,12 @@ def _walk(form: Expr, start: Expr, variable: Symbol) -> list[Expr]:
             ]
             continue
         for child, adjoint in _adjoints(node, G, bearing):
-            received.setdefault(child, []).append(normal(adjoint))
+            received.setdefault(child, []).append(adjoint)
     return received.get(leaf, []) + inside
 
 
 def _adjoints(node: Expr, G: Expr, bearing: set[Expr]) -> list[tuple[Expr, Expr]]:
-    """Each operand that bears dX, with its adjoint."""
+    """Each operand that bears dX, with its adjoint in normal form."""
     match node:
         case Add(children=terms):
             return [(term, G) for term in terms if term in bearing]
@@ -66,7 +68,7 @@ def _adjoints(node: Expr, G: Expr, bearing: set[Expr]) -> list[tuple[Expr, Expr]
         case Call(function=function, children=arguments) if function.linear is not None:
             adjoint = function.linear.adjoint
             return [
-                (argument, adjoint(k, G, *arguments))
+                (argument, normal(adjoint(k, G, *arguments)))
                 for k, argument in enumerate(arguments) if argument in bearing
             ]  # fmt: skip
     raise TypeError(f"{type(node).__name__} is not linear")
@@ -77,15 +79,19 @@ def _product_adjoint(factors: tuple[Expr, ...], k: int, G: Expr) -> Expr:
     if factors[k].is_scalar:
         rest = factors[:k] + factors[k + 1 :]
         others = multiply(*rest) if rest else Number(1)
-        return multiply(G, others) if others.is_scalar else inner(G, others)
-    scalars = [factor for factor in factors if factor.is_scalar]
-    left = [t(factor) for factor in reversed(factors[:k]) if not factor.is_scalar]
-    right = [t(factor) for factor in reversed(factors[k + 1 :]) if not factor.is_scalar]
+        return normal(multiply(G, others) if others.is_scalar else inner(G, others))
+    scalars = [normal(factor) for factor in factors if factor.is_scalar]
+    left = [_turned(factor) for factor in reversed(factors[:k]) if not factor.is_scalar]
+    right = [_turned(factor) for factor in reversed(factors[k + 1 :]) if not factor.is_scalar]
     if G.is_scalar and (not left or left[-1].cols != ONE):
         # A scalar G in the middle of an outer product x … yᵀ stands best in front.
-        scalars.append(G)
-        return multiply(*scalars, *left, *right)
-    return multiply(*scalars, *left, G, *right)
+        return product([*scalars, G, *left, *right])
+    return product([*scalars, *left, G, *right])
+
+
+@remembered
+def _turned(factor: Expr) -> Expr:
+    return transposed(normal(factor))
 
 
 def tangent(form: Expr, variable: Symbol) -> Expr:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from itertools import product as choices
+from math import inf
 
 from matcalc_cli.expressions import SUMS, Add, Call, Expr, IndexedSum, Product
 from matcalc_cli.interning import remembered
@@ -18,8 +19,11 @@ _MOST_TERMS = 64  # a product of more terms than this stays as it is
 
 
 @remembered
-def expand(root: Expr) -> Expr:
-    """The sum of products, in normal form, of an expression in normal form."""
+def expand(root: Expr, heaviest: float = inf) -> Expr:
+    """The sum of products, in normal form, of an expression in normal form.
+
+    The expression itself, where some part of it would come to weigh more than `heaviest`.
+    """
     if not root.holds & SUMS:
         return root
     reached = _skeleton(root)
@@ -27,7 +31,10 @@ def expand(root: Expr) -> Expr:
     for node in postorder(root, within=SUMS):
         if node in reached:
             children = tuple([became.get(child, child) for child in node.children])
-            became[node] = node if _is_open(node, children) else _distributed(node, children)
+            opened = node if _is_open(node, children) else _distributed(node, children)
+            if opened.weight > heaviest:
+                return root
+            became[node] = opened
     return became[root] if root in reached else root
 
 

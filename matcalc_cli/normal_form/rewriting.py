@@ -179,23 +179,27 @@ def product(factors: Iterable[Expr]) -> Expr:
     chain: list[Expr] = []
     seams: list[int] = []  # where factors given meet; between them a chain is clean already
     ends: list[Expr] = []
+    zero = False
     for factor in factors:
-        added: Sequence[Expr] = (factor,)
         if not factor.is_scalar:
             ends.append(factor)
-        if factor.is_scalar or isinstance(factor, (Add, Product)):
-            if isinstance(factor, Add):
-                number, factor = content(factor)
-                coefficient = coefficient * number
-            term = split(factor)
-            coefficient = coefficient * term.coefficient
-            _multiply_in(scalars, term.scalars)
-            added = term.chain
-        if added and not (len(added) == 1 and _is_identity(added[0])):
+            if isinstance(factor, Call):
+                zero = zero or factor.function is ZEROS
+                if factor.function is not IDENTITY:
+                    seams.append(len(chain))
+                    chain.append(factor)
+                continue
+        if isinstance(factor, Add):
+            number, factor = content(factor)
+            coefficient = coefficient * number
+        term = split(factor)
+        coefficient = coefficient * term.coefficient
+        _multiply_in(scalars, term.scalars)
+        if term.chain and not (len(term.chain) == 1 and _is_identity(term.chain[0])):
             seams.append(len(chain))
-            chain += added
+            chain += term.chain
     shape = (ends[0].rows, ends[-1].cols) if ends else SCALAR
-    if not coefficient or any(map(is_zero, ends)):
+    if not coefficient or zero:
         return zeros(*shape)
     if chain:
         for identity in CHAINS:

@@ -58,6 +58,7 @@ _CHOICE = SUMS | INDEXED_SUMS | POWERS | SCALAR_CALLS  # where none stands, noth
 _KRONECKER = SUMS | PRODUCTS | ARRAY_CALLS  # what (A ⊗ B) (C ⊗ D + K) holds
 _UNMIXED = 20  # what a product of Kronecker products that could be one weighs more
 _LONG = 300  # an expression of more nodes, written out, is not multiplied out to compare
+_WORTH = 3  # nor one that comes to weigh so many times as much on the way
 _MANY = 200  # a sum of more terms is not searched for common factors
 _ODD = frozenset({INVERSE, TRANSPOSE, TRACE, SUM, DIAG})  # a sign in the argument comes out
 _EVEN = frozenset({SQUARED_NORM, SQUARED_FROBENIUS, cos, cosh, absolute})  # and here it is lost
@@ -98,7 +99,7 @@ class Presenter:
         if self._expand:
             return self._shown(expand(expr))
         shown = self._shown(expr)
-        opened = expand(expr) if expr.weight < _LONG else expr
+        opened = expand(expr, _WORTH * expr.weight) if expr.weight < _LONG else expr
         return shown if opened is expr else min(shown, self._shown(opened), key=_weight)
 
     def _shown(self, expr: Expr) -> Expr:

@@ -1,80 +1,165 @@
-"""Time of one derivation in process, against SymPy's `.diff` where SymPy has the problem.
+"""Derivations in process: the problems of the literature, SymPy's `.diff`, growth, and batches.
 
-    python tests/benchmarks/bench_derive.py
+    PYTHONPATH=.:grammar python tests/benchmarks/bench_derive.py > tests/benchmarks/derive.md
 
-Prints reading, deriving without and with steps, certificate, and the growth with size.
+"Cold" is the first time that a question is asked: nothing is remembered of its expressions.
 """
 
 from __future__ import annotations
 
-import time
+import gc
+import math
+import subprocess
+import sys
+import tempfile
 from collections.abc import Callable
+from pathlib import Path
+from statistics import mean
+from typing import Any
 
+from measuring import command_ms, facts, ms, table
+
+from matcalc_cli.derivation import Derivation, Question
 from matcalc_cli.derive import Options, derive_question
+from matcalc_cli.interning import clear
 from matcalc_cli.questions import Reader
-
-PROBLEMS = [
-    "d/dX tr(X^T A X)", "d/dβ ||y - Xβ||^2", "d/dx x^T A x where A symmetric", "d/dX log det X",
-    "d/dX tr(A X^-1)", "d/dX tr(A X B)", "d/dw sum(log(1 + exp(-y .* (X w))))", "d/dz softmax(z)",
-    "d/dx (||A x - b||^2 + λ ||x||^2)", "d/dX a^T X b",
-]  # fmt: skip
+from matcalc_cli.traversal import postorder
 
 QUIET = Options(steps="none", check=False)
+STEPS = Options(check=False)
+PROBLEMS = Path(__file__).parent.parent / "problems" / "problems.txt"
+PAGE = [
+    "d/dX tr(A X)", "d/dX tr(X^T A X)", "d/dX tr(A X B)", "d/dX tr(A X^-1)", "d/dX log det X",
+    "d/dx x^T A x", "d/dβ ||y - X β||^2", "d/dX a^T X b", "d/dz softmax(z)",
+    "d/dw sum(log(1 + exp(-y .* (X w))))", "d/dx (||A x - b||^2 + λ ||x||^2)",
+    "d/dΣ -n/2 log det Σ - 1/2 sum_{i=1}^n (x_i - μ)^T Σ^-1 (x_i - μ)",
+]  # fmt: skip
+FAMILIES: dict[str, tuple[Callable[[int], str], tuple[int, ...]]] = {
+    "tr(A₁ X A₂ X …), k factors": (
+        lambda k: "d/dX tr(" + " ".join(f"A{i} X" for i in range(k)) + ") where X in R^{n x n}, "
+        + ", ".join(f"A{i} in R^{{n x n}}" for i in range(k)), (8, 16, 32, 64, 128),
+    ),
+    "sum of m terms aᵢᵀ x": (
+        lambda m: "d/dx (" + " + ".join(f"a{i}^T x" for i in range(m)) + ")", (10, 100, 1000),
+    ),
+    "sum of m terms xᵀ Aᵢ x": (
+        lambda m: "d/dx (" + " + ".join(f"x^T A{i} x" for i in range(m)) + ")", (10, 100, 1000),
+    ),
+    "k nested inverses": (
+        lambda k: "d/dX tr(" + "(A + " * k + "X" + ")^-1" * k + ")", (8, 32, 128, 256),
+    ),
+    "tanh network of depth k": (
+        lambda k: "d/dx sum(" + "tanh(W " * k + "x" + ")" * k + ")", (8, 32, 128, 512),
+    ),
+}  # fmt: skip
 
 
-def ms(action: Callable[[], object], runs: int = 20) -> float:
-    """The least time of several runs, in milliseconds."""
-    action()
-    times = []
-    for _ in range(runs):
-        start = time.perf_counter()
-        action()
-        times.append(time.perf_counter() - start)
-    return min(times) * 1e3
+def question(statement: str) -> Question:
+    """The one question of a statement."""
+    (asked,) = Reader().questions(statement)
+    return asked
 
 
-def table() -> None:
-    """A line a problem."""
-    print(f"{'':42} {'read':>6} {'-q':>6} {'steps':>6} {'check':>6}   ms")
-    for problem in PROBLEMS:
-        (question,) = Reader().questions(problem)
-        columns = [
-            ms(lambda problem=problem: Reader().questions(problem)),
-            ms(lambda q=question: derive_question(q, QUIET)),
-            ms(lambda q=question: derive_question(q, Options(check=False))),
-            ms(lambda q=question: derive_question(q, Options()), 5),
-        ]
-        print(f"{problem:42} " + " ".join(f"{column:6.2f}" for column in columns))
+def literature() -> list[str]:
+    """The problems of the tests, with their assumptions."""
+    blocks = [block.strip().splitlines() for block in PROBLEMS.read_text("utf-8").split("\n\n")[1:]]
+    return [f"{lines[1]} where {lines[2]}" for lines in blocks if len(lines) == 4]
 
 
-def growth() -> None:
-    """Chains of k factors X A, sums of m terms, networks of depth k."""
-    families = {
-        "tr((X A)^k)": lambda k: "d/dX tr(" + "X A " * k + ") where A, X in R^{n x n}",
-        "sum of m terms": lambda k: "d/dx (" + " + ".join(["a^T x"] * k) + ")",
-        "tanh network": lambda k: "d/dx sum(" + "tanh(W " * k + "x" + ")" * k + ")",
+def derived(asked: Question, options: Options) -> Callable[[], Derivation]:
+    """What derives a question, to be timed."""
+    return lambda: derive_question(asked, options)
+
+
+def times(statement: str) -> list[float]:
+    """Reading; without steps, with steps, both cold; with steps again; with the certificate."""
+    asked = question(statement)
+    certified = Options()
+    derive_question(asked, certified)  # loads what is loaded late
+    return [
+        ms(lambda: Reader().questions(statement)),
+        ms(derived(asked, QUIET), before=clear),
+        ms(derived(asked, STEPS), before=clear),
+        ms(derived(asked, STEPS)),
+        ms(derived(asked, certified), 3, before=clear),
+    ]
+
+
+def problems() -> str:
+    """A line a problem of the page, and the mean of the literature."""
+    rows = [[f"`{text}`".replace("|", "\\|"), *map("{:.1f}".format, times(text))] for text in PAGE]
+    found = [times(text) for text in literature()]
+    means = [f"{mean(column):.1f}" for column in zip(*found, strict=True)]
+    rows.append([f"mean of {len(found)} problems of the literature", *means])
+    return table(["ms", "read", "answer", "steps", "again", "certificate"], rows)
+
+
+def against_sympy() -> str:
+    """SymPy's time for what it gets right, both without anything remembered."""
+    import sympy as sp
+    from sympy.core.cache import clear_cache
+
+    n = sp.Symbol("n", integer=True, positive=True)
+    X, A, B = (sp.MatrixSymbol(name, n, n) for name in "XAB")
+    a, b, x = (sp.MatrixSymbol(name, n, 1) for name in "abx")
+    cases: dict[str, tuple[Any, Any]] = {
+        "d/dX tr(A X)": (sp.Trace(A * X), X),
+        "d/dX tr(X^T A X)": (sp.Trace(X.T * A * X), X),
+        "d/dX tr(A X B)": (sp.Trace(A * X * B), X),
+        "d/dX a^T X b": (a.T * X * b, X),
+        "d/dx x^T A x": (x.T * A * x, x),
     }
-    for name, statement in families.items():
-        times = []
-        for k in (8, 16, 32, 64):
-            (question,) = Reader().questions(statement(k))
-            times.append(ms(lambda q=question: derive_question(q, QUIET), 3))
-        print(f"{name:24} " + "  ".join(f"{t:8.2f}" for t in times) + "   ms at 8, 16, 32, 64")
+    rows = []
+    for text, (function, by) in cases.items():
+        theirs = ms(lambda f=function, v=by: f.diff(v), 3, before=clear_cache)
+        ours = ms(derived(question(text), STEPS), before=clear)
+        rows.append([f"`{text}`", f"{theirs:.1f}", f"{ours:.2f}", f"{theirs / ours:.0f}"])
+    return table(["ms", "SymPy", "with steps", "ratio"], rows)
 
 
-def against_sympy() -> None:
-    """SymPy's time for tr(Xᵀ A X), which it gets right."""
-    import sympy
+def growth() -> str:
+    """Answers without steps, with the exponent from the last two sizes, and the nodes held."""
+    rows = []
+    for name, (statement, sizes) in FAMILIES.items():
+        found = []
+        for size in sizes:
+            asked = question(statement(size))
+            found.append(ms(derived(asked, QUIET), 3, before=clear))
+        answer = derive_question(asked, QUIET).answer
+        nodes = len(postorder(answer)) / len(postorder(asked.function))
+        exponent = math.log(found[-1] / found[-2]) / math.log(sizes[-1] / sizes[-2])
+        cells = "; ".join(f"{k}: {t:.1f}" for k, t in zip(sizes, found, strict=True))
+        rows.append([name, cells, f"{exponent:.2f}", f"{nodes:.1f}"])
+    return table(["", "ms by size", "exponent at the end", "nodes of answer / function"], rows)
 
-    n = sympy.Symbol("n")
-    X, A = sympy.MatrixSymbol("X", n, n), sympy.MatrixSymbol("A", n, n)
-    theirs = ms(lambda: sympy.Trace(X.T * A * X).diff(X), 5)
-    (question,) = Reader().questions(PROBLEMS[0])
-    ours = ms(lambda: derive_question(question, Options(check=False)))
-    print(f"tr(Xᵀ A X): SymPy {theirs:.2f} ms, here with steps {ours:.2f} ms, {theirs / ours:.1f}×")
+
+def batch() -> str:
+    """Lines a second of one process, start included."""
+    rows = []
+    for name, lines in (("page, 100 times", PAGE * 100), ("literature", literature() * 5)):
+        with tempfile.NamedTemporaryFile("w", suffix=".txt", encoding="utf-8") as file:
+            file.write("\n".join(lines) + "\n")
+            file.flush()
+            command = [sys.executable, "-m", "matcalc_cli", "derive", "-q", "--no-check"]
+            taken = command_ms([*command, "-f", file.name], 3)
+        rows.append([name, f"{len(lines)}", f"{1000 * len(lines) / taken:.0f}"])
+    return table(["", "lines", "lines a second"], rows)
+
+
+def main() -> None:
+    """Print the tables."""
+    gc.disable()
+    print("# Derivations\n")
+    print(facts("PYTHONPATH=.:grammar python tests/benchmarks/bench_derive.py"))
+    for title, made in (
+        ("Problems", problems), ("SymPy's `.diff`", against_sympy), ("Growth", growth),
+        ("Batches", batch),
+    ):  # fmt: skip
+        print(f"## {title}\n\n{made()}", flush=True)
 
 
 if __name__ == "__main__":
-    table()
-    growth()
-    against_sympy()
+    try:
+        main()
+    except subprocess.CalledProcessError as problem:
+        sys.exit(str(problem))

@@ -1,48 +1,36 @@
-"""Whole-process times of the command as multiples of `python -c pass`, median of paired runs.
+"""Whole processes of the command as multiples of `python -c pass`.
 
-    python tests/benchmarks/bench_start.py [RUNS]
+    python tests/benchmarks/bench_start.py > tests/benchmarks/start.md
 
-Run it with the interpreter of the environment where the wheel is installed, on a machine that does
-nothing else: the runs come in pairs, so that the ratio holds when the machine's speed drifts.
+Run it with the interpreter of the environment where the wheel is installed.
 """
 
 from __future__ import annotations
 
-import subprocess
 import sys
-import time
 from pathlib import Path
-from statistics import median
+
+from measuring import command_ms, facts, pass_ms, table
 
 MATCALC = str(Path(sys.executable).parent / "matcalc")
 QUERY = "d/dX tr(X^T A X)"
 CASES = {
-    "import click, pyparsing": [sys.executable, "-c", "import click, pyparsing"],
-    "--version": [MATCALC, "--version"],
-    "--help": [MATCALC, "--help"],
-    "derive -q --no-check": [MATCALC, "derive", "-q", "--no-check", QUERY],
-    "derive": [MATCALC, "derive", QUERY],
+    "`python -c 'import click, pyparsing'`": [sys.executable, "-c", "import click, pyparsing"],
+    "`matcalc --version`": [MATCALC, "--version"],
+    "`matcalc --help`": [MATCALC, "--help"],
+    "`matcalc derive -q --no-check`": [MATCALC, "derive", "-q", "--no-check", QUERY],
+    "`matcalc derive`": [MATCALC, "derive", QUERY],
 }
 
 
-def seconds(command: list[str]) -> float:
-    """The wall time of one run."""
-    start = time.perf_counter()
-    subprocess.run(command, stdout=subprocess.DEVNULL, check=True)
-    return time.perf_counter() - start
-
-
-def main(runs: int) -> None:
+def main() -> None:
     """Print the table."""
-    base = [sys.executable, "-c", "pass"]
-    print(f"{'':24} {'ms':>6} {'× pass':>7}")
-    for name, command in CASES.items():
-        seconds(command)
-        pairs = [(seconds(command), seconds(base)) for _ in range(runs)]
-        took = median(first for first, _ in pairs)
-        ratio = median(first / second for first, second in pairs)
-        print(f"{name:24} {took * 1e3:6.0f} {ratio:7.1f}")
+    unit = pass_ms()
+    print("# Start\n")
+    print(facts("python tests/benchmarks/bench_start.py"))
+    rows = [[name, f"{command_ms(command) / unit:.1f}"] for name, command in CASES.items()]
+    print(table(["", "× `python -c pass`"], rows), end="")
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 15)
+    main()
