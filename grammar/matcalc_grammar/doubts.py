@@ -195,6 +195,17 @@ def entries(span: Span) -> GrammarError:
     )
 
 
+def lost_power(text: str, span: Span) -> GrammarError:
+    """`X−1`, copied from where the -1 was raised."""
+    name, rest = text[0], text[2:]
+    return GrammarError(
+        "reads-two-ways",
+        f"{shown(text)} is a power that has come down, or a difference",
+        span,
+        f"write `{name}^-{rest}` for the power, or `{name} - {rest}` with spaces",
+    )
+
+
 def stray_in(span: Span) -> GrammarError:
     """`in` after what is no name."""
     return GrammarError(

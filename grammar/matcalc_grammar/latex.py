@@ -23,6 +23,7 @@ _PIECE = re.compile(
     "|(?P<other>.)",
     re.DOTALL,
 )
+_LOST = re.compile(r"[A-ZΑ-Ω]−[1T](?![\w.])")  # X⁻¹, as it is copied from a page
 _COMMAND = re.compile(r"\\[A-Za-z]|\$")
 _ARGUMENT = re.compile(r"[ \t]*\{([^{}]*)\}")
 _SHORT = frozenset("tr Tr TR ln lg".split())
@@ -200,6 +201,8 @@ class Speller(Arguments):
         if text in alphabet.WORD_SIGNS:
             self._word(alphabet.WORD_SIGNS[text], start, end)
             return end
+        if text == "−" and (found := _LOST.match(self.typed, max(start - 1, 0))):
+            raise doubts.lost_power(found.group(), Span(*found.span()))
         if text == "†" and self.out and self.out[-1] not in "^{":
             self.put("^", start, end)
         if text in "⊤⊺" and "".join(self.out[-2:]).strip()[-1:] not in ("^", "{", "-", ""):

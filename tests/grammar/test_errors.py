@@ -63,6 +63,8 @@ ERRORS = [
     ("d/dx x where", "unexpected-end", "", "where x in R^n"),
     ("[1 2; 3 4] x", "matrix-of-entries", "[1 2; 3 4]", "A in R^{2 x 2}"),
     ("diff(x^T x, x)", "unknown-name", "diff", "d/dx"),
+    ("tr(A X−1)", "reads-two-ways", "X−1", "X^-1"),
+    ("Σ−T x", "reads-two-ways", "Σ−T", "Σ^-T"),
     ("x.dot(y)", "syntax", ".", "--from numpy"),
     ("x^T x wrt", "unexpected-end", "", None),
     ("x^T x wrt x + 1", "syntax", "x + 1", None),
