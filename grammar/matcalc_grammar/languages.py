@@ -10,14 +10,14 @@ from matcalc_grammar.patterns import Pattern
 from matcalc_grammar.plain import Plain
 
 LANGUAGES = ("auto", "latex", "numpy", "matlab", "plain")
-_MODULE = Pattern(r"(?<![\w.\\])(?:np|jnp|numpy|torch|jax)\.[A-Za-z]")
+_MODULE = Pattern(r"(?<![\w.\\])(?:np|jnp|numpy|torch|jax|scipy)\.[A-Za-z]")
 
 
 def language_of(text: str, asked: str) -> str:
     """The language to read a record in."""
     if asked != "auto":
         return asked
-    named = "np." in text or "torch." in text or "numpy." in text or "jax." in text
+    named = "np." in text or "torch." in text or "numpy." in text or "jax." in text or "scipy." in text
     return "numpy" if named and _MODULE.search(text) else "auto"
 
 
