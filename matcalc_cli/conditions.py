@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from matcalc_cli.derivation import Condition, Question
-from matcalc_cli.expressions import Add, Call, Expr, Number, Power, Product, Symbol
+from matcalc_cli.expressions import Add, Call, Entry, Expr, Number, Power, Product, Symbol
 from matcalc_cli.functions.entrywise import PI, cosh, exp, sigmoid
 from matcalc_cli.functions.norms import P_NORM
 from matcalc_cli.functions.reductions import MATRIX_POWER, softmax
 from matcalc_cli.functions.structure import INVERSE, ONES, zeros
+from matcalc_cli.indices import depends_on, subscripts
 from matcalc_cli.traversal import nodes_of
 
 _POSITIVE = frozenset({exp, sigmoid, softmax, cosh, ONES, PI})
@@ -27,6 +28,7 @@ def conditions(question: Question) -> tuple[Condition, ...]:
         twice = len(question.variables) == 2
         if twice and isinstance(node, Call) and node.function is P_NORM and not _is_smooth(node):
             found.append(Condition("no entry of {0} is 0", node.children[0]))
+    found += _other_members(question)
     positive = {c.subject for c in found if c.template == "det {0} > 0"}
     return tuple(
         c for c in dict.fromkeys(found)
@@ -63,6 +65,17 @@ def is_zero(expr: Expr) -> bool:
     return expr is zeros(*expr.shape) or (
         isinstance(expr, Product) and expr.children[0] is Number(0)
     )
+
+
+def _other_members(question: Question) -> list[Condition]:
+    """That x_j is another member than the x_k differentiated by, where no sum runs over j."""
+    families = {v.name: v for v in question.variables if v.indices and not isinstance(v, Entry)}
+    return [
+        Condition("{0} another member than {1}", node, families[node.name])
+        for node in nodes_of(question.function)
+        if isinstance(node, Symbol) and families.get(node.name, node) is not node
+        and any(depends_on(question.function, index) for index in subscripts(node))
+    ]  # fmt: skip
 
 
 def _call_with_condition(node: Expr) -> Call | None:

@@ -59,7 +59,9 @@ class Point:
         self._sampler = sampler
         draw = _Draw(random, self.sizes, attempt)
         self._given: dict[Expr, Value] = {s: draw.symbol(s) for s in sampler.symbols}
-        self._bound = draw.indices(sampler.free_indices)
+        families = any(v.indices and not isinstance(v, Entry) for v in sampler.variables)
+        indices = draw.members if families else draw.indices
+        self._bound = indices(sampler.free_indices)
         self._members = {
             (member.name, numbers): draw.symbol(member)
             for member in sampler.members
@@ -268,6 +270,11 @@ class _Draw:
             return {}
         first, alike = self._random.randint(0, 1), self._random.random() < 0.25
         return {index: 1 + (first + (not alike) * k) % 2 for k, index in enumerate(free)}
+
+    def members(self, free: Sequence[Symbol]) -> dict[Expr, int]:
+        """Members of a family, where each letter stands for another one."""
+        first = self._random.randint(0, FAMILY - 1)
+        return {index: 1 + (first + k) % FAMILY for k, index in enumerate(free)}
 
     def _array(self, symbol: Symbol, low: float, high: float) -> list[list[Any]]:
         rows, cols = symbol.rows.at(self._sizes), symbol.cols.at(self._sizes)

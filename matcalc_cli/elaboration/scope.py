@@ -129,7 +129,8 @@ class Scope:
         text = canonical(name)
         if text in self.known.definitions:
             return Role("symbol", text)
-        family = base in self.families and (bound or text not in self.known.shapes)
+        own = text in self.known.shapes and not _is_family(text[len(base) + 1 :])
+        family = base in self.families and (bound or not own)
         if base in self._scalars or family:
             return Role("member", f"{base}[]")
         if text in self.known.shapes and not bound:

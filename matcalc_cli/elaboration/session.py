@@ -33,7 +33,7 @@ from matcalc_cli.elaboration.wording import name_text
 from matcalc_cli.errors import InputProblem, Mark, Unsupported
 from matcalc_cli.expressions import Call, Entry, Expr, Number, Symbol
 from matcalc_cli.functions.structure import array_of
-from matcalc_cli.indices import plain, unlike
+from matcalc_cli.indices import plain, subscripts, unlike
 from matcalc_cli.sizes import ONE, Shape
 from matcalc_cli.traversal import postorder
 from matcalc_grammar import syntax
@@ -137,10 +137,9 @@ class Elaboration:
         """The question. Raises InputProblem or Unsupported."""
         reading = self._reading()
         reader = reading.reader
-        function = reading.draft.build()
         variables = tuple(self._symbol(reader, name) for name in self.query.wrt)
-        free = {i for variable in variables for i in variable.indices if isinstance(i, Symbol)}
-        function = unlike(function, free)
+        # In d/dx_k ∑ₖ f(xₖ) the k of the sum is another one.
+        function = unlike(reading.draft.build(), [i for v in variables for i in subscripts(v)])
         facts = self._facts(reader, variables)
         claim = self.query.claim
         dependences = self._dependences(reader, variables)
@@ -241,6 +240,17 @@ class Elaboration:
         taken = {*self.scope.survey.words, *called}
         return next((letter for letter in letters if letter not in taken), letters[0])
 
+    def _check_members(self, variable: Name) -> None:
+        """Where w_k occur and w does not, w is no variable. Raises InputProblem."""
+        base = variable.base
+        if variable.subscripts or base not in self.scope.families:
+            return
+        message = f"{base} itself does not occur, only members {base}_i of a family of that name"
+        raise InputProblem(
+            "bad-variable", message, (Mark(variable.span, ""),),
+            help=f"differentiate by one of them, or declare {base} as an array",
+        )  # fmt: skip
+
     def _all_notes(self, reading: Reading) -> tuple[str, ...]:
         notes = dict(self.notes)
         for name in ("T", "I", "d", "e", "K"):
@@ -252,6 +262,7 @@ class Elaboration:
                 notes[f"{self.scope.spelling(each.key)} is read as a {kind}"] = None
         for variable, key in zip(self.query.wrt, self.variables, strict=True):
             if not self._occurs(reading.reader, key):
+                self._check_members(variable)
                 notes[f"{name_text(variable)} does not occur in the function"] = None
                 notes |= self._numbered(variable)
         return (*notes, *reading.reader.notes)

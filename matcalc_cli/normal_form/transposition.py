@@ -14,7 +14,9 @@ from matcalc_cli.expressions import (
 )
 from matcalc_cli.functions.entrywise import POWER
 from matcalc_cli.functions.kronecker import KRON
+from matcalc_cli.functions.matrix_functions import EXPM, LOGM, SQRTM
 from matcalc_cli.functions.reductions import MATRIX_POWER
+from matcalc_cli.functions.spectral import PINV
 from matcalc_cli.functions.structure import (
     COMMUTATION,
     DIAG,
@@ -54,11 +56,14 @@ def transposed(A: Expr) -> Expr:
     return TRANSPOSE(A)
 
 
+_KEEP_SYMMETRY = frozenset({EXPM, LOGM, SQRTM, PINV})  # as the inverse and what acts on entries
+
+
 def _transposed_call(A: Call) -> Expr:
     function, arguments = A.function, A.children
     if function is TRANSPOSE:
         return arguments[0]
-    if function is INVERSE:
+    if function is INVERSE or function in _KEEP_SYMMETRY or function.entrywise is not None:
         return A if transposed(arguments[0]) is arguments[0] else TRANSPOSE(A)
     if function is KRON or (function is HADAMARD and ONE not in A.shape):
         return CALLS[function](function(*map(transposed, arguments)))
