@@ -60,8 +60,8 @@ class Point:
         draw = _Draw(random, self.sizes, attempt)
         self._given: dict[Expr, Value] = {s: draw.symbol(s) for s in sampler.symbols}
         families = any(v.indices and not isinstance(v, Entry) for v in sampler.variables)
-        indices = draw.members if families else draw.indices
-        self._bound = indices(sampler.free_indices)
+        free = sampler.free_indices
+        self._bound = draw.members(free, min(self._counts())) if families else draw.indices(free)
         self._members = {
             (member.name, numbers): draw.symbol(member)
             for member in sampler.members
@@ -80,9 +80,13 @@ class Point:
 
     def _range(self, member: Symbol) -> range:
         """The numbers of the members: those summed over, and more where subscripts are shifted."""
-        uppers = [n for node in self._sampler.uppers if (n := self._upper(node)) is not None]
         shift = self._sampler.shifts.get(member.name, 0)
-        return range(1 - shift, max([FAMILY, *uppers]) + 1 + shift)
+        return range(1 - shift, max(self._counts()) + 1 + shift)
+
+    def _counts(self) -> list[int]:
+        """How many terms the sums have."""
+        uppers = [n for node in self._sampler.uppers if (n := self._upper(node)) is not None]
+        return [FAMILY, *uppers]
 
     def _upper(self, node: Expr) -> int | None:
         if isinstance(node, SizeNumber):
@@ -271,10 +275,10 @@ class _Draw:
         first, alike = self._random.randint(0, 1), self._random.random() < 0.25
         return {index: 1 + (first + (not alike) * k) % 2 for k, index in enumerate(free)}
 
-    def members(self, free: Sequence[Symbol]) -> dict[Expr, int]:
-        """Members of a family, where each letter stands for another one."""
-        first = self._random.randint(0, FAMILY - 1)
-        return {index: 1 + (first + k) % FAMILY for k, index in enumerate(free)}
+    def members(self, free: Sequence[Symbol], count: int) -> dict[Expr, int]:
+        """Members of a family of this size, where each letter stands for another one."""
+        first = self._random.randint(0, count - 1)
+        return {index: 1 + (first + k) % count for k, index in enumerate(free)}
 
     def _array(self, symbol: Symbol, low: float, high: float) -> list[list[Any]]:
         rows, cols = symbol.rows.at(self._sizes), symbol.cols.at(self._sizes)
