@@ -17,7 +17,7 @@ def language_of(text: str, asked: str) -> str:
     """The language to read a record in."""
     if asked != "auto":
         return asked
-    named = "np." in text or "torch." in text or "numpy." in text or "jax." in text or "scipy." in text
+    named = any(module in text for module in ("np.", "torch.", "numpy.", "jax.", "scipy."))
     return "numpy" if named and _MODULE.search(text) else "auto"
 
 
