@@ -23,6 +23,10 @@ _OPENERS: dict[tuple[str, ...], str] = {
 _PERHAPS = frozenset((",", "assuming", "given", "with", "for", "if", "when", "provided", "and"))
 _FIRST = _PERHAPS | {words[0] for words in _OPENERS}
 _DEFINES = Pattern(rf"\s*{WORD}(?:'|\^T|\^\{{T\}}|\.T|\([^()=]*\))?\s*:?=(?![=>])")
+_ASKING = frozenset(
+    "find compute calculate evaluate determine what how the differentiate derive partial matrix "
+    "first total derivative derivatives gradient jacobian hessian second".split()
+)
 _REQUEST = Pattern(
     r"\s*(?:(?:find|compute|calculate|evaluate|determine|what\s+is|"
     r"how\s+(?:do|can)\s+(?:i|we|you|one))\b\s*)?(?:the\s+)?"
@@ -81,6 +85,9 @@ def _opened(reading: Reading, words: list[Token], place: int, end: int) -> tuple
 
 def after_request(reading: Reading, start: int, end: int) -> tuple[int, int]:
     """Where the query begins after `find the derivative of`, and how often to differentiate."""
+    first = reading.tokens(start, end)[:1]
+    if not first or first[0].text.lower() not in _ASKING:
+        return start, 1
     found = _REQUEST.match(reading.plain.text, start, end)
     words = re.findall(r"\w+", found.group()) if found else []
     if found is None or any(word in reading.scope.words for word in words):

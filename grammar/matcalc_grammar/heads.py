@@ -23,7 +23,6 @@ _WORD = Pattern(WORD)
 _RAISED = Pattern(r"\^\s*(?:([0-9])|\{\s*([0-9]+)\s*\}|\{?T\}?)")
 _OPENING = Pattern(r"\s*\(")
 _DIFFERENTIAL = Pattern(r"\s*[d∂]\s*")
-_OF = Pattern(r"\s*of\s+")
 _BARS = Pattern(r"[/()\[\]{}⟨⟩]")
 
 
@@ -62,8 +61,9 @@ def read_head(reading: Reading, start: int, end: int) -> Head:
 
 def _after_of(reading: Reading, start: int, end: int) -> int:
     """Where the function begins in `d/dx of f`."""
-    said = _OF.match(reading.plain.text, start, end)
-    return said.end() if said and "of" not in reading.scope.words else start
+    place = _after_space(reading.plain.text, start)
+    said = reading.plain.text.startswith("of ", place, end)
+    return place + 3 if said and "of" not in reading.scope.words else start
 
 
 def _nothing_after(reading: Reading, head: Head, end: int) -> None:
