@@ -7,7 +7,7 @@ second with d(operand) left pending, so that what is shown is what was computed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TypeAlias
 
 from matcalc_cli.errors import Unsupported
@@ -46,6 +46,7 @@ from matcalc_cli.traversal import mentions, nodes_of, postorder
 from matcalc_grammar.frozen import Frozen
 
 Put: TypeAlias = Callable[[Expr], Expr]
+_MOST_WRITTEN = 250_000  # operands in the terms of one product rule
 
 
 class Motion(Frozen):
@@ -109,6 +110,7 @@ def push(node: Expr, m: Motion, d: Put) -> tuple[Rule, Expr]:
             return SUM_RULE, add(*[d(term) for term in terms if m.moves(term)])
         case Product(children=factors):
             moving = [k for k, factor in enumerate(factors) if m.moves(factor)]
+            _check_length(moving, factors)
             parts = [multiply(*factors[:k], d(factors[k]), *factors[k + 1 :]) for k in moving]
             return CONSTANT_FACTOR if len(moving) == 1 else PRODUCT_RULE, add(*parts)
         case Power():
@@ -121,6 +123,17 @@ def push(node: Expr, m: Motion, d: Put) -> tuple[Rule, Expr]:
         case Call():
             return _push_call(node, m, d)
     raise TypeError(f"no rule for {type(node).__name__}")
+
+
+def _check_length(moving: Sequence[int], factors: Sequence[Expr]) -> None:
+    """Refuse a product whose differential nobody could read. Raises Unsupported."""
+    if len(moving) * len(factors) > _MOST_WRITTEN:
+        raise Unsupported(
+            "not-supported",
+            f"a product of {len(factors)} factors, {len(moving)} of which move, is "
+            "too long to be differentiated term by term",
+            help="write a power, as X^k or x.^k",
+        )  # fmt: skip
 
 
 def _by_members(node: IndexedSum, m: Motion) -> Expr:
@@ -154,6 +167,7 @@ def _push_power(node: Power, m: Motion, d: Put) -> tuple[Rule, Expr]:
 def _push_call(node: Call, m: Motion, d: Put) -> tuple[Rule, Expr]:
     function, arguments = node.function, node.children
     moving = [k for k, argument in enumerate(arguments) if m.moves(argument)]
+    _check_length(moving, arguments)
     if not all(map(function.is_differentiable_in, moving)):
         raise Unsupported(
             "not-supported", f"the derivative of {function.name} is not supported",

@@ -34,6 +34,7 @@ from matcalc_cli.traversal import mentions
 DIGITS = 30
 POINTS = 3
 _WORKING_DIGITS = 80
+_LARGEST = 20_000  # bits; the exponential of more takes long, and that of that for ever
 FAMILY = 3  # observations in a sum whose bound is not a size
 
 mp = mpmath.mp.clone()
@@ -179,6 +180,8 @@ def _finite(value: Value) -> Value:
         if isinstance(number, int):
             continue
         if not isinstance(number, mp.mpf) or not _is_finite(number):
+            raise OutsideDomain
+        if isinstance(number, mp.mpf) and number.exp > _LARGEST:
             raise OutsideDomain
     return value
 

@@ -11,6 +11,8 @@ from matcalc_cli.outcomes import Origin
 from matcalc_grammar.frozen import Frozen
 
 ARGUMENTS = Origin("argument", None, "arguments")
+_LONGEST = 4_000_100  # bytes: more than the characters that a record may have
+_SKIPPED = 20  # of these
 
 
 class Request(Frozen):
@@ -80,6 +82,16 @@ def _read(path: str) -> Iterator[str]:
 
 
 def _decoded(stream: BinaryIO) -> Iterator[str]:
-    """Lines as they arrive; bytes that are no UTF-8 are kept apart for the reader to refuse."""
-    for line in stream:
+    """Lines as they arrive; bytes that are no UTF-8 are kept apart for the reader to refuse.
+
+    Of a line that is too long to be read enough is kept to be refused; one that does not end ends
+    the stream.
+    """
+    while line := stream.readline(_LONGEST):
         yield line.decode("utf-8", "surrogateescape")
+        skipped = 0
+        while len(line) == _LONGEST and not line.endswith(b"\n"):
+            line = stream.readline(_LONGEST)
+            skipped += 1
+            if skipped > _SKIPPED:
+                return

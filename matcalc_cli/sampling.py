@@ -27,7 +27,7 @@ from matcalc_cli.traversal import postorder
 from matcalc_grammar.frozen import Frozen
 
 _ATTEMPTS = 120
-_USUAL, _MOST = 20_000, 400_000  # multiplications to evaluate everything once
+_USUAL, _MOST = 20_000, 150_000  # multiplications to evaluate everything once
 _FARTHEST = 12  # of an entry by its number: larger arrays are not drawn
 
 

@@ -27,7 +27,7 @@ def written_out(reader: Reader, node: Name, key: str, defined: Defined) -> Draft
         return found[0]
     before = reader.steps
     draft = _read_body(reader, node, key, defined, {})
-    if not node.subscripts:
+    if all(isinstance(part, syntax.Number) for part in node.subscripts):
         reader.written[key] = draft, reader.steps - before
     return draft
 

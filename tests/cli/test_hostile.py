@@ -1,0 +1,147 @@
+"""Input that means harm: a named error in little time and memory, and never a traceback."""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import signal
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.cli.running import COMMAND, environment, run
+
+MEMORY = 400 << 20  # of addresses; what is really used is far less
+SECONDS = 8  # of the processor: a loaded machine must not fail the test
+DOUBLED = "; ".join(["a_1 = x", *[f"a_{k + 1} = a_{k} .* a_{k}" for k in range(1, 60)]])
+
+ERRORS = {  # standard input, and the name of the error
+    "code in names": ("d/dx __import__('os').system('touch pwned') x", "syntax"),
+    "a template": ("d/dx {0.__class__} x^T x", "syntax"),
+    "a format": ("d/dx %s%n x^T x", "syntax"),
+    "an escape": ("d/dx \x1b]0;title\x07 x^T x", "syntax"),
+    "markup": ("d/dx [bold]x[/bold]", None),
+    "brackets": ("d/dx " + "(" * 10_000 + "x" + ")" * 10_000, "too-deep"),
+    "open brackets": ("d/dx " + "(" * 10_000, "too-deep"),
+    "bars": ("d/dx " + "||" * 5_000 + "x" + "||" * 5_000, "too-deep"),
+    "signs": ("d/dx " + "-" * 10_000 + "x", "too-deep"),
+    "transposes": ("d/dx x" + "^T" * 10_000, "too-deep"),
+    "a power": ("d/dX tr(X^999999999)", "too-large"),
+    "a number": ("d/dx 1e-400000000 x^T x", "too-large"),
+    "digits": ("d/dx " + "9" * 200_000 + " x^T x", "too-large"),
+    "a size": ("X in R^{1000000000 x 5}", "bad-size"),
+    "no size": ("X in R^{0 x 5}", "bad-size"),
+    "a negative size": ("X in R^{-1 x 5}", "bad-size"),
+    "a long sum": ("d/dx sum_{i=1}^{1000000000} x_i^2", None),
+    "doubled definitions": (f"{DOUBLED}; d/dx sum(a_60)", "too-large"),
+    "a circle": ("a = b; b = a; d/dx a x^T x", "circular-definition"),
+    "a file": ("d/dx \\input{/etc/passwd} x", "unknown-command"),
+    "a macro of itself": ("\\def\\q{\\q\\q} d/dx \\q x", None),
+    "a null byte": ("d/dx x^T\0 x", "syntax"),
+    "one long line": ("d/dx " + "x^T x + " * 250_000 + "x^T x", "too-long"),
+    "a long product": ("d/dX tr(" + "X " * 5_000 + ")", "not-supported"),
+}  # fmt: skip
+
+
+def limited() -> None:
+    """In the child: the memory and the time that it may have."""
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+
+
+def fed(given: bytes, *args: str) -> subprocess.CompletedProcess[bytes]:
+    """The command within its limits, with standard input."""
+    return subprocess.run(
+        [*COMMAND, "derive", *args], input=given, capture_output=True, env=environment(),
+        preexec_fn=limited, timeout=120,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("case", ERRORS)
+def test_a_named_error_and_the_next_record(case: str, tmp_path: Path) -> None:
+    typed, name = ERRORS[case]
+    done = fed(f"{typed}\nd/dy y^T y\n".encode(), "-o", "json")
+    records = [json.loads(line) for line in done.stdout.splitlines()]
+    *before, last = records
+    assert last["derivative"]["text"] == "2 y"
+    assert done.returncode in (2, 3)
+    assert before[-1]["status"] == "error"
+    assert name in (None, before[-1]["error"]["name"])
+    assert before[-1]["error"]["name"] != "internal"
+    assert not done.stderr
+
+
+UNCERTIFIED = {
+    "a tower": "d/dx " + "exp(" * 40 + "x" + ")" * 40 + " where x in R",
+    "sums in sums": "d/dx sum_{i=1}^{999} sum_{j=1}^{999} sum_{k=1}^{999} x_i x_j x_k",
+}
+
+
+@pytest.mark.parametrize("case", UNCERTIFIED)
+def test_what_cannot_be_evaluated_is_not_certified(case: str) -> None:
+    done = fed(UNCERTIFIED[case].encode(), "-q")
+    assert done.returncode == 3
+    assert done.stdout and b"Traceback" not in done.stderr and b"internal" not in done.stderr
+
+
+@pytest.mark.parametrize("given", [b"\xff\xfe\x00d\x00/" * 100, bytes(range(256)) * 40])
+def test_bytes(given: bytes) -> None:
+    done = fed(given + b"\nd/dx x^T x\n", "-q")
+    assert done.returncode == 2
+    assert done.stdout.endswith(b"2 x\n")
+    assert b"Traceback" not in done.stderr and b"\x1b" not in done.stderr
+
+
+@pytest.mark.parametrize("format_", ["html", "latex", "markdown", "typst", "svg"])
+def test_nothing_typed_is_markup(format_: str) -> None:
+    typed = "<script>alert(1)</script> \\write18{ls} ](javascript:1) #eval(1)"
+    done = run("derive", "-o", format_, f"d/dx x^T x # {typed}")
+    for part in ("<script>alert", "\\write18{ls}", "](javascript", "#eval("):
+        assert part not in done.stdout
+
+
+def test_a_line_without_an_end() -> None:
+    """`yes | tr -d '\\n' | matcalc derive`: refused when it is too long, not when memory ends."""
+    source = subprocess.Popen(["sh", "-c", "yes | tr -d '\\n'"], stdout=subprocess.PIPE)
+    assert source.stdout is not None
+    try:
+        done = subprocess.run(
+            [*COMMAND, "derive"], stdin=source.stdout, capture_output=True, env=environment(),
+            preexec_fn=limited, timeout=60,
+        )  # fmt: skip
+    finally:
+        source.kill()
+        source.stdout.close()
+        source.wait()
+    assert done.returncode == 2
+    assert b"error[too-long]" in done.stderr and b"Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("delay", [0, 0.02, 0.05, 0.1, 0.15, 0.2, 0.3, 0.5])
+def test_interruption_at_every_phase(delay: float) -> None:
+    """While Python starts it may say so in its own words; from then on nothing is said."""
+    process = subprocess.Popen(
+        [*COMMAND, "derive", "-q", "-"], env=environment(), stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    )  # fmt: skip
+    assert process.stdin is not None
+    process.stdin.write(b"d/dx x^T x\n" * 1000)
+    process.stdin.flush()
+    time.sleep(delay)
+    os.kill(process.pid, signal.SIGINT)
+    shown, errors = process.communicate(timeout=60)
+    assert process.returncode in (130, -signal.SIGINT) or (delay < 0.3 and b"Key" in errors)
+    assert set(shown.splitlines(keepends=True)) <= {b"2 x\n"}
+    if shown:
+        assert not errors
+
+
+def test_nothing_is_written_to_the_home(tmp_path: Path) -> None:
+    """A home that cannot be written is no hindrance, and nothing is left in one that can."""
+    done = run("derive", "-q", "d/dx x^T x", HOME=str(tmp_path), XDG_STATE_HOME=str(tmp_path))
+    assert done.stdout == "2 x\n"
+    assert not list(tmp_path.iterdir())
+    assert run("derive", "-q", "d/dx x^T x", HOME="/nonexistent").stdout == "2 x\n"
