@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import subprocess
@@ -9,7 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from matcalc_cli import Problem, check, derive, solve
 from matcalc_cli.cli import matcalc
+from matcalc_cli.printers import record
 from tests.cli.running import ROOT
 from tests.package.documents import MANUAL, README, TUTORIAL, again
 
@@ -41,6 +44,19 @@ def test_the_manual_names_every_error() -> None:
     names = {name for path in sources for name in _NAMED.findall(path.read_text("utf-8"))}
     missing = sorted(name for name in names if f".It Li {name}\n" not in page)
     assert names and not missing
+
+
+def test_the_manual_names_every_field_of_a_record() -> None:
+    _, _, page = MANUAL.read_text("utf-8").partition(".Sh JSON RECORDS\n")
+    named = set(re.findall(r"\w+", page.partition(".Sh")[0]))
+    source = record.Source(None, 1)
+    records = [
+        record.derived(derive("d/dX tr(A X)").derivation, "", source),
+        record.judged(check("d/dX tr(A X) = A").judgement, "", source),
+        record.solved(solve("d/db ||y - X b||^2 = 0").solved, "", source),
+        record.failed(Problem("syntax", ""), "", source, {"line": 1}),
+    ]
+    assert {field for line in records for field in json.loads(line)} <= named
 
 
 def test_the_manual_is_sound_mdoc() -> None:
