@@ -15,6 +15,7 @@ from matcalc_cli.functions.scalars_of_matrices import LOGDET
 from matcalc_cli.functions.structure import (
     INVERSE,
     TRANSPOSE,
+    UNIT,
     array_of,
     entry,
     entry_unit,
@@ -25,6 +26,7 @@ from matcalc_cli.indices import unlike
 from matcalc_cli.layouts import LAYOUTS, expected_shape, laid_out
 from matcalc_cli.normal_form import normal
 from matcalc_cli.normal_form.rewriting import total
+from matcalc_cli.normal_form.terms import terms_of
 from matcalc_cli.presentation.abbreviations import abbreviated, is_short
 from matcalc_cli.presentation.named_results import named_results
 from matcalc_cli.presentation.presenter import Presenter, user_orders
@@ -192,7 +194,10 @@ def _of_entry(
     if form.is_scalar:
         gradient, lines = _collected(form, variable.array, show, notation)
         gradient = unlike(gradient, [i for i in variable.indices if isinstance(i, Symbol)])
-        result = show(normal(entry(gradient, variable.indices)))
+        # Term by term where a term picks places itself: (eₖ eₗᵀ)ᵢⱼ is a number.
+        picks = any(isinstance(n, Call) and n.function is UNIT for n in nodes_of(gradient))
+        terms = terms_of(normal(gradient)) if picks else [gradient]
+        result = show(total([normal(entry(term, variable.indices)) for term in terms]))
         return result, lambda: [*lines(), entry_line(multiply(result, Differential(variable)))]
     alone = substitute(form, {by_all: multiply(unit, Differential(variable))})
     result = show(tangent(alone, variable))

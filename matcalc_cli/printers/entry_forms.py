@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from matcalc_cli.expressions import Call, Expr, multiply
 from matcalc_cli.functions.reductions import MATRIX_POWER
-from matcalc_cli.functions.structure import TRANSPOSE, UNIT
-from matcalc_cli.sizes import ONE
+from matcalc_cli.functions.structure import TRANSPOSE, UNIT, eye
+from matcalc_cli.sizes import ONE, Size
 from matcalc_grammar.frozen import Frozen
 
 
@@ -19,12 +19,12 @@ class Picked(Frozen):
 
 
 def picked(chain: Sequence[Expr]) -> Picked | None:
-    """The entry that the factors of a scalar product are, or None."""
+    """The entry that the factors of a scalar product are, or None; eᵢᵀ eⱼ is one of I."""
     if len(chain) < 2 or chain[0].rows != ONE or chain[-1].cols != ONE:
         return None
     row, column = _row_place(chain[0]), _place(chain[-1])
     if row is not None and column is not None:
-        return _of_matrix(chain[1:-1], row, column)
+        return _of_matrix(chain[1:-1], row, column, chain[0].cols)
     if row is not None:
         return Picked(multiply(*chain[1:]), (row,))
     turned = _untransposed(chain[0])
@@ -33,10 +33,8 @@ def picked(chain: Sequence[Expr]) -> Picked | None:
     return None
 
 
-def _of_matrix(inside: Sequence[Expr], row: Expr, column: Expr) -> Picked | None:
-    if not inside:
-        return None
-    array = multiply(*inside)
+def _of_matrix(inside: Sequence[Expr], row: Expr, column: Expr, size: Size) -> Picked:
+    array = multiply(*inside) if inside else eye(size)
     turned = _untransposed(array)
     return Picked(array, (row, column)) if turned is None else Picked(turned, (column, row))
 

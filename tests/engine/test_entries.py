@@ -72,18 +72,24 @@ def test_array_where_one_entry_moves(name: str, function: str, expected: str) ->
     ("d/dX_ij tr(A X)", "A_{ji}"), ("d/dX_{i,j} tr(A X)", "A_{ji}"),
     ("∂/∂Xᵢⱼ tr(A X)", "A_{ji}"), ("d/dX_{12} tr(A X)", "A_{21}"),
     ("d/dX_{i,i+1} tr(A X)", "A_{i+1,i}"), ("d/dX_{ii} tr(X^2)", "2 X_{ii}"),
-    ("d/dX_{ij} d/dX_{kl} tr(X^T A X)", "(e_j^T e_l) (A + A^T)_{ik}"),
+    ("d/dX_{ij} d/dX_{kl} tr(X^T A X)", "(I(n))_{jl} (A + A^T)_{ik}"),
     ("d^2/dx_i dx_j x^T A x", "(A + A^T)_{ij}"), ("d^2/dx_i^2 x^T A x", "2 A_{ii}"),
     ("d/dX_{ij} d/dX tr(X^T A X)", "(A + A^T) e_i e_j^T"),
     ("d/dt d/dx t x^T A x", "x^T (A + A^T)"),
     ("d/dX_{ij} sum_{i,j} A_{ij} X_{ij}^2 where X, A in R^{m x n}", "2 (A .* X)_{ij}"),
     ("d/dm_k sum_i sum_k z_{ik} ||x_i - m_k||^2", "2 sum_i (z_{ik} (m_k - x_i))"),
+    ("d/dX_{ij} X_{kl} where X in R^{m x n}", "(I(m))_{ik} (I(n))_{jl}"),
+    ("d/dX_{kl} (X^-1)_{ij}", "-(X^-1)_{ik} (X^-1)_{lj}"),
+    ("d/dx_k sum_i ||x_i - m||^2", "2 (x_k - m)"),
     ("d/dX (A X)_{ij}", "A^T e_i e_j^T"), ("d/dx -log softmax(A x)_k", "A^T (softmax(A x) - e_k)"),
 ])  # fmt: skip
 def test_spellings(query: str, expected: str) -> None:
     found = derive(query)
     assert found.text == expected
     assert found.checks is not None and found.checks.value and found.checks.steps
+    question, _, known = found.question.partition(" where ")
+    for answer in (found.text, found.unicode):
+        assert check(f"{question} = {answer} where {known}").verdict == "equal"
 
 
 def test_the_other_entry_is_not_certified() -> None:
