@@ -3,8 +3,7 @@
     PYTHONPATH=.:grammar python tests/benchmarks/bench_code.py > tests/benchmarks/code.md
 
 prints a table in Markdown; words after the command choose the problems whose names hold them. It
-needs the extra `bench`. Autodiff is given the emitted function, whose products are in the cheapest
-order already.
+needs the extra `bench`.
 """
 
 from __future__ import annotations
@@ -33,8 +32,8 @@ from matcalc_cli.derive import Options, derive_question
 from matcalc_cli.printers.code import code
 from matcalc_cli.questions import Reader
 
-_SECONDS = 3  # at most, for the rounds of one comparison
-_ROUNDS = range(5, 200)  # at least and at most
+_SECONDS = 2  # at most, for the rounds of one comparison
+_ROUNDS = range(1, 301)
 
 
 def _derivation(query: str) -> Derivation:
@@ -48,23 +47,23 @@ def _loaded(derivation: Derivation, language: str) -> dict[str, Any]:
     return namespace
 
 
-def _least(*functions: Callable[[], Any]) -> list[float]:
-    """The least time of each in milliseconds, taken by turns after a warm-up."""
+def _times(*functions: Callable[[], Any]) -> list[float]:
+    """The mean processor time of each in milliseconds, taken by turns after a warm-up."""
     for function in functions:
         function()
-    least = [float("inf")] * len(functions)
-    start = time.perf_counter()
+    spent = [0.0] * len(functions)
     turns = list(enumerate(functions))
+    start = time.perf_counter()
     for done in _ROUNDS:
         random.shuffle(turns)
         for k, function in turns:
             function()  # for its arguments to be as near as those of the others
-            before = time.perf_counter()
+            before = time.process_time()
             function()
-            least[k] = min(least[k], time.perf_counter() - before)
-        if done > _ROUNDS.start and time.perf_counter() - start > _SECONDS:
+            spent[k] += time.process_time() - before
+        if done >= 7 and time.perf_counter() - start > _SECONDS:
             break
-    return [1000 * seconds for seconds in least]
+    return [1000 * seconds / (done - _ROUNDS.start + 1) for seconds in spent]
 
 
 def _ordered(problem: Problem, text: dict[str, Any]) -> list[Any]:
@@ -89,6 +88,20 @@ def _jax(problem: Problem, text: dict[str, Any], second: bool) -> tuple[Any, Any
     first, other = jax.jit(emitted), jax.jit(autodiff)
     return (lambda: jax.block_until_ready(first(*arguments)),
             lambda: jax.block_until_ready(other(*arguments)))  # fmt: skip
+
+
+def _jax_as_typed(problem: Problem, text: dict[str, Any]) -> list[Any]:
+    """The autodiff of JAX of the function as the query has it, where that is told."""
+    if problem.typed is None:
+        return []
+    names = list(inspect.signature(text["f"]).parameters)
+    arguments = [jax.numpy.asarray(value) for value in _ordered(problem, text)]
+
+    def typed(*given: Any) -> Any:
+        return problem.typed(jax.numpy, **dict(zip(names, given)))  # type: ignore[misc]
+
+    autodiff = jax.jit(jax.value_and_grad(typed))
+    return [lambda: jax.block_until_ready(autodiff(*arguments))]
 
 
 def _torch(problem: Problem, text: dict[str, Any], second: bool) -> tuple[Any, Any]:
@@ -118,18 +131,21 @@ def _row(problem: Problem, second: bool) -> str:
     numpy = _loaded(derivation, "numpy")["hessian" if second else "f_and_grad"]
     for found, best in zip(_listed(numpy(**arguments)), _listed(problem.by_hand(**arguments))):
         np.testing.assert_allclose(found, best, rtol=1e-8, atol=1e-9)
-    jax_calls = _jax(problem, _loaded(derivation, "jax"), second)
+    in_jax = _loaded(derivation, "jax")
+    jax_calls = _jax(problem, in_jax, second)
     torch_calls = _torch(problem, _loaded(derivation, "torch"), second)
     by_numpy = lambda: numpy(**arguments)  # noqa: E731
     by_hand = lambda: problem.by_hand(**arguments)  # noqa: E731
-    mine, hand, jax_mine, jax_auto, torch_mine, torch_auto = _least(
-        by_numpy, by_hand, *jax_calls, *torch_calls
+    mine, hand, jax_mine, jax_auto, torch_mine, torch_auto, *typed = _times(
+        by_numpy, by_hand, *jax_calls, *torch_calls, *_jax_as_typed(problem, in_jax)
     )
     cells = [problem.name, f"`{problem.query}`", problem.sizes(),
              f"{mine:.3g}", f"{hand / mine:.2f}", f"{jax_mine:.3g}", _ratio(jax_auto / jax_mine),
              f"{torch_mine:.3g}", _ratio(torch_auto / torch_mine)]  # fmt: skip
     if second:
         cells.append(_ratio(min(jax_auto, torch_auto) / mine))
+    else:
+        cells.append(_ratio(typed[0] / jax_mine) if typed else "")
     return "| " + " | ".join(cells).replace("||", r"\|\|") + " |"
 
 
@@ -165,12 +181,13 @@ def _about() -> str:
     PYTHONPATH=.:grammar python tests/benchmarks/bench_code.py > tests/benchmarks/code.md
 
 {_processor()}, one thread of each library, double precision; {versions}.
-Times are the least of {_ROUNDS.start} to {_ROUNDS.stop} rounds in which all six functions take
-turns in random order, each once to warm up and once timed; other work on the machine still disturbs
-them by some percent. A ratio above 1 means that the emitted code is the faster one. JAX is compiled
-by `jax.jit`, PyTorch runs eagerly; autodiff (`jax.value_and_grad`, `jax.hessian`,
+Times are the mean processor time of 7 to 300 rounds in which all functions take turns in random
+order, each once to warm up and once timed; the machine was shared, which disturbs them by some
+percent. A ratio above 1 means that the emitted code is the faster one. JAX is compiled by
+`jax.jit`, PyTorch runs eagerly; autodiff (`jax.value_and_grad`, `jax.hessian`,
 `torch.autograd.grad`, `torch.func.hessian`) is given the emitted function, whose products are in
-the cheapest order already. Emitted code is derived without `--size`.
+the cheapest order already and which solves where the query inverts; "as typed" it is given what a
+user types. Emitted code is derived without `--size`.
 """
 
 
@@ -185,7 +202,7 @@ def main() -> None:
     jax.config.update("jax_enable_x64", True)
     torch.set_num_threads(1)
     print(_about())
-    print("## Value and gradient\n\n" + _head())
+    print("## Value and gradient\n\n" + _head("JAX as typed / JAX"))
     for row in _rows(GRADIENTS, False):
         print(row, flush=True)
     print("\n## Hessian\n\n" + _head("best autodiff / NumPy"))

@@ -15,6 +15,7 @@ from scipy import linalg, special
 class Problem(NamedTuple):
     """A query, the shapes of its arguments by name, and the best form known by hand.
 
+    `typed` is the function as the query has it, inverses and all, of an array module and arguments.
     A shape with "pd" makes a positive definite matrix, with "sign" signs, with "mask" 0 and 1.
     """
 
@@ -22,6 +23,7 @@ class Problem(NamedTuple):
     query: str
     arguments: dict[str, tuple[Any, ...]]
     by_hand: Callable[..., Any]
+    typed: Callable[..., Any] | None = None
 
     def drawn(self) -> dict[str, Any]:
         """Arguments, the same in every run."""
@@ -199,20 +201,26 @@ GRADIENTS = [
     Problem("log-sum-exp of affine", "d/dx log(sum(exp(A x)))",
             {"x": (200,), "A": (2000, 200)}, _log_sum_exp),
     Problem("Gaussian likelihood", "d/dX logdet(X) + tr(S X^-1) where X pd, S symmetric",
-            {"X": (400, 400, "pd"), "S": (400, 400, "pd")}, _gauss),
+            {"X": (400, 400, "pd"), "S": (400, 400, "pd")}, _gauss,
+            lambda np, X, S: np.linalg.slogdet(X)[1] + np.trace(S @ np.linalg.inv(X))),
     Problem("Mahalanobis, by the covariance", "d/dS (x - m)^T S^-1 (x - m) where S pd",
-            {"S": (500, 500, "pd"), "x": (500,), "m": (500,)}, _mahalanobis),
+            {"S": (500, 500, "pd"), "x": (500,), "m": (500,)}, _mahalanobis,
+            lambda np, S, x, m: (x - m) @ np.linalg.inv(S) @ (x - m)),
     Problem("quadratic with an inverse", "d/dX a^T X^-1 b",
-            {"X": (500, 500, "pd"), "a": (500,), "b": (500,)}, _quadratic_inverse),
+            {"X": (500, 500, "pd"), "a": (500,), "b": (500,)}, _quadratic_inverse,
+            lambda np, X, a, b: a @ np.linalg.inv(X) @ b),
     Problem("trace with an inverse", "d/dX tr(A X^-1)",
-            {"X": (400, 400, "pd"), "A": (400, 400)}, _trace_inverse),
+            {"X": (400, 400, "pd"), "A": (400, 400)}, _trace_inverse,
+            lambda np, X, A: np.trace(A @ np.linalg.inv(X))),
     Problem("log-determinant", "d/dX logdet(X)", {"X": (400, 400, "pd")}, _log_det),
     Problem("low rank", "d/dX a^T X X^T b",
-            {"X": (1000, 1000), "a": (1000,), "b": (1000,)}, _low_rank),
+            {"X": (1000, 1000), "a": (1000,), "b": (1000,)}, _low_rank,
+            lambda np, X, a, b: a @ X @ X.T @ b),
     Problem("low rank with a matrix between", "d/dX b^T X^T A X b",
-            {"X": (1000, 1000), "A": (1000, 1000), "b": (1000,)}, _chain),
+            {"X": (1000, 1000), "A": (1000, 1000), "b": (1000,)}, _chain,
+            lambda np, X, A, b: b @ X.T @ A @ X @ b),
     Problem("quadratic in a matrix", "d/dX tr(X^T A X)",
-            {"X": (400, 400), "A": (400, 400)}, _quadratic),
+            {"X": (400, 400), "A": (400, 400)}, _quadratic, lambda np, X, A: np.trace(X.T @ A @ X)),
     Problem("matrix factorisation", "d/dU ||Y - U V^T||_F^2",
             {"U": (1000, 10), "Y": (1000, 1000), "V": (1000, 10)}, _factorisation),
     Problem("matrix factorisation, masked", "d/dU ||W .* (Y - U V^T)||_F^2",
@@ -224,7 +232,8 @@ GRADIENTS = [
     Problem("absolute norm", "d/dx ||A x - b||_1",
             {"x": (200,), "A": (2000, 200), "b": (2000,)}, _absolute),
     Problem("Kronecker model", "d/dx ||kron(A, B) x - y||^2",
-            {"x": (3600,), "A": (50, 60), "B": (40, 60), "y": (2000,)}, _kronecker),
+            {"x": (3600,), "A": (50, 60), "B": (40, 60), "y": (2000,)}, _kronecker,
+            lambda np, x, A, B, y: np.sum((np.kron(A, B) @ x - y) ** 2)),
     Problem("spectral norm", "d/dX ||X||_2", {"X": (300, 200)}, _spectral),
     Problem("nuclear norm", "d/dX ||X||_*", {"X": (300, 200)}, _nuclear),
     Problem("largest eigenvalue", "d/dX lambda_max(X) where X symmetric",
@@ -287,7 +296,7 @@ def _masked_hessian(U: Any, W: Any, Y: Any, V: Any) -> Any:
 
 def _mixed_hessian(U: Any, V: Any, Y: Any) -> Any:
     (m, k), n = U.shape, len(V)
-    H = 2 * U.T[None, :, :, None] * V.T[:, None, None, :]
+    H = 2 * V.T[:, None, None, :] * U[None, :, :, None]
     H[np.arange(k), :, np.arange(k), :] += 2 * (U @ V.T - Y)
     return H.reshape(k * m, k * n)
 

@@ -26,6 +26,11 @@ def _raised(value: Rational, exponent: int) -> Rational:
     return raised
 
 
+# Where an operation has an operand smaller than its value, which takes a number in its place.
+_SMALL_OPERANDS = {"outer": 0, "kron_eye": 0, "eye_kron": 1, "turned_kron": 0,
+                   "kron_eye_between": 0, "eye_kron_between": 0}  # fmt: skip
+
+
 class Builder:
     """Puts operations into a graph."""
 
@@ -71,6 +76,12 @@ class Builder:
             return term.op
         if term.op == self.one:
             return self.graph.put("number", payload=term.coefficient)
+        op = self.op(term)
+        if op.name in _SMALL_OPERANDS:
+            place = _SMALL_OPERANDS[op.name]
+            scaled = self.whole(Term(term.coefficient, op.args[place]))
+            args = (*op.args[:place], scaled, *op.args[place + 1 :])
+            return self.graph.put(op.name, args, op.rank, op.payload)
         return self.graph.put("scale", (term.op,), self.rank(term), term.coefficient)
 
     def scaled(self, term: Term, by: Rational) -> Term:

@@ -85,8 +85,11 @@ def _log_det(plan: Planner, node: Call) -> Term:
 def _hadamard(plan: Planner, node: Call) -> Term:
     """Quotients where an entrywise power is below zero."""
     build, above, below = plan.build, [], []
-    for factor in node.children:
-        term = plan.term(factor)
+    factors = [plan.term(factor) for factor in node.children]
+    shared = _with_product_shared(plan, factors)
+    if shared is not None:
+        return shared
+    for term in factors:
         split = build.op(term)
         if split.name == "divide" and split.args[0] == build.one:
             below.append(Term(1, split.args[1]))
@@ -95,6 +98,24 @@ def _hadamard(plan: Planner, node: Call) -> Term:
             above.append(term)
     top = build.times(above)
     return build.over(top, build.times(below)) if below else top
+
+
+def _with_product_shared(plan: Planner, factors: list[Term]) -> Term | None:
+    """a² ∘ b as a ∘ (a ∘ b) where a ∘ b is there already."""
+    build = plan.build
+    single: list[int] = []
+    for factor in factors:
+        op = build.op(factor)
+        squared = op.name == "power" and build.graph[op.args[1]].payload == 2
+        single += [op.args[0]] * 2 if squared else [factor.op]
+    for place, apart in enumerate(single):
+        others = sorted(single[:place] + single[place + 1 :])
+        known = build.graph.known("multiply", others, build.graph[apart].rank)
+        if known is not None and len(single) > 2:
+            product = build.graph.put("multiply", (known, apart), build.graph[apart].rank)
+            numbers = build.times([build.number(term.coefficient) for term in factors])
+            return Term(numbers.coefficient, product)
+    return None
 
 
 def _power(plan: Planner, node: Call) -> Term:

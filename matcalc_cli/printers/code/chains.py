@@ -192,8 +192,9 @@ class Chains:
         return None
 
     def _solve(self, part: Part, other: Term) -> Term:
-        name = {"inverse": "solve", "inverse_transposed": "solve_transposed"}[part.form]
         build = self.build
+        symmetric = build.op(part.term).payload == "cholesky"
+        name = "solve" if symmetric or part.form == "inverse" else "solve_transposed"
         made = build.make(name, (part.term.op, other.op), build.rank(other))
         return build.scaled(made, other.coefficient)
 

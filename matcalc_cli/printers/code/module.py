@@ -62,7 +62,7 @@ def planned(derivation: Derivation, dialect: Dialect, sizes: Mapping[str, int]) 
     """Plan value and derivative together. Raises Unsupported."""
     question = derivation.question
     tried = [_roots(derivation, dialect, sizes, value_first) for value_first in (False, True)]
-    planner, value, slope = min(tried, key=lambda attempt: attempt[0].chains.spent)
+    planner, value, slope = min(tried, key=_work)
     names = planner.names
     emission = Emission(planner.build.graph, dialect, names)
     shared = derivation.kind == "gradient"
@@ -85,6 +85,12 @@ def planned(derivation: Derivation, dialect: Dialect, sizes: Mapping[str, int]) 
         derivation.kind, moves is not None and bool(getattr(LAYOUTS[derivation.layout], moves)),
         rank_of(derivation.answer.shape), _least(planner, question), names,
     )  # fmt: skip
+
+
+def _work(attempt: tuple[Planner, int, int]) -> tuple[int, int]:
+    """The operations of all products, and how many statements there are."""
+    planner, *roots = attempt
+    return planner.chains.spent, len(planner.build.graph.reachable(roots))
 
 
 def _roots(

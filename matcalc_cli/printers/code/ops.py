@@ -63,6 +63,10 @@ class Graph:
             self.ops.append(Op(name, args, rank, payload, bound, plain))
         return self._numbers[key]
 
+    def known(self, name: str, args: Iterable[int], rank: int) -> int | None:
+        """The number of an operation without a payload, None where there is none yet."""
+        return self._numbers.get((name, tuple(args), rank, None))
+
     def reachable(self, roots: Iterable[int]) -> list[int]:
         """What the roots are computed from, themselves included, operands first."""
         needed: set[int] = set()
