@@ -81,6 +81,7 @@ class Derived(Answer):
     kind        "gradient", "jacobian", "hessian" or "tangent"
     layout      the name of the layout
     shape       the sizes of the answer: () of a number, ("n",) of a vector, ("m", "n")
+    differential  dF beside a Jacobian of matrices, d²f beside a Hessian, in ASCII; else None
     steps       the derivation, line by line
     conditions  what has to hold for the answer to
     notes       what a reader should know
@@ -99,6 +100,8 @@ class Derived(Answer):
         self.conditions = tuple(facts.condition(c, True) for c in derivation.conditions)
         self.notes = tuple(facts.notes(derivation, True))
         self.checks: Checks | None = derivation.checks
+        by_hand = derivation.readable
+        self.differential = None if by_hand is None else text(by_hand.expression, unicode=False)
 
     @property
     def steps(self) -> tuple[Step, ...]:

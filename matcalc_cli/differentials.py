@@ -26,6 +26,7 @@ from matcalc_cli.expressions import (
     multiply,
 )
 from matcalc_cli.functions.entrywise import log
+from matcalc_cli.functions.function import TABLE
 from matcalc_cli.functions.structure import zeros
 from matcalc_cli.functions.unknown import DERIVATIVE, derivative_of
 from matcalc_cli.members import member_terms, sums_of_members, unmarked
@@ -169,10 +170,10 @@ def _push_call(node: Call, m: Motion, d: Put) -> tuple[Rule, Expr]:
     moving = [k for k, argument in enumerate(arguments) if m.moves(argument)]
     _check_length(moving, arguments)
     if not all(map(function.is_differentiable_in, moving)):
-        raise Unsupported(
-            "not-supported", f"the derivative of {function.name} is not supported",
-            help=f"matcalc rules {function.name} shows what is known of it",
-        )  # fmt: skip
+        name = function.name
+        known = f"matcalc rules {name} shows what is known of it" if name in TABLE else ""
+        message = f"the derivative of {name} is not supported"
+        raise Unsupported("not-supported", message, help=known)
     parts = [function.differential(arguments, k, d(arguments[k]), node.sizes) for k in moving]
     rule = PRODUCT_RULE if function.linear and len(moving) > 1 else rule_of(function)
     return rule, add(*parts)

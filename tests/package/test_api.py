@@ -38,6 +38,8 @@ def test_a_derivative() -> None:
     assert derive(found.question).text == found.text == "(A + A^T) X"
     assert found.checks is not None and found.checks.value
     assert [step.rule for step in found.steps][-1] == "read off"
+    assert found.differential is None
+    assert derive("d^2/dX^2 tr(X^T A X)").differential == "2 tr((dX)^T A dX)"
     assert found.report().startswith("f(X) = tr(Xᵀ A X)")
     assert "def f_and_" in found.to_code("numpy", m=100, n=3)
     assert derive("A symmetric\nd/dx x^T A x", layout="denominator").text == "2 x^T A"
