@@ -13,7 +13,7 @@ from sys import getrefcount
 from typing import Any, Final, ParamSpec, TypeVar
 
 NODES: Final[dict[Hashable, Any]] = {}
-_GROWTH = 100_000  # nodes between two clearances
+_GROWTH = 20_000  # nodes between two clearances
 _memories: list[Callable[[], None]] = []
 _most = [_GROWTH]
 _P = ParamSpec("_P")
@@ -44,7 +44,9 @@ def clear() -> None:
     """Let go of what was remembered, and of the nodes that only the table holds."""
     for forget in _memories:
         forget()
-    for key in reversed(list(NODES)):  # what holds a node was made after it
+    keys = list(NODES)
+    while keys:  # what holds a node was made after it; its key, which holds its operands, goes too
+        key = keys.pop()
         if _holders(NODES, key) == _ALONE:
             del NODES[key]
     _most[0] = len(NODES) + _GROWTH

@@ -1,0 +1,81 @@
+"""Work and size grow in proportion to the question, and what nobody holds is let go.
+
+Work is counted in calls of Python functions, which no other load of the machine disturbs.
+"""
+
+from __future__ import annotations
+
+import gc
+import sys
+from collections.abc import Callable
+from math import log
+from types import FrameType
+
+import pytest
+
+from matcalc_cli.derivation import Derivation
+from matcalc_cli.derive import Options, derive_question
+from matcalc_cli.interning import NODES, clear
+from matcalc_cli.questions import Reader
+from matcalc_cli.traversal import postorder
+
+QUIET = Options(steps="none", check=False)
+SMALL, LARGE = 40, 160
+FAMILIES: dict[str, Callable[[int], str]] = {
+    "linear terms": lambda k: "d/dx (" + " + ".join(f"a{i}^T x" for i in range(k)) + ")",
+    "quadratic terms": lambda k: "d/dx (" + " + ".join(f"x^T A{i} x" for i in range(k)) + ")",
+    "nested inverses": lambda k: "d/dX tr(" + "(A + " * k + "X" + ")^-1" * k + ")",
+    "network": lambda k: "d/dx sum(" + "tanh(W " * k + "x" + ")" * k + ")",
+}
+
+
+def counted(statement: str) -> tuple[int, Derivation]:
+    """How many functions are called for a derivation, and the derivation."""
+    (question,) = Reader().questions(statement)
+    derive_question(question, QUIET)  # what is loaded late is loaded now
+    clear()
+    calls = 0
+
+    def count(frame: FrameType, event: str, argument: object) -> None:
+        nonlocal calls
+        calls += event == "call"
+
+    sys.setprofile(count)
+    try:
+        derivation = derive_question(question, QUIET)
+    finally:
+        sys.setprofile(None)
+    return calls, derivation
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_work_grows_in_proportion(family: str) -> None:
+    few, _ = counted(FAMILIES[family](SMALL))
+    many, derivation = counted(FAMILIES[family](LARGE))
+    assert log(many / few) / log(LARGE / SMALL) < 1.15
+    nodes = len(postorder(derivation.question.function))
+    assert len(postorder(derivation.answer)) <= 4 * nodes
+
+
+def test_steps_of_a_deep_network_share_what_it_shares() -> None:
+    (question,) = Reader().questions(FAMILIES["network"](LARGE))
+    lines = derive_question(question, Options(check=False)).lines
+    nodes = len(postorder(*[line.expression for line in lines]))
+    assert nodes <= 12 * len(postorder(question.function))
+
+
+def held() -> int:
+    """How many nodes are left when all that can go has gone."""
+    gc.collect()  # functions that call themselves hold what they remember
+    clear()
+    return len(NODES)
+
+
+def test_what_nobody_holds_is_let_go() -> None:
+    before = held()
+    _, derivation = counted("d/dX tr(X^T H X)")
+    assert held() > before
+    again = derive_question(derivation.question, QUIET)
+    assert again.answer is derivation.answer  # what somebody holds is found again
+    del derivation, again
+    assert held() == before
