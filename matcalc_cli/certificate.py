@@ -14,7 +14,7 @@ from matcalc_cli.stable import stable_hash
 from matcalc_cli.structured import Structure
 from matcalc_grammar.frozen import Frozen
 
-_FINER_DIGITS = 240
+_FINER_DIGITS = (240, 1200)
 
 
 class Stage(Frozen):
@@ -41,12 +41,14 @@ def certify(
 
     `readable` is dF, or d²f along two directions. With a structure, the result is a gradient with
     tied entries, and the variable keeps its structure as it moves. Where the numbers disagree, the
-    same points are tried with smaller steps: near a pole the difference may be too far from the
-    derivative.
+    same points are tried with smaller steps and more digits: near a pole the difference may be
+    too far from the derivative, and of 1 - σ(500) nothing is left.
     """
     verdict = _compared(question, stages, structure, readable)
-    if not (verdict.value and verdict.steps):
-        with mp.workdps(_FINER_DIGITS):
+    for digits in _FINER_DIGITS:
+        if verdict.value and verdict.steps:
+            break
+        with mp.workdps(digits):
             verdict = _compared(question, stages, structure, readable)
     return verdict
 

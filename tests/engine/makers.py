@@ -214,7 +214,7 @@ def _scaled(maker: Maker, shape: Shape, budget: int) -> Piece:
         return made(f"{A.factor} / ({safe.text})", shape, PRODUCT,
                     lambda v, w: arrays.scaled(1 / w[0][0], v), A, safe)  # fmt: skip
     sign = "*" if A.factor[0].isdigit() else " "
-    return made(f"{c.factor}{sign}{A.factor}", shape, PRODUCT, arrays.product, c, A)
+    return made(f"{c.atom}{sign}{A.factor}", shape, PRODUCT, arrays.product, c, A)
 
 
 def _negative(maker: Maker, shape: Shape, budget: int) -> Piece:

@@ -22,6 +22,7 @@ FOUND = {
     "X in R^{n x n}; d/dX tr(X^900)": "900 (X^T)^899",
     "c in R; z in R^m; A in R^{m x m}; d/dz ((c z^T)^T)^T A (c z^T)^T": "c^2 (A + A^T) z",
     "c in R; z in R^m; A in R^{m x m}; d/dz z^T A (c z^T)^T / c": "(A + A^T) z",
+    "L in R^{p x n}; d/dL logit(sigmoid(2 sum(L.^2) + 120))": None,
     "X in R^{28 x 28}; d/dX tr(X^-1)": "-(X^T)^-2",
     "W in R^{784 x 10}; X in R^{60 x 784}; d/dW ||X W||_F^2": "2 X^T X W",
     "x in R^n; d/dx sum_{i=1}^{100000000} x_i^2": None,
