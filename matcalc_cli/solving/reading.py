@@ -164,7 +164,7 @@ def _check(system: System, query: syntax.Query) -> None:
     """Raises InputProblem for what is no equation, Unsupported for what cannot be solved."""
     mark = (Mark(query.expression.span, ""),)
     if any(unknown.indices for unknown in system.unknowns):
-        message = "solving for one member of a family is not supported"
+        message = "solving for one entry or one member of a family is not supported"
         raise Unsupported("not-supported", message, mark)
     if not system.direct and not system.question.function.is_scalar:
         message = "the derivative of an array is a Jacobian; solve takes the gradient of a scalar"

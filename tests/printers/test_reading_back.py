@@ -24,7 +24,9 @@ def read(written: str, expr: Expr) -> Expr:
     """The text, read over the symbols of the expression it was printed from."""
     parser, session = Parser(spellings()), Session()
     bound = {node.index for node in postorder(expr) if isinstance(node, IndexedSum)}
-    symbols = {"Z": Symbol("Z", (M, N))}  # ones(n) may be all that mentions a size
+    names = {node.name for node in postorder(expr) if isinstance(node, Symbol)}
+    # ones(n) may be all that mentions a size; an n that is a number is none.
+    symbols = {} if {"m", "n"} & names else {"Z": Symbol("Z", (M, N))}
     for node in postorder(expr):
         if isinstance(node, Symbol) and node not in bound:
             symbols[node.name] = node
