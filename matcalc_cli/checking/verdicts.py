@@ -129,12 +129,14 @@ def factor_between(pairs: Sequence[tuple[Mapping[str, int], Value, Value]]) -> E
         if shape(right) != shape(claimed):
             return None
         largest = max(zip(flat(right), flat(claimed), strict=True), key=lambda pair: abs(pair[0]))
+        if not largest[0] and not any(flat(claimed)):
+            continue  # on this piece of a relu both are zero, which says nothing of a factor
         if not largest[0]:
             return None
         ratios.append((sizes, largest[1] / largest[0]))
         if not ratios[-1][1] or not equal(times(ratios[-1][1], right), claimed):
             return None
-    return _as_number(ratios) or _as_size(ratios)
+    return (_as_number(ratios) or _as_size(ratios)) if len(ratios) > 1 else None
 
 
 def _as_number(ratios: Sequence[tuple[Mapping[str, int], Any]]) -> Expr | None:

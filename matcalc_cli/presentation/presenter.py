@@ -168,6 +168,8 @@ class Presenter:
         typed = self._orders.get(key, ()) if len(groups) == len(terms) else ()
         ordered = Add(tuple(_in_order(groups, [core for _, core in typed])))
         number, core = content(ordered)
+        if number.denominator > 1 and _numbers_in(ordered) < 1 + _numbers_in(core):
+            return ordered  # 1/2 A x + b is no 1/2 (A x + 2 b)
         if self._expand or number == 1 or not isinstance(core, Add):
             return ordered
         if number < 0 and any(c < 0 for c, _ in map(without_coefficient, core.children)):
@@ -286,6 +288,11 @@ def _weight(expr: Expr) -> int:
         within = sum([_mixed[child] for child in node.children])
         _mixed[node] = 1 + within + _UNMIXED * unmixed(node)
     return _mixed[expr]
+
+
+def _numbers_in(sum_: Expr) -> int:
+    """How many terms have a number in front."""
+    return sum(abs(without_coefficient(term)[0]) != 1 for term in terms_of(sum_))
 
 
 def _has_minus(sum_: Expr) -> bool:

@@ -123,6 +123,8 @@ d/dx sum_{i=1}^n (c^T x) = c | 1 / n
 d/dX det(X)^2 = det(X)^2 X^-T | 1/2
 d/dx (x^T x)^2 = 2 (x^T x) x | 1/2
 d^2/dx^2 ||A x - b||^2 = A^T A | 1/2
+d/dx sum(max(x, 0).^2) = 4 max(x, 0) where x in R^n | 2
+d/dx relu(a^T x) = 3 step(a^T x) a | 3
 d/dx x^T A x = A x where A symmetric | 1/2
 d/dx ||x|| = 2 x / ||x|| | 2
 d/dx 3 a^T x = 2 a | 2/3
