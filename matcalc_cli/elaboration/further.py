@@ -39,7 +39,30 @@ def claimed_shape(question: Question) -> Shape:
 def read_back(
     known: Assumptions, node: Expression, symbols: Mapping[str, Symbol], shape: Shape | None
 ) -> Expr:
-    """The expression over these symbols; nothing about them is inferred. Raises InputProblem."""
+    """The expression over these symbols; nothing about them is inferred. Raises InputProblem.
+
+    A 1 beside arrays is the number in our own lines; where that does not fit, the vector of ones.
+    """
+    try:
+        found = _read_back(known, node, symbols, shape, False)
+    except InputProblem as problem:
+        try:
+            return _read_back(known, node, symbols, shape, True)
+        except InputProblem:
+            raise problem from None
+    if shape is None or found.shape in (shape, shape[::-1]):
+        return found
+    try:
+        other = _read_back(known, node, symbols, shape, True)
+    except InputProblem:
+        return found
+    return other if other.shape in (shape, shape[::-1]) else found
+
+
+def _read_back(
+    known: Assumptions, node: Expression, symbols: Mapping[str, Symbol], shape: Shape | None,
+    ones_as_vectors: bool,
+) -> Expr:  # fmt: skip
     known = known.copy()
     families = _learn(known, symbols)
     survey = Survey(known)
@@ -48,6 +71,7 @@ def read_back(
     _check_names(scope)
     reader = Reader(scope, {})
     reader.in_steps = True
+    reader.ones_as_vectors = ones_as_vectors
     try:
         draft = reader.read(node)
     except Misfit as misfit:

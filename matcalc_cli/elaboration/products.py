@@ -40,7 +40,7 @@ def product(reader: Reader, node: syntax.Product) -> Draft:
         if place and _is_second(node.factors[place - 1][1], operator, operand):
             continue
         draft = reader.read(operand)
-        if not reader.in_steps and _is_vector_of_ones(node, place):
+        if reader.ones_as_vectors and _is_vector_of_ones(node, place):
             reader.note("1 is read as the vector of ones")
             span = operand.span
             draft = reader.read(syntax.Call("ones", (), (), False, span, span))

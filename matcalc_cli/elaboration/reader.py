@@ -53,6 +53,8 @@ class Reader:
     logarithm   what stands in the log that is being read
     entrywise   whether the body of a scalar function is being applied to each entry
     place       where to point when what is being read was typed elsewhere
+
+    `ones_as_vectors`: whether the 1 of X 1 is the vector of ones, and no number.
     """
 
     def __init__(
@@ -73,6 +75,7 @@ class Reader:
         self.entrywise = False
         self.place: Span | None = None
         self.in_steps = False
+        self.ones_as_vectors = True
         self.ranges: list[tuple[Size, Size]] = []
         self.mentioned: set[str] = set()
         self.constants: list[tuple[Expression, Size]] = []
