@@ -12,6 +12,9 @@ class Singular(ArithmeticError):
     """A matrix too close to singular for its inverse or determinant to mean anything."""
 
 
+_NOTHING = -100_000  # bits: what is smaller would need memory without end to be added exactly
+
+
 def product(A: Rows, B: Rows) -> Rows:
     """A B; of real numbers each entry is summed exactly and rounded once."""
     kinds = {type(entry) for rows in (A, B) for row in rows for entry in row} - {int}
@@ -30,6 +33,8 @@ def _exact(number: Any) -> tuple[int, int]:
     sign, mantissa, exponent, _ = number._mpf_
     if not mantissa and exponent:
         raise ArithmeticError(f"{number} is not finite")
+    if exponent < _NOTHING:
+        return 0, 0
     return (-mantissa if sign else mantissa), exponent
 
 
