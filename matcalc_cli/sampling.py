@@ -21,7 +21,7 @@ from matcalc_cli.expressions import (
 from matcalc_cli.functions import values
 from matcalc_cli.functions.structure import UNIT, array_of, entry_unit
 from matcalc_cli.functions.unknown import derivative_of
-from matcalc_cli.indices import subscripts, whole
+from matcalc_cli.indices import depends_on, subscripts, whole
 from matcalc_cli.numeric import FAMILY, Evaluation, Value, mp, step
 from matcalc_cli.traversal import postorder
 from matcalc_grammar.frozen import Frozen
@@ -165,6 +165,7 @@ class Sampler:
         self.function = function
         self.variables = list(dict.fromkeys(variables))
         asked = {i for variable in variables for i in subscripts(variable)}
+        asked |= {i for i in indices & bound if depends_on(function, i)}
         self.free_indices = sorted(indices - bound | asked, key=lambda index: index.name)
         self.uppers = [n.upper for n in nodes if isinstance(n, IndexedSum) and n.upper is not None]
         self.members = _by_name(s for s in found if s.indices)
