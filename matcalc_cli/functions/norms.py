@@ -111,7 +111,7 @@ P_NORM: Function = define(
     condition="{0} ≠ 0", example="||x||_p",
     code={"numpy": "np.linalg.norm({0}, {1})",
           "jax": "jnp.sum(jnp.abs({0}) ** {1}) ** (1 / {1})",
-          "torch": "torch.linalg.vector_norm({0}, {1})",
+          "torch": "torch.sum(torch.abs({0}) ** {1}) ** (1 / {1})",
           "julia": "norm({0}, {1})", "matlab": "norm({0}, {1})", "sympy": ""},
 )  # fmt: skip
 
