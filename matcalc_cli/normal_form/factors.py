@@ -64,8 +64,7 @@ def without_factor(term: Expr, place: str, factor: Expr) -> Expr:
     scalars, chain = dict(parts.scalars), parts.chain
     match place:
         case "scalar":
-            for base in split(factor).scalars:
-                del scalars[base]
+            scalars = {b: p for b, p in scalars.items() if join(1, {b: p}, ()) is not factor}
         case "left":
             chain = chain[1:]
         case "right":
