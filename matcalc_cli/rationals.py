@@ -38,3 +38,25 @@ def from_text(text: str) -> Rational:
     from fractions import Fraction
 
     return lowest(Fraction(text))
+
+
+def root_out(value: Rational, degree: int) -> tuple[Rational, Rational]:
+    """s and t with value = s^degree t for a positive value: 8 = 2² 2, 1/4 = (1/2)² 1.
+
+    Powers of numbers up to 1000 are found, so that the time does not grow with the value.
+    """
+    (top, over), (bottom, under) = (_power_in(n, degree) for n in value.as_integer_ratio())
+    return ratio(top, bottom), ratio(over, under)
+
+
+def _power_in(value: int, degree: int) -> tuple[int, int]:
+    """s and t with value = s^degree t, for a whole number."""
+    root = 1
+    for candidate in range(2, 1001):
+        power = candidate**degree
+        if power > value:
+            break
+        while not value % power:
+            value //= power
+            root *= candidate
+    return root, value

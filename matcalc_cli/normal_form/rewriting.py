@@ -34,7 +34,7 @@ from matcalc_cli.normal_form.terms import (
     times,
     without_coefficient,
 )
-from matcalc_cli.rationals import Rational, ratio
+from matcalc_cli.rationals import Rational, ratio, root_out
 from matcalc_cli.sizes import SCALAR, Shape, Size
 from matcalc_cli.traversal import transform
 
@@ -237,10 +237,18 @@ def _multiply_in(scalars: dict[Expr, Expr], more: dict[Expr, Expr]) -> None:
 
 
 def _numbers_out(scalars: dict[Expr, Expr]) -> Rational:
-    """Take the powers that became numbers out of the scalars; their product."""
+    """Take what is a number out of the scalars: 2², √8 = 2 √2; the product of such."""
     number: Rational = 1
     for base, exponent in list(scalars.items()):
-        if is_zero(exponent):
+        if isinstance(base, Number) and isinstance(exponent, Number) and base.value > 0:
+            power, degree = exponent.value.as_integer_ratio()
+            outside, left = root_out(base.value, degree) if degree > 1 else (1, base.value)
+            if outside != 1:
+                number = number * _number_power(outside, power)
+                del scalars[base]
+                _multiply_in(scalars, {Number(left): exponent})
+    for base, exponent in list(scalars.items()):
+        if is_zero(exponent) or base is ONE_NUMBER:
             del scalars[base]
         elif isinstance(base, Number) and _is_whole(exponent):
             del scalars[base]
