@@ -40,6 +40,8 @@ def spoilt(random: Random, texts: list[str]) -> str:
     text = random.choice(texts) if random.random() < 0.8 else ""
     for _ in range(random.choice([1, 1, 2, 3, 8, 30])):
         a, b = sorted(random.randint(0, len(text)) for _ in range(2))
+        text = text[:5000]
+        a, b = min(a, 5000), min(b, 5000)
         match random.randrange(5):
             case 0:
                 text = text[:a] + text[b:]
@@ -51,7 +53,7 @@ def spoilt(random: Random, texts: list[str]) -> str:
                 text = text[:a] + other[cut : cut + b - a] + text[b:]
             case _:
                 text = text[:a] + random.choice(_SIGNS) + text[a:]
-    return text[:5000]
+    return text
 
 
 def read(text: str) -> None:
