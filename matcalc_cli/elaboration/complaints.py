@@ -51,8 +51,13 @@ def _size(size: Size) -> str:
 
 def shown(reader: Reader, part: Part) -> str:
     """The shape of an operand: `m×n`, `n×1`, `scalar`."""
-    shape = reader.final(part.draft.rows), reader.final(part.draft.cols)
-    return "scalar" if shape == SCALAR else f"{_size(shape[0])}×{_size(shape[1])}"
+    return dimensions(reader, (part.draft.rows, part.draft.cols))
+
+
+def dimensions(reader: Reader, shape: Shape) -> str:
+    """A shape of a reading as errors write it."""
+    rows, cols = map(reader.final, shape)
+    return "scalar" if (rows, cols) == SCALAR else f"{_size(rows)}×{_size(cols)}"
 
 
 def unsolved(reader: Reader, expression: Expression) -> InputProblem:

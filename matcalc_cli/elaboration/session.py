@@ -24,6 +24,7 @@ from matcalc_cli.elaboration.definitions import of_its_parameters
 from matcalc_cli.elaboration.drafts import Misfit
 from matcalc_cli.elaboration.further import claimed_shape, read_back
 from matcalc_cli.elaboration.lettering import settle
+from matcalc_cli.elaboration.provenance import sources
 from matcalc_cli.elaboration.reader import Reader
 from matcalc_cli.elaboration.readings import Ambiguous, Search
 from matcalc_cli.elaboration.scope import Scope
@@ -184,7 +185,11 @@ class Elaboration:
             except (Misfit, InputProblem, Unsupported):
                 return None
 
-        return complaint(misfit, retry)
+        problem = complaint(misfit, retry)
+        told = sources(self.scope, kinds, self.query.expression, misfit)
+        return InputProblem(
+            problem.name, problem.message, (*problem.marks, *told), help=problem.help
+        )
 
     def _symbol(self, reader: Reader, name: Name) -> Symbol:
         role = self.scope.role(name, frozenset())
