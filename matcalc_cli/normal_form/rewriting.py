@@ -250,14 +250,15 @@ def _numbers_out(scalars: dict[Expr, Expr]) -> Rational:
     for base, exponent in list(scalars.items()):
         if is_zero(exponent) or base is ONE_NUMBER:
             del scalars[base]
-        elif isinstance(base, Number) and _is_whole(exponent):
+        elif isinstance(base, Number) and (whole := _whole(exponent)) is not None:
             del scalars[base]
-            number = number * _number_power(base.value, exponent.value)  # type: ignore[attr-defined]
+            number = number * _number_power(base.value, whole)
     return number
 
 
-def _is_whole(exponent: Expr) -> bool:
-    return isinstance(exponent, Number) and isinstance(exponent.value, int)
+def _whole(exponent: Expr) -> int | None:
+    value = exponent.value if isinstance(exponent, Number) else None
+    return value if isinstance(value, int) else None
 
 
 def _number_power(base: Rational, exponent: int) -> Rational:
@@ -273,7 +274,7 @@ def scalar_power(base: Expr, exponent: Expr) -> Expr:
         return base
     if is_zero(exponent):
         return Number(1)
-    whole = _is_whole(exponent)
+    whole = _whole(exponent)
     if isinstance(base, Number) and not base.value:
         positive = isinstance(exponent, Number) and exponent.value > 0
         return base if positive else Power(base, exponent)
@@ -283,11 +284,11 @@ def scalar_power(base: Expr, exponent: Expr) -> Expr:
     scalars: dict[Expr, Expr] = {}
     kept: dict[Expr, Expr] = {}
     for part, power in term.scalars.items():
-        free = whole or is_positive(part)
+        free = whole is not None or is_positive(part)
         (scalars if free else kept)[part] = product((power, exponent)) if free else power
     coefficient: Rational = 1
-    if whole:
-        coefficient = _number_power(number, exponent.value)  # type: ignore[attr-defined]
+    if whole is not None:
+        coefficient = _number_power(number, whole)
     elif number < 0 or (number != 1 and not kept and not scalars):
         inside = join(number, kept, ())
         _multiply_in(scalars, {inside: exponent})
