@@ -125,7 +125,9 @@ def _entries(chain: tuple[Expr, ...], index: Symbol, n: Size) -> Expr | None:
 
 
 def rows(vector: Expr, index: Symbol, n: Size) -> Expr | None:
-    """The matrix of the vᵢᵀ for i = 1, …, n; None where vᵢ is not built from entries at i."""
+    """The matrix of the vᵢᵀ for i = 1, …, n; None where vᵢ is no column built from entries at i."""
+    if vector.cols != ONE:
+        return None
     if not depends_on(vector, index):
         return product((ONES(sizes=(n,)), transposed(vector)))
     if vector is UNIT(index, sizes=(n,)):

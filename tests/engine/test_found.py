@@ -26,6 +26,10 @@ FOUND = {
     "X in R^{28 x 28}; d/dX tr(X^-1)": "-(X^T)^-2",
     "W in R^{784 x 10}; X in R^{60 x 784}; d/dW ||X W||_F^2": "2 X^T X W",
     "x in R^n; d/dx sum_{i=1}^{100000000} x_i^2": None,
+    "Y in R^{m x p}; w in R^m; d/dY sum(sum_{i=1}^m exp(Y w_i + Y))": None,
+    "c in R; B in R^{m x p}; v in R^p; d/dc log det("
+    "(sum_{i=1}^p (v_i B + c B)) (sum_{i=1}^p (v_i B + c B))^T)": None,
+    "x in R^n; d/dx ||2 x||": "2 x / ||x||",
     "X in R^{999999999 x 999999999}; d/dX tr(X^-1)": None,
 }  # fmt: skip
 
