@@ -136,7 +136,7 @@ def test_interruption_at_every_phase(delay: float) -> None:
     assert process.returncode in (130, -signal.SIGINT) or (delay < 0.3 and b"Key" in errors)
     assert set(shown.splitlines(keepends=True)) <= {b"2 x\n"}
     if shown:
-        assert not errors
+        assert not errors.strip()  # click ends the line that ^C stands in
 
 
 def test_nothing_is_written_to_the_home(tmp_path: Path) -> None:
