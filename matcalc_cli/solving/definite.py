@@ -234,11 +234,11 @@ def _is_complement(v: Expr) -> bool:
 def _entries_term_sign(term: Expr) -> Sign | None:
     number, core = without_coefficient(term)
     parts = split(core)
-    signs = [Sign(1 if number > 0 else -1, True)]
-    signs += [_power_sign(base, p) for base, p in parts.scalars.items()]  # type: ignore[misc]
+    signs: list[Sign | None] = [Sign(1 if number > 0 else -1, True)]
+    signs += [_power_sign(base, p) for base, p in parts.scalars.items()]
     if len(parts.chain) > 1:
         return None
-    signs += [_entries_of(factor) for factor in parts.chain]  # type: ignore[misc]
+    signs += [_entries_of(factor) for factor in parts.chain]
     return _product_sign(signs)
 
 

@@ -13,6 +13,7 @@ from matcalc_cli.normal_form.rewriting import is_zero, normal, total
 from matcalc_cli.normal_form.terms import join, split, terms_of, without_coefficient
 from matcalc_cli.normal_form.transposition import transposed
 from matcalc_cli.presentation.presenter import Presenter
+from matcalc_cli.rules import Rule
 from matcalc_cli.solving.affine import affine_parts, product_minus, solve_affine
 from matcalc_cli.solving.definite import entries_sign, is_invertible
 from matcalc_cli.solving.equations import Equation, Isolated, Move
@@ -45,12 +46,12 @@ class Simplified:
         self.unknowns = unknowns
         self.residual = G
 
-    def become(self, G: Expr, rule: object, equation: Equation | None = None) -> None:
+    def become(self, G: Expr, rule: Rule, equation: Equation | None = None) -> None:
         """Take G for what is zero; a line of its own where it looks different."""
         shown = equation or Equation(self.show(G), zeros(*G.shape))
         before = self.moves[-1].equation if self.moves else None
         if shown != before and G is not self.residual:
-            self.moves.append(Move(shown, rule))  # type: ignore[arg-type]
+            self.moves.append(Move(shown, rule))
         self.residual = G
 
     def shorten(self) -> None:
