@@ -49,6 +49,9 @@ def _version() -> int:
 
 
 def _run() -> int:
+    from matcalc_cli import interruption
+
+    interruption.watch()
     from matcalc_cli.cli import run
 
     return run()

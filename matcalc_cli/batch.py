@@ -9,7 +9,7 @@ from collections.abc import Generator, Iterable, Iterator
 from contextlib import closing
 from typing import Any
 
-from matcalc_cli import output
+from matcalc_cli import interruption, output
 from matcalc_cli.answering import Answering
 from matcalc_cli.outcomes import Outcome, Task
 from matcalc_cli.progress import Progress
@@ -48,11 +48,13 @@ class Batch:
         """All records in turn: 1 where a claim is wrong, else the largest exit status."""
         with self.progress, closing(self._outcomes()) as outcomes:
             for outcome in outcomes:
+                interruption.heed()
                 if outcome is None:
                     self.given = True
                     self.progress.advance()
                 elif self._take(outcome) and self.answering.request.fail_fast:
                     break
+        interruption.heed()
         ending = self.answering.ending(self.tally, self.written)
         if ending:
             output.put_bytes(ending, sys.stdout)
