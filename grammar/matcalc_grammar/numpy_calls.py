@@ -4,22 +4,18 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from matcalc_grammar import numpy_functions as known
 from matcalc_grammar.errors import GrammarError, shown
-from matcalc_grammar.numpy_text import Written
 from matcalc_grammar.operators import ATOM, NEGATIVE, POSTFIX, PRODUCT, SUM
 from matcalc_grammar.syntax import Span
-
-if TYPE_CHECKING:
-    from matcalc_grammar.numpy_text import Text, Translator
+from matcalc_grammar.translated import Text, Translates, Written
 
 
 class Called:
     """A call taken apart: the name, its place, the operands (of a method, the object is one)."""
 
-    def __init__(self, reader: Translator, node: ast.Call) -> None:
+    def __init__(self, reader: Translates, node: ast.Call) -> None:
         self.reader = reader
         self.node = node
         self.span = reader.span(node)
@@ -60,7 +56,7 @@ class Called:
         return Written(parts, ATOM, name in known.NUMBERS and not tail)
 
 
-def call(reader: Translator, node: ast.Call) -> Written:
+def call(reader: Translates, node: ast.Call) -> Written:
     """The translation of a call. Raises GrammarError."""
     called = Called(reader, node)
     special = _SPECIAL.get(called.name)
@@ -82,7 +78,7 @@ def call(reader: Translator, node: ast.Call) -> Written:
     )
 
 
-def slogdet(reader: Translator, node: ast.Call) -> Written:
+def slogdet(reader: Translates, node: ast.Call) -> Written:
     """The second part of what slogdet gives."""
     (matrix,) = Called(reader, node).takes(1)
     end = Span(reader.span(node).end - 1, reader.span(node).end)

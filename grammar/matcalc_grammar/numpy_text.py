@@ -8,32 +8,21 @@ from __future__ import annotations
 
 import ast
 import re
-from typing import TypeAlias
 
 from matcalc_grammar import numpy_functions as known
 from matcalc_grammar.errors import GrammarError, shown
-from matcalc_grammar.frozen import Frozen
 from matcalc_grammar.names import edits_apart
 from matcalc_grammar.operators import ATOM, ENTRYWISE, NEGATIVE, POSTFIX, PRODUCT, SUM
 from matcalc_grammar.plain import Plain
 from matcalc_grammar.program_names import Names
 from matcalc_grammar.statements import expressions
 from matcalc_grammar.syntax import Span
+from matcalc_grammar.translated import Text, Written
 from matcalc_grammar.writer import Writer
 
-# A text and the range it was typed as, or several of them.
-Text: TypeAlias = "tuple[str, Span] | list[Text]"
 _BRACKETS = re.compile(r"[()\[\]{}]|'[^'\n]*'|\"[^\"\n]*\"")
 _CLOSERS = {"(": ")", "[": "]", "{": "}"}
 _LONGEST = 20_000  # Python's parser recurses; ours is for what people type
-
-
-class Written(Frozen):
-    """An expression in the plain alphabet, how tightly it binds, and whether it is a number."""
-
-    text: Text
-    level: int
-    number: bool = False
 
 
 def numpy_text(typed: str) -> Plain:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import Protocol
 
-from matcalc_cli.expressions import Call, Product
+from matcalc_cli.expressions import Call, Expr, Product
 from matcalc_cli.functions import (
     entrywise,
     norms,
@@ -16,25 +16,44 @@ from matcalc_cli.functions import (
 )
 from matcalc_cli.functions.function import TABLE, Function
 from matcalc_cli.functions.unknown import DERIVATIVE
-from matcalc_cli.printers.code.building import rank_of
+from matcalc_cli.printers.code.building import Builder, rank_of
+from matcalc_cli.printers.code.chains import Chains
+from matcalc_cli.printers.code.names import Names
 from matcalc_cli.printers.code.ops import FACTORED, Term
 from matcalc_cli.printers.code.parts import Part
 from matcalc_cli.sizes import ONE
 
-if TYPE_CHECKING:
-    from matcalc_cli.printers.code.planning import Planner
+
+class Plan(Protocol):
+    """What is planned by now, and the way to plan more: a planning.Planner."""
+
+    names: Names
+    build: Builder
+    chains: Chains
+
+    def term(self, root: Expr) -> Term:
+        """The value of an expression."""
+
+    def chain_of(self, node: Expr) -> tuple[list[Term], list[Part]]:
+        """The scalars and the chain of a product."""
+
+    def inverse_part(self, inverse: Expr, turned: bool) -> Part:
+        """An inverse, or its transpose, as a part that solves."""
+
+    def factorisation(self, matrix: Expr) -> tuple[int, Term]:
+        """The factorisation of a matrix without its number, and the number."""
 
 
-def _transpose(plan: Planner, node: Call) -> Term:
+def _transpose(plan: Plan, node: Call) -> Term:
     return plan.build.transposed(plan.term(node.children[0]))
 
 
-def _trace(plan: Planner, node: Call) -> Term:
+def _trace(plan: Plan, node: Call) -> Term:
     scalars, parts = plan.chain_of(node.children[0])
     return plan.build.times([*scalars, plan.chains.trace(parts)])
 
 
-def _summed(plan: Planner, node: Call) -> Term:
+def _summed(plan: Plan, node: Call) -> Term:
     argument = node.children[0]
     if not isinstance(argument, Product):
         return plan.build.total(plan.term(argument))
@@ -48,7 +67,7 @@ def _summed(plan: Planner, node: Call) -> Term:
     return plan.build.times([*scalars, plan.chains.product(parts)])
 
 
-def _diagonal(plan: Planner, node: Call) -> Term:
+def _diagonal(plan: Plan, node: Call) -> Term:
     """diag of a product takes only the entries on the diagonal."""
     argument, build = node.children[0], plan.build
     if argument.is_vector or not isinstance(argument, Product):
@@ -66,14 +85,14 @@ def _diagonal(plan: Planner, node: Call) -> Term:
     return build.times([*scalars, build.sums(build.times([left, right]), "sum_rows")])
 
 
-def _inverse(plan: Planner, node: Call) -> Term:
+def _inverse(plan: Plan, node: Call) -> Term:
     part = plan.inverse_part(node, False)
     return plan.build.scaled(plan.chains.value(part), part.term.coefficient) if (
         part.form != "diagonal"
     ) else plan.chains.value(part)  # fmt: skip
 
 
-def _log_det(plan: Planner, node: Call) -> Term:
+def _log_det(plan: Plan, node: Call) -> Term:
     matrix = node.children[0]
     term = plan.term(matrix)
     if term.coefficient != 1:
@@ -82,7 +101,7 @@ def _log_det(plan: Planner, node: Call) -> Term:
     return plan.build.make("logdet", (factor,), 0, node.function)
 
 
-def _hadamard(plan: Planner, node: Call) -> Term:
+def _hadamard(plan: Plan, node: Call) -> Term:
     """Quotients where an entrywise power is below zero."""
     build, above, below = plan.build, [], []
     factors = [plan.term(factor) for factor in node.children]
@@ -100,7 +119,7 @@ def _hadamard(plan: Planner, node: Call) -> Term:
     return build.over(top, build.times(below)) if below else top
 
 
-def _with_product_shared(plan: Planner, factors: list[Term]) -> Term | None:
+def _with_product_shared(plan: Plan, factors: list[Term]) -> Term | None:
     """a² ∘ b as a ∘ (a ∘ b) where a ∘ b is there already."""
     build = plan.build
     single: list[int] = []
@@ -118,28 +137,28 @@ def _with_product_shared(plan: Planner, factors: list[Term]) -> Term | None:
     return None
 
 
-def _power(plan: Planner, node: Call) -> Term:
+def _power(plan: Plan, node: Call) -> Term:
     return plan.build.power(plan.term(node.children[0]), plan.term(node.children[1]))
 
 
-def _inner(plan: Planner, node: Call) -> Term:
+def _inner(plan: Plan, node: Call) -> Term:
     return plan.build.inner(plan.term(node.children[0]), plan.term(node.children[1]))
 
 
-def _square(plan: Planner, node: Call) -> Term:
+def _square(plan: Plan, node: Call) -> Term:
     argument = plan.term(node.children[0])
     return plan.build.inner(argument, argument)
 
 
-def _derivative(plan: Planner, node: Call) -> Term:
+def _derivative(plan: Plan, node: Call) -> Term:
     name = plan.names.derivative(node)
     return plan.build.make("name", (), rank_of(node.shape), name)
 
 
-def _part(kind: str) -> Callable[[Planner, Call], Term]:
+def _part(kind: str) -> Callable[[Plan, Call], Term]:
     """A part of a decomposition, which others may share."""
 
-    def plan(plan: Planner, node: Call) -> Term:
+    def plan(plan: Plan, node: Call) -> Term:
         whole = plan.build.whole(plan.term(node.children[0]))
         factor = plan.build.graph.put("factor", (whole,), FACTORED, kind)
         return plan.build.make("part", (factor,), rank_of(node.shape), node.function)
@@ -147,7 +166,7 @@ def _part(kind: str) -> Callable[[Planner, Call], Term]:
     return plan
 
 
-SPECIAL: dict[Function, Callable[[Planner, Call], Term]] = {
+SPECIAL: dict[Function, Callable[[Plan, Call], Term]] = {
     structure.TRANSPOSE: _transpose,
     structure.INVERSE: _inverse,
     structure.DIAG: _diagonal,
