@@ -84,6 +84,7 @@ class Reader:
         self.root: Expression | None = None
         self.steps = 0
         self._symbols: dict[tuple[str, tuple[Expr, ...]], Symbol] = {}
+        self._first: dict[str, Symbol] = {}  # of each key, in the order they were built
 
     def read(self, node: Expression) -> Draft:
         """The draft of a node. Raises Misfit where shapes do not fit, InputProblem for the rest."""
@@ -167,7 +168,7 @@ class Reader:
 
     def first_symbol(self, key: str) -> Symbol | None:
         """The symbol of a key as it was first built, or None."""
-        return next((found for (k, _), found in self._symbols.items() if k == key), None)
+        return self._first.get(key)
 
     def symbol(self, key: str, indices: tuple[Expr, ...] = ()) -> Symbol:
         """The symbol of a key, once sizes are settled."""
@@ -182,6 +183,7 @@ class Reader:
             shape = self.final(rows), self.final(cols)
             found = Symbol(key.removesuffix("[]"), shape, properties, indices)
             self._symbols[key, indices] = found
+            self._first.setdefault(key, found)
         return found
 
 

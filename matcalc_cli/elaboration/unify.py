@@ -47,17 +47,22 @@ class Unifier:
     def resolve(self, size: Size) -> Size:
         """The size with every unknown that is known by now replaced."""
         bound = self.bound
+        passed: list[str] = []
         while True:
             letter = _unknown_letter(size)
             if letter:
                 value = bound.get(letter)
                 if value is None:
-                    return size
+                    break
+                passed.append(letter)
                 size = value
             elif is_known(size) or bound.keys().isdisjoint(size.letters()):
-                return size
+                break
             else:
                 size = size.substitute(bound)
+        for letter in passed[:-1]:  # the next time this is one look-up, however long the chain
+            bound[letter] = size
+        return size
 
     def unify(self, left: Size, right: Size) -> bool:
         """Make two sizes equal; False when they cannot be."""

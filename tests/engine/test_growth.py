@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable
 from math import log
 from types import FrameType
+from typing import TypeVar
 
 import pytest
 
@@ -19,6 +20,7 @@ from matcalc_cli.interning import NODES, clear
 from matcalc_cli.questions import Reader
 from matcalc_cli.traversal import postorder
 
+T = TypeVar("T")
 QUIET = Options(steps="none", check=False)
 SMALL, LARGE = 40, 160
 FAMILIES: dict[str, Callable[[int], str]] = {
@@ -29,11 +31,8 @@ FAMILIES: dict[str, Callable[[int], str]] = {
 }
 
 
-def counted(statement: str) -> tuple[int, Derivation]:
-    """How many functions are called for a derivation, and the derivation."""
-    (question,) = Reader().questions(statement)
-    derive_question(question, QUIET)  # what is loaded late is loaded now
-    clear()
+def calls_of(work: Callable[[], T]) -> tuple[int, T]:
+    """How many functions are called for some work, and what comes of it."""
     calls = 0
 
     def count(frame: FrameType, event: str, argument: object) -> None:
@@ -42,19 +41,41 @@ def counted(statement: str) -> tuple[int, Derivation]:
 
     sys.setprofile(count)
     try:
-        derivation = derive_question(question, QUIET)
+        found = work()
     finally:
         sys.setprofile(None)
-    return calls, derivation
+    return calls, found
+
+
+def counted(statement: str) -> tuple[int, Derivation]:
+    """How many functions are called for a derivation, and the derivation."""
+    (question,) = Reader().questions(statement)
+    derive_question(question, QUIET)  # what is loaded late is loaded now
+    clear()
+    return calls_of(lambda: derive_question(question, QUIET))
+
+
+def exponent(few: int, many: int) -> float:
+    """The power of the size with which a count grows."""
+    return log(many / few) / log(LARGE / SMALL)
 
 
 @pytest.mark.parametrize("family", FAMILIES)
 def test_work_grows_in_proportion(family: str) -> None:
     few, _ = counted(FAMILIES[family](SMALL))
     many, derivation = counted(FAMILIES[family](LARGE))
-    assert log(many / few) / log(LARGE / SMALL) < 1.15
+    assert exponent(few, many) < 1.15
     nodes = len(postorder(derivation.question.function))
     assert len(postorder(derivation.answer)) <= 4 * nodes
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_reading_grows_in_proportion(family: str) -> None:
+    def calls(size: int) -> int:
+        return calls_of(lambda: Reader().questions(FAMILIES[family](size)))[0]
+
+    Reader().questions(FAMILIES[family](2))  # what is loaded late is loaded now
+    assert exponent(calls(SMALL), calls(LARGE)) < 1.15
 
 
 def test_steps_of_a_deep_network_share_what_it_shares() -> None:
