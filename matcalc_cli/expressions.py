@@ -28,25 +28,31 @@ POWERS, DIFFERENTIALS, SCALAR_CALLS, ARRAY_CALLS = 16, 32, 64, 128
 
 
 class Expr:
-    """A node: `rows` and `cols` its sizes, `children` its operands, `order` a stable sort key.
+    """A node: `shape` its `rows` and `cols`, `children` its operands.
 
     `is_scalar` tells whether it is 1×1, `holds` which types of nodes stand in it, as bits, and
     `weight` how many nodes it has when written out.
     """
 
-    __slots__ = ("children", "cols", "holds", "is_scalar", "order", "rows", "weight")
+    __slots__ = (
+        "_order", "children", "cols", "holds", "is_scalar", "rows", "shape", "weight",
+    )  # fmt: skip
+    shape: Shape
+    rows: Size
+    cols: Size
     is_scalar: bool
     holds: int
     weight: int
-    rows: Size
-    cols: Size
     children: tuple[Expr, ...]
-    order: tuple[str, int]
+    _order: tuple[str, int] | None
 
     @property
-    def shape(self) -> Shape:
-        """(rows, columns)."""
-        return self.rows, self.cols
+    def order(self) -> tuple[str, int]:
+        """A sort key that reads alphabetically and is the same in every run.
+
+        Few nodes are ever sorted: it is found when first asked for, O(1) a node.
+        """
+        return self._order or _ordered(self)
 
     @property
     def is_vector(self) -> bool:
@@ -103,28 +109,21 @@ def _expr(value: Expr | int) -> Expr:
     return Number(value) if isinstance(value, int) else value
 
 
-@lru_cache(maxsize=4096)
-def _label_number(kind: str, label: str) -> int:
-    return stable_hash(f"{kind} {label}")
-
-
-def _new(cls: type[_N], key: tuple[Any, ...], shape: Shape, label: str, bit: int,
+def _new(cls: type[_N], key: tuple[Any, ...], shape: Shape, bit: int,
          children: tuple[Expr, ...] = ()) -> _N:  # fmt: skip
     """A node that is not in the table yet, entered; its class sets the further fields."""
     node = object.__new__(cls)
-    node.rows, node.cols = shape
-    node.is_scalar = shape[0] is ONE and shape[1] is ONE
+    node.shape = shape
+    rows, cols = node.rows, node.cols = shape
+    node.is_scalar = rows is ONE and cols is ONE
     node.children = children
+    node._order = None
     weight = 1
     for child in children:
         bit |= child.holds
         weight += child.weight
     node.holds = bit
     node.weight = weight
-    # A sort key that costs O(1) a node, reads alphabetically, and is the same in every run.
-    prefix = label + "".join([child.order[0] for child in children[:4]])
-    digest = hash((_label_number(cls.__name__, label), *[c.order[1] for c in children]))
-    node.order = prefix[:40], digest
     NODES[key] = node
     return node
 
@@ -150,7 +149,7 @@ class Symbol(Expr):
         found: Symbol | None = NODES.get(key)
         if found is not None:
             return found
-        node = _new(cls, key, shape, name + "".join(map(repr, indices)), ATOMS)
+        node = _new(cls, key, shape, ATOMS)
         node.name, node.properties, node.indices = name, having, indices
         return node
 
@@ -167,7 +166,7 @@ class Entry(Symbol):
         found: Entry | None = NODES.get(key)
         if found is not None:
             return found
-        node = _new(cls, key, SCALAR, array.name + "".join(map(repr, indices)), ATOMS)
+        node = _new(cls, key, SCALAR, ATOMS)
         node.name, node.properties, node.indices = array.name, frozenset(), indices
         node.array = array
         return node
@@ -185,7 +184,7 @@ class Number(Expr):
         found: Number | None = NODES.get(key)
         if found is not None:
             return found
-        node = _new(cls, key, SCALAR, f"{value}", ATOMS)
+        node = _new(cls, key, SCALAR, ATOMS)
         node.value = lowest(value)
         return node
 
@@ -202,7 +201,7 @@ class SizeNumber(Expr):
         found: SizeNumber | None = NODES.get(key)
         if found is not None:
             return found
-        node = _new(cls, key, SCALAR, str(size), ATOMS)
+        node = _new(cls, key, SCALAR, ATOMS)
         node.size = size
         return node
 
@@ -218,11 +217,11 @@ class Add(Expr):
         found: Add | None = NODES.get(key)
         if found is not None:
             return found
-        rows, cols = shape = terms[0].shape
+        shape = rows, cols = terms[0].shape
         for term in terms:
             if term.rows is not rows or term.cols is not cols:
                 raise ShapeMismatch(cannot_add(terms[0], term), (terms[0], term))
-        return _new(cls, key, shape, "+", SUMS, terms)
+        return _new(cls, key, shape, SUMS, terms)
 
     def rebuild(self, children: Sequence[Expr]) -> Expr:
         """The sum of other terms."""
@@ -243,7 +242,7 @@ class Product(Expr):
         found: Product | None = NODES.get(key)
         if found is not None:
             return found
-        return _new(cls, key, _chain_shape(factors), "", PRODUCTS, factors)
+        return _new(cls, key, _chain_shape(factors), PRODUCTS, factors)
 
     def rebuild(self, children: Sequence[Expr]) -> Expr:
         """The product of other factors."""
@@ -264,7 +263,7 @@ class Power(Expr):
         for part in (base, exponent):
             if not part.is_scalar:
                 raise ShapeMismatch(f"a power needs scalars, not {shape_text(part.shape)}", (part,))
-        return _new(cls, key, SCALAR, "^", POWERS, (base, exponent))
+        return _new(cls, key, SCALAR, POWERS, (base, exponent))
 
     @property
     def base(self) -> Expr:
@@ -296,10 +295,9 @@ class Call(Expr):
         found: Call | None = NODES.get(key)
         if found is not None:
             return found
-        label = function.name + ",".join([str(size) for size in sizes])
         shape = function.shape_of(arguments, sizes)
         bit = SCALAR_CALLS if shape == SCALAR else ARRAY_CALLS
-        node = _new(cls, key, shape, label, bit, arguments)
+        node = _new(cls, key, shape, bit, arguments)
         node.function, node.sizes = function, sizes
         return node
 
@@ -324,7 +322,7 @@ class IndexedSum(Expr):
         found: IndexedSum | None = NODES.get(key)
         if found is not None:
             return found
-        node = _new(cls, key, body.shape, f"sum_{index.name}{upper}", INDEXED_SUMS, (body,))
+        node = _new(cls, key, body.shape, INDEXED_SUMS, (body,))
         node.index, node.upper = index, upper
         return node
 
@@ -349,7 +347,7 @@ class Differential(Expr):
         found: Differential | None = NODES.get(key)
         if found is not None:
             return found
-        return _new(cls, key, operand.shape, "d", DIFFERENTIALS, (operand,))
+        return _new(cls, key, operand.shape, DIFFERENTIALS, (operand,))
 
     @property
     def operand(self) -> Expr:
@@ -405,3 +403,50 @@ def _chain_shape(factors: tuple[Expr, ...]) -> Shape:
             raise ShapeMismatch(cannot_multiply(left, right), (left, right))
         left, cols = right, right.cols
     return rows, cols
+
+
+@lru_cache(maxsize=4096)
+def _label_number(kind: str, label: str) -> int:
+    return stable_hash(f"{kind} {label}")
+
+
+def _ordered(root: Expr) -> tuple[str, int]:
+    """The order of a node, found after those of its children."""
+    order = "", 0
+    stack = [root]
+    while stack:
+        node = stack[-1]
+        children = node.children
+        waiting = [child for child in children if child._order is None]
+        if waiting:
+            stack += waiting
+            continue
+        stack.pop()
+        label = _label(node)
+        found = [child.order for child in children]
+        prefix = label + "".join([prefix for prefix, _ in found[:4]])
+        number = _label_number(type(node).__name__, label)
+        order = node._order = prefix[:40], hash((number, *[digest for _, digest in found]))
+    return order
+
+
+def _label(node: Expr) -> str:
+    """What stands for the node itself in its order."""
+    match node:
+        case Symbol(name=name, indices=indices):
+            return name + "".join(map(repr, indices))
+        case Number(value=value):
+            return str(value)
+        case SizeNumber(size=size):
+            return str(size)
+        case Add():
+            return "+"
+        case Power():
+            return "^"
+        case Call(function=function, sizes=sizes):
+            return function.name + ",".join(map(str, sizes))
+        case IndexedSum(index=index, upper=upper):
+            return f"sum_{index.name}{upper}"
+        case Differential():
+            return "d"
+    return ""

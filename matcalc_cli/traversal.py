@@ -19,21 +19,20 @@ def postorder(
     """
     seen: set[Expr] = set()
     order: list[Expr] = []
-    stack = list(reversed(roots))
+    stack: list[Expr | None] = [*reversed(roots)]
     while stack:
-        node = stack[-1]
-        waiting = [
-            child for child in node.children
-            if child.holds & within and child not in seen and child not in known
-        ]  # fmt: skip
-        if waiting:
-            waiting.reverse()
-            stack += waiting
-            continue
-        stack.pop()
-        if node not in seen and node.holds & within and node not in known:
+        node = stack.pop()
+        if node is None:  # the mark above a node whose children are done
+            finished = stack.pop()
+            assert finished is not None
+            order.append(finished)
+        elif node not in seen and node.holds & within and node not in known:
             seen.add(node)
-            order.append(node)
+            if node.children:
+                stack += (node, None)
+                stack += node.children[::-1]
+            else:
+                order.append(node)
     return order
 
 
@@ -51,24 +50,25 @@ def transform(root: Expr, change: Callable[[Expr], Expr | None],
     that hold none of the bits `within` stay as they are.
     """
     became: dict[Expr, Expr] = {} if done is None else done
-    stack = [root]
+    stack: list[Expr | None] = [root]
     while stack:
-        node = stack[-1]
-        if node in became:
-            stack.pop()
+        node = stack.pop()
+        if node is None:  # the mark above a node whose children are done
+            node = stack.pop()
+            assert node is not None
+            children = tuple([became[child] for child in node.children])
+            rebuilt = node if children == node.children else node.rebuild(children)
+        elif node in became:
             continue
-        old = node.children
-        waiting = [child for child in old if child not in became]
-        if waiting and node.holds & within:
-            waiting.reverse()
-            stack += waiting
-            continue
-        stack.pop()
-        if not node.holds & within:
+        elif not node.holds & within:
             became[node] = node
             continue
-        children = tuple([became[child] for child in old])
-        rebuilt = node if children == old else node.rebuild(children)
+        elif node.children:
+            stack += (node, None)
+            stack += node.children[::-1]
+            continue
+        else:
+            rebuilt = node
         changed = change(rebuilt)
         became[node] = rebuilt if changed is None else changed
     return became[root]
