@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable
 from functools import cache
 from sys import getrefcount
-from typing import Any, Final, ParamSpec, TypeVar
+from typing import Any, Final, ParamSpec, TypeVar, cast
 
 NODES: Final[dict[Hashable, Any]] = {}
 _GROWTH = 20_000  # nodes between two clearances
@@ -24,7 +24,7 @@ def remembered(function: Callable[_P, _R]) -> Callable[_P, _R]:
     """The function of one or more nodes, its values kept until the next clearance."""
     known = cache(function)
     _memories.append(known.cache_clear)
-    return known  # type: ignore[return-value]
+    return cast(Callable[_P, _R], known)
 
 
 def memory() -> dict[Any, Any]:

@@ -9,6 +9,7 @@ from matcalc_cli.elaboration.assumptions import canonical
 from matcalc_cli.elaboration.definitions import written_out
 from matcalc_cli.elaboration.drafts import Draft, Misfit, Part, scalar
 from matcalc_cli.elaboration.reader import Reader, index_symbol, literal, negated, reads
+from matcalc_cli.elaboration.scope import places
 from matcalc_cli.errors import InputProblem, Mark
 from matcalc_cli.expressions import Expr, Number, SizeNumber, add
 from matcalc_cli.functions.structure import entry
@@ -76,7 +77,7 @@ def _no_value(span: Span, key: str) -> InputProblem:
 def _member(reader: Reader, node: Name, key: str) -> Draft:
     reader.mentioned.add(key)
     rows, cols = reader.shape(key)
-    indices = [index(reader, part) for part in node.subscripts]
+    indices = [index(reader, part) for part in reader.scope.member_places(node, key)]
     return Draft(rows, cols, lambda: reader.symbol(key, tuple(part.build() for part in indices)))
 
 
@@ -102,14 +103,6 @@ def _entry(reader: Reader, node: Name) -> Draft:
     """`x_i` is e_iᵀ x, `X_{ij}` is e_iᵀ X e_j."""
     array = reader.read(Name(node.base, (), node.span))
     return picked(reader, node, array, node.subscripts)
-
-
-def places(subscripts: Sequence[Expression], is_matrix: bool) -> Sequence[Expression]:
-    """The subscripts of an entry; of a matrix, `12` is 1, 2."""
-    first = subscripts[0]
-    if is_matrix and len(subscripts) == 1 and isinstance(first, syntax.Number):
-        return [syntax.Number(digit, first.span) for digit in first.text]
-    return subscripts
 
 
 def picked(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from matcalc_cli.elaboration.assumptions import Assumptions, canonical, size_or_none
 from matcalc_cli.elaboration.kinds import SQUARE, Kind, convention, is_greek, is_upper
@@ -101,7 +101,7 @@ class Scope:
         if role.form == "entry":
             self.entries[role.key] = max(count, self.entries.get(role.key, 0))
         elif role.form == "member":
-            self._members[role.key] = count
+            self._members[role.key] = max(count, self._members.get(role.key, 0))
 
     def _check_size(self, name: Name) -> None:
         """A size is a number, and nobody transposes one. Raises InputProblem."""
@@ -150,6 +150,10 @@ class Scope:
         if matrix and len(subscripts) == 1:
             return _has_two_digits(name)
         return len(subscripts) == 1 + matrix and all(map(_picks, subscripts))
+
+    def member_places(self, name: Name, key: str) -> Sequence[Expression]:
+        """The subscripts of a member; in a family with two, `12` is 1, 2."""
+        return places(name.subscripts, self._members.get(key, 1) == 2)
 
     def candidates(self) -> list[Candidate]:
         """The names whose kind is open, in order of appearance."""
@@ -223,6 +227,14 @@ def mentions_index(part: Expression, indices: frozenset[str] | Mapping[str, obje
             return mentions_index(part.inside, indices)
         case _:
             return False
+
+
+def places(subscripts: Sequence[Expression], are_two: bool) -> Sequence[Expression]:
+    """The subscripts of an entry; where there are two, `12` is 1, 2."""
+    first = subscripts[0]
+    if are_two and len(subscripts) == 1 and isinstance(first, syntax.Number):
+        return [syntax.Number(digit, first.span) for digit in first.text]
+    return subscripts
 
 
 def _has_two_digits(name: Name) -> bool:

@@ -27,7 +27,7 @@ from matcalc_cli.elaboration.lettering import settle
 from matcalc_cli.elaboration.provenance import sources
 from matcalc_cli.elaboration.reader import Reader
 from matcalc_cli.elaboration.readings import Ambiguous, Search
-from matcalc_cli.elaboration.scope import Scope
+from matcalc_cli.elaboration.scope import Scope, places
 from matcalc_cli.elaboration.search import Kinds
 from matcalc_cli.elaboration.survey import Survey
 from matcalc_cli.elaboration.wording import name_text
@@ -197,12 +197,12 @@ class Elaboration:
             return reader.symbol(role.key)
         if role.form == "entry":
             return self._entry(reader, name, reader.symbol(role.key))
-        indices = [atoms.index(reader, part).build() for part in name.subscripts]
-        return reader.symbol(role.key, tuple(indices))
+        parts = self.scope.member_places(name, role.key)
+        return reader.symbol(role.key, tuple(atoms.index(reader, part).build() for part in parts))
 
     def _entry(self, reader: Reader, name: Name, array: Symbol) -> Entry:
         """One entry as a variable, with the condition that there is such an entry."""
-        parts = atoms.places(name.subscripts, array.cols != ONE)
+        parts = places(name.subscripts, array.cols != ONE)
         indices = tuple(atoms.index(reader, part).build() for part in parts)
         for part, index, size in zip(parts, indices, array.shape, strict=False):
             atoms.check_place(reader, part, index, size)

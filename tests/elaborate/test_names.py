@@ -57,6 +57,13 @@ def test_any_other_subscript_makes_a_name_of_its_own() -> None:
     assert shapes(ask("d/dX tr(A_{12} X)")) == {"X": "m x n", "A_12": "n x m"}
 
 
+def test_two_digits_pick_a_member_of_a_family_with_two_indices() -> None:
+    text = "x_{ij} in R^p; d/dx_{12} sum_{i=1}^n sum_{j=1}^m x_{ij}^T x_{ij}"
+    assert ask(text).variables == ask(text.replace("12", "1,2")).variables
+    (one,) = ask("x_i in R^p; d/dx_{12} sum_{i=1}^n x_i^T x_i").variables
+    assert one.indices == (Number(12),)
+
+
 def test_one_member_as_the_variable() -> None:
     question = ask("d/dx_k sum_i ||x_i||^2")
     assert question.variables == (member("x", k),)

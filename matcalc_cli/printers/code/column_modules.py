@@ -13,7 +13,11 @@ from matcalc_grammar.frozen import Frozen
 
 
 class Frame(Frozen):
-    """How a language says what stands around the formulas."""
+    """How a language says what stands around the formulas.
+
+    `unit`: the column that picks a place out of so many; `reshaped`: the sizes of an array of any
+    length along one axis, and those of a matrix behind others.
+    """
 
     comment: str
     stop: str
@@ -22,15 +26,18 @@ class Frame(Frozen):
     vec: str
     applied: tuple[str, str]
     identity: str
+    unit: str
+    reshaped: tuple[str, str]
     stand_ins: Mapping[str, str]
 
 
 _JULIA = Frame("#", "", "size({0}, {1})", "draw({0})", "vec({0})", ("*", ".*"), "I",
+               "((1:{0}) .== {1})", (":", "{0}, size({1})..."),
                {"scalar": "Z -> sum(sin.(Z))", "entrywise": "Z -> sin.(Z)",
                 "first": "Z -> cos.(Z)", "second": "Z -> -sin.(Z)",
                 "hessian": "Z -> -diagm(vec(sin.(Z)))"})  # fmt: skip
 _MATLAB = Frame("%", ";", "size({0}, {1})", "draw({0})", "reshape({0}, [], 1)", ("*", ".*"),
-                "eye(size({0}))",
+                "eye(size({0}))", "((1:{0})' == {1})", ("[]", "[{0}, size({1})]"),
                 {"scalar": "@(Z) sum(sum(sin(Z)))", "entrywise": "@(Z) sin(Z)",
                  "first": "@(Z) cos(Z)", "second": "@(Z) -sin(Z)",
                  "hessian": "@(Z) -diag(reshape(sin(Z), [], 1))"})  # fmt: skip
@@ -244,13 +251,8 @@ def _moved(module: Module, frame: Frame) -> str:
     for k, (step, moved) in enumerate(zip(_steps(module), module.moved)):
         name = moved.argument.name
         by = f"{step} * D{k + 1}"
-        if moved.member:
-            rows = frame.size.format(name, 1)
-            one = f"((1:{rows}) .== {moved.member})" if frame is _JULIA else (
-                f"((1:{rows})' == {moved.member})")  # fmt: skip
-            by = f"{one} * ({by})'" if moved.rank else f"{one} * ({by})"
-        if moved.entry:
-            by = f"{_unit(moved, frame)} * ({by})"
+        if moved.places:
+            by = _alone(moved, by, f"D{k + 1}", frame)
         shifts[name] = f"{shifts.get(name, name)} + {by}"
         for follower, speed in moved.followers:
             shifts[follower] = f"{shifts.get(follower, follower)} + {step} * D{k + 1} * {speed}"
@@ -261,14 +263,20 @@ def _moved(module: Module, frame: Frame) -> str:
     return ", ".join([*listed, *extra_sizes(module)])
 
 
-def _unit(moved: Moved, frame: Frame) -> str:
-    """The array with a one in the place of the entry that moves."""
+def _alone(moved: Moved, by: str, direction: str, frame: Frame) -> str:
+    """The step of one entry or member, with zeros in the places of the others."""
     units = []
-    for k, place in enumerate(moved.entry):
+    for k, place in enumerate(moved.places):
         count = frame.size.format(moved.argument.name, k + 1)
-        column = f"((1:{count}) .== {place})" if frame is _JULIA else f"((1:{count})' == {place})"
-        units.append(column if k == 0 else f"{column}'")
-    return " * ".join(units)
+        units.append(frame.unit.format(count, place))
+    if len(units) + moved.rank > 2:  # more than a matrix holds
+        rest, below = frame.reshaped
+        ahead = ", ".join("1" for _ in units)
+        last = below.format(ahead, direction) if moved.rank == 2 else f"{ahead}, {rest}"
+        turned = [f"reshape({unit}, {'1, ' * k}{rest})" for k, unit in enumerate(units) if k]
+        return " .* ".join([units[0], *turned, f"reshape({by}, {last})"])
+    one = " * ".join([units[0], *[f"{unit}'" for unit in units[1:]]])
+    return f"{one} * ({by})'" if moved.rank else f"{one} * ({by})"
 
 
 def _truth(module: Module) -> str:

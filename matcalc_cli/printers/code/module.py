@@ -32,14 +32,12 @@ class Procedure(Frozen):
 class Moved(Frozen):
     """A variable of the check: its argument, rank, and what depends on it with its speed.
 
-    `member`: the index of the one that moves in a family; `entry`: the places of the one that moves
-    in an array.
+    `places`: the indices of the one that moves, an entry of an array or a member of a family.
     """
 
     argument: Argument
     rank: int
-    member: str
-    entry: tuple[str, ...]
+    places: tuple[str, ...]
     followers: tuple[tuple[str, str], ...]
 
 
@@ -125,8 +123,7 @@ def _least(planner: Planner, question: Question) -> int:
             index = graph[op.args[-1]]
             found += [int(index.payload)] if index.name == "number" else []
     for variable in question.variables:
-        if isinstance(variable, Entry):
-            found += [_furthest(index) for index in variable.indices]
+        found += [_furthest(index) for index in variable.indices]
     return max(found)
 
 
@@ -138,17 +135,16 @@ def _furthest(index: Expr) -> int:
 
 
 def _moved(variable: Symbol, derivation: Derivation, names: Names) -> Moved:
+    places = tuple(_place(index, names) for index in variable.indices)
     if isinstance(variable, Entry):
-        places = tuple(_place(index, names) for index in variable.indices)
-        return Moved(names.arguments[variable.array], 0, "", places, ())
+        return Moved(names.arguments[variable.array], 0, places, ())
     key: object = ("family", variable.name) if variable.indices else variable
-    index = names.index(variable.indices[0]) if variable.indices else ""  # type: ignore[arg-type]
     followers = []
     for argument in names.ordered():
         held = argument.of.children if isinstance(argument.of, Call) else ()
         if argument.kind == "array" and held[1:] == (variable,) and held[0] in names.arguments:
             followers.append((names.arguments[held[0]].name, argument.name))
-    return Moved(names.arguments[key], rank_of(variable.shape), index, (), tuple(followers))
+    return Moved(names.arguments[key], rank_of(variable.shape), places, tuple(followers))
 
 
 def _place(index: Expr, names: Names) -> str:

@@ -10,7 +10,10 @@ from matcalc_cli.expressions import Call, Expr, IndexedSum, SizeNumber, Symbol
 from matcalc_cli.functions.unknown import DERIVATIVE
 from matcalc_cli.printers.code.batches import FAMILY, observations
 from matcalc_cli.sizes import ONE, Size
+from matcalc_cli.traversal import postorder
 from matcalc_grammar.frozen import Frozen
+
+_UNTOLD = "count "  # how the letter of a size begins that no sum has told yet
 
 
 class Argument(Frozen):
@@ -72,21 +75,21 @@ class Names:
                 self.arguments[key] = found._replace(dims=(count, *found.dims[1:]))
             return found.name
         dims = [size for size in node.shape if size != ONE]
-        unknown = [Size.letter(f"count {node.name} {k}") for k in range(len(node.indices))]
+        unknown = [Size.letter(f"{_UNTOLD}{node.name} {k}") for k in range(len(node.indices))]
         upper = node.name.upper()
         plain = len(node.name) == 1 and upper not in self._single and len(dims) == 1
         wanted = upper if plain and dims else node.name
         argument = Argument("", "array", (*unknown, *dims), node.properties - {"index"}, node)
         return self._argument(key, wanted, argument)
 
-    def counted(self, node: Symbol, count: Size) -> None:
-        """Note how many members a family has, as a sum over its first index tells."""
+    def counted(self, node: Symbol, index: Symbol, count: Size) -> None:
+        """Note how many members a family has along an index, as the first sum over it tells."""
         found = self.arguments[("family", node.name)]
-        for place, size in enumerate(found.dims[: len(node.indices)]):
-            if any(letter.startswith("count ") for letter in size.letters()):
-                dims = (*found.dims[:place], count, *found.dims[place + 1 :])
-                self.arguments[("family", node.name)] = found._replace(dims=dims)
-                return
+        dims = list(found.dims)
+        for place, subscript in enumerate(node.indices):
+            if index in postorder(subscript) and not _is_told(dims[place]):
+                dims[place] = count
+        self.arguments[("family", node.name)] = found._replace(dims=tuple(dims))
 
     def _argument(self, key: object, wanted: str, argument: Argument) -> str:
         if key not in self.arguments:
@@ -140,6 +143,10 @@ class Names:
     def ordered(self) -> list[Argument]:
         """All arguments in order."""
         return list(self.arguments.values())
+
+
+def _is_told(count: Size) -> bool:
+    return not any(letter.startswith(_UNTOLD) for letter in count.letters())
 
 
 def sizes_told(arguments: Iterable[Argument]) -> Mapping[str, tuple[str, int]]:

@@ -271,7 +271,7 @@ class Planner:
         body = self.build.whole(self.term(node.body))
         upper = self.build.whole(self.term(self.names.upper(node)))
         for part, more in _members(node):
-            self.names.counted(part, observations(node) + Size.number(more))
+            self.names.counted(part, node.index, observations(node) + Size.number(more))
         bound = self.build.graph[body].bound | self.build.graph[upper].bound
         rank = rank_of(node.shape)
         return Term(1, self.build.graph.put("loop", (body, upper), rank, name, bound - {name}))

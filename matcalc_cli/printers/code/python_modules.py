@@ -248,10 +248,8 @@ def _shifted(module: Module, steps: Sequence[str], dialect: Dialect) -> Iterator
         name = moved.argument.name
         by = f"{step} * steps[{k}]"
         base = shifts.get(name, name)
-        if moved.member:
-            by = _alone(moved, by, dialect)
-        if moved.entry:
-            by = f"{_unit(moved, dialect)} * ({by})"
+        if moved.places:
+            by = f"{_alone(moved, dialect)} * ({by})"
         shifts[name] = f"{base} + {by}"
         for follower, speed in moved.followers:
             shifts[follower] = f"{shifts.get(follower, follower)} + {step} * steps[{k}] * {speed}"
@@ -263,19 +261,12 @@ def _shifted(module: Module, steps: Sequence[str], dialect: Dialect) -> Iterator
     yield from extra_sizes(module)
 
 
-def _unit(moved: Moved, dialect: Dialect) -> str:
-    """The array with a one in the place of the entry that moves."""
+def _alone(moved: Moved, dialect: Dialect) -> str:
+    """The array with a one, or ones, in the place of the entry or the member that moves."""
     np, name = _TOOLS[dialect.key]["np"], moved.argument.name
-    units = [f"{np}.eye({name}.shape[{k}])[{place} - 1]" for k, place in enumerate(moved.entry)]
-    return units[0] if len(units) == 1 else f"{np}.outer({', '.join(units)})"
-
-
-def _alone(moved: Moved, by: str, dialect: Dialect) -> str:
-    """The step of one member, with zeros for the others."""
-    np = _TOOLS[dialect.key]["np"]
-    one = f"{np}.eye(len({moved.argument.name}))[{moved.member} - 1]"
-    shape = "".join([":", *[", None"] * moved.rank])
-    return f"{one}[{shape}] * ({by})"
+    units = [f"{np}.eye({name}.shape[{k}])[{place} - 1]" for k, place in enumerate(moved.places)]
+    one = units[0] if len(units) == 1 else f"{np}.outer({', '.join(units)})"
+    return f"{one}[{', '.join(['...', *['None'] * moved.rank])}]" if moved.rank else one
 
 
 def _applied(module: Module, tools: dict[str, str]) -> str:
