@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from matcalc_cli.elaboration.atoms import index, runs_over
 from matcalc_cli.elaboration.calls import SPECIAL, fitted, general
 from matcalc_cli.elaboration.definitions import wrong_arity
 from matcalc_cli.elaboration.drafts import Draft, Part, scalar
 from matcalc_cli.elaboration.powers import at_least_one, whole_letters
+from matcalc_cli.elaboration.products import side_by_side
 from matcalc_cli.elaboration.reader import Reader
 from matcalc_cli.elaboration.survey import ungrouped
 from matcalc_cli.elaboration.wording import text_of
@@ -50,8 +53,11 @@ def _numbered(reader: Reader, node: syntax.Call) -> Draft:
     """eigval(S, k), singval(X, k) and their vectors: k is an index, counted from the largest."""
     if len(node.arguments) != 2:
         raise wrong_arity(reader, node, "2")
+    return _at_place(reader, node, reader.read(node.arguments[0]))
+
+
+def _at_place(reader: Reader, node: syntax.Call, array: Draft) -> Draft:
     function = TABLE[node.function]
-    array = reader.read(node.arguments[0])
     place = index(reader, node.arguments[1])
     runs_over(reader, node.arguments[1], array.rows)
     parts = tuple(map(Part, node.arguments, (array, place)))
@@ -65,35 +71,41 @@ def _named_eigenvalue(reader: Reader, node: syntax.Call) -> Draft:
     name, group = node.arguments
     array = reader.read(group)
     if not array.is_matrix:
-        return reader.read(syntax.Product((("", name), ("", group)), node.span))
+        return _factors(reader, node, array)
     matrix = ungrouped(group)
     reader.note(f"{text_of(name)}({text_of(matrix)}) is read as an eigenvalue, the largest first")
     parts = (matrix, *node.subscripts)
-    return _numbered(
-        reader, syntax.Call("eigval", parts, (), True, node.function_span, node.span)
-    )
+    numbered = syntax.Call("eigval", parts, (), True, node.function_span, node.span)
+    return _at_place(reader, numbered, array)
+
+
+def _factors(reader: Reader, node: syntax.Call, group: Draft) -> Draft:
+    """The name as a factor of what stands in brackets after it, which has been read."""
+    name, _ = node.arguments
+    product = syntax.Product((("", name), ("", node.arguments[1])), node.span)
+    return side_by_side(reader, product, [reader.read(name), group])
 
 
 def _gamma(reader: Reader, node: syntax.Call) -> Draft:
     """`Γ(a)` and `Γ_p(a)` of a number, and under log; before an array else Γ is a factor."""
-    name, group = node.arguments
+    group = node.arguments[1]
     found = reader.read(group)
     if not found.scalar and node is not reader.logarithm:
-        return reader.read(syntax.Product((("", name), ("", group)), node.span))
+        return _factors(reader, node, found)
     reader.note(f"{text_of(node)} is read as the gamma function")
     if not node.subscripts:
         logarithm = Draft(found.rows, found.cols, lambda: lgamma(found.build()))
         make = lambda: gammafn(found.build())  # noqa: E731
         return Draft(found.rows, found.cols, make, form="gamma", inner=logarithm)
-    logarithm = _multigamma(reader, syntax.Call(
-        "multigammaln", (group, *node.subscripts), (), True, node.function_span, node.span
-    ))  # fmt: skip
+    parts = (group, *node.subscripts)
+    of_order = syntax.Call("multigammaln", parts, (), True, node.function_span, node.span)
+    logarithm = _multigamma(reader, of_order, [found])
     return scalar(lambda: exp(logarithm.build()), form="gamma", inner=logarithm)
 
 
-def _multigamma(reader: Reader, node: syntax.Call) -> Draft:
+def _multigamma(reader: Reader, node: syntax.Call, first: Sequence[Draft] = ()) -> Draft:
     """log Γ_p(a), whose p is a whole number."""
-    draft = general(reader, node, TABLE[node.function])
+    draft = general(reader, node, TABLE[node.function], first)
     free = whole_letters(reader, node.arguments[1])
 
     def make() -> Expr:

@@ -78,14 +78,20 @@ def call(reader: Reader, node: syntax.Call) -> Draft:
 # By signature
 
 
-def general(reader: Reader, node: syntax.Call, function: Function) -> Draft:
-    """A function of the table, its arguments fitted to the first signature that they can fit."""
+def general(
+    reader: Reader, node: syntax.Call, function: Function, first: Sequence[Draft] = ()
+) -> Draft:
+    """A function of the table, its arguments fitted to the first signature that they can fit.
+
+    `first` are the drafts of the arguments read already: reading them again would take twice as
+    long at each depth.
+    """
     choices = signatures(function.signature)
     fitting = [s for s in choices if s.arity(len(node.arguments) - len(s.sizes)) is not None]
     if not fitting:
         raise wrong_arity(reader, node, _counts(choices))
     taken = len(node.arguments) - len(fitting[0].sizes)
-    drafts = [reader.read(argument) for argument in node.arguments[:taken]]
+    drafts = [*first, *(reader.read(argument) for argument in node.arguments[len(first) : taken])]
     sizes = [size_of(argument) for argument in node.arguments[taken:]]
     if function.entrywise is not None and drafts[0].is_matrix and not reader.entrywise:
         reader.note(f"{function.name} acts entry by entry")
@@ -207,7 +213,7 @@ def _absolute(reader: Reader, node: syntax.Call) -> Draft:
     draft = _one(reader, node)
     if draft.scalar:
         return absolute_value(draft)
-    return general(reader, node, TABLE["abs"])
+    return general(reader, node, TABLE["abs"], [draft])
 
 
 def _determinant(reader: Reader, node: syntax.Call) -> Draft:

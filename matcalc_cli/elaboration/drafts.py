@@ -22,8 +22,8 @@ class Draft:
     """An expression to be: its sizes, and `make` to build it.
 
     `value` is set for a literal number. `form` tells what it is to those who read it further:
-    "det", "absdet", "transpose" (`inner` is the matrix), "square" (of a norm: `inner` is its
-    square), or "".
+    "det", "absdet", "transpose" (`inner` is the matrix), "negative" (`inner` is what the sign
+    stands before), "square" (of a norm: `inner` is its square), or "".
     """
 
     __slots__ = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from matcalc_cli.derivation import Condition
 from matcalc_cli.elaboration.drafts import Draft, Misfit, Part, scalar
 from matcalc_cli.elaboration.reader import Reader, reads
-from matcalc_cli.elaboration.survey import is_euler, names_below, ungrouped
+from matcalc_cli.elaboration.survey import is_euler, names_below
 from matcalc_cli.expressions import Expr, Number, Power
 from matcalc_cli.functions import entrywise as entry
 from matcalc_cli.functions.entrywise import epow
@@ -136,9 +136,8 @@ def _of_matrix(reader: Reader, node: syntax.Power, base: Draft, exponent: Draft)
 
 def _symbolic(reader: Reader, node: syntax.Power, base: Draft, exponent: Draft) -> Draft:
     """X^k and X^-k, k whole and at least 1."""
-    bare = ungrouped(node.exponent)
-    negative = type(bare) is syntax.Negative
-    count = reader.read(bare.operand) if isinstance(bare, syntax.Negative) else exponent
+    negative = exponent.form == "negative"
+    count = exponent.inner if negative and exponent.inner is not None else exponent
     free = whole_letters(reader, node.exponent)
 
     def make() -> Expr:

@@ -48,6 +48,17 @@ def product(reader: Reader, node: syntax.Product) -> Draft:
             _divide(reader, factors, Factor(draft, operand, place))
         else:
             factors.append(Factor(draft, operand, place))
+    return _multiplied(reader, node, factors)
+
+
+def side_by_side(reader: Reader, node: syntax.Product, drafts: Sequence[Draft]) -> Draft:
+    """The product of operands that have been read already; reading twice doubles with depth."""
+    operands = [operand for _, operand in node.factors]
+    factors = list(map(Factor, drafts, operands, range(len(operands))))
+    return _multiplied(reader, node, factors)
+
+
+def _multiplied(reader: Reader, node: syntax.Product, factors: list[Factor]) -> Draft:
     if len(factors) == 1:
         return factors[0].draft
     if reader.entrywise and sum(not factor.draft.scalar for factor in factors) > 1:

@@ -27,7 +27,8 @@ def negative(reader: Reader, node: syntax.Negative) -> Draft:
     draft = reader.read(node.operand)
     if draft.value is not None:
         return literal(-draft.value)
-    return Draft(draft.rows, draft.cols, lambda: negated(draft.build()))
+    make = lambda: negated(draft.build())  # noqa: E731
+    return Draft(draft.rows, draft.cols, make, form="negative", inner=draft)
 
 
 @reads(syntax.Sum)

@@ -24,13 +24,30 @@ def broken(text: str, room: int) -> list[str]:
     A line begins with the sign it was broken at; what has no place to break stays too long.
     """
     lines: list[str] = []
-    while width(text) > room:
-        place = _break(text, room)
+    start = 0
+    while (end := _fitting(text, start, room)) < len(text):
+        place = _break(text, start, end)
         if place is None:
             break
-        lines.append(text[:place].rstrip())
-        text = text[place:].lstrip()
-    return [*lines, text]
+        lines.append(text[start:place].rstrip())
+        start = _next_word(text, place)
+    return [*lines, text[start:]]
+
+
+def _fitting(text: str, start: int, room: int) -> int:
+    """Where the part from `start` that fits ends: no more of the text is looked at."""
+    used = 0
+    for place in range(start, len(text)):
+        used += _columns(text[place])
+        if used > room:
+            return place
+    return len(text)
+
+
+def _next_word(text: str, place: int) -> int:
+    while text[place : place + 1].isspace():
+        place += 1
+    return place
 
 
 def filled(words: str, room: int) -> list[str]:
@@ -44,16 +61,14 @@ def filled(words: str, room: int) -> list[str]:
     return lines
 
 
-def _break(text: str, room: int) -> int | None:
+def _break(text: str, start: int, end: int) -> int | None:
     """Where to break: at + or - or a comma, else a space, at the least depth, as late as fits."""
     best: tuple[int, bool, int] | None = None
-    depth = used = 0
-    for place, character in enumerate(text):
-        used += _columns(character)
-        if used > room:
-            break
+    depth = 0
+    for place in range(start, end):
+        character = text[place]
         depth += (character in "([{⟨") - (character in ")]}⟩")
-        if character == " " and place > 0:
+        if character == " " and place > start:
             sign = text[place + 1 : place + 3] in ("+ ", "- ", "= ") or text[place - 1] == ","
             candidate = (depth, not sign, -place)
             best = candidate if best is None or candidate < best else best

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from matcalc_cli.errors import InputProblem, Mark
+from matcalc_cli.printers import columns
 from matcalc_cli.printers.columns import broken, width
 from matcalc_cli.printers.problems import Place, position, rendered
 from matcalc_grammar.syntax import Span
@@ -64,3 +67,19 @@ def test_control_characters_are_made_visible() -> None:
 def test_lines_break_where_brackets_are_fewest() -> None:
     assert broken("A (b + c) + D (e - f)", 14) == ["A (b + c)", "+ D (e - f)"]
     assert broken("abc", 2) == ["abc"]
+
+
+def test_a_line_is_broken_by_looking_at_each_of_its_characters_once_or_twice(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    looked, columns_of = 0, columns._columns
+
+    def counted(character: str) -> int:
+        nonlocal looked
+        looked += 1
+        return columns_of(character)
+
+    monkeypatch.setattr(columns, "_columns", counted)
+    text = "Aᵀ (B + C) + " * 2000 + "D"
+    assert len(broken(text, 60)) > 400
+    assert looked <= 2 * len(text)
