@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache, partial
+from functools import partial
 
 import pyparsing as pp
 
@@ -18,8 +18,9 @@ from matcalc_grammar.forms import (
     NUMBER,
     PROPERTY,
     At,
-    Forms,
+    factors_in,
     names_in,
+    parts,
     properties_in,
 )  # fmt: skip
 from matcalc_grammar.items import Resolver
@@ -54,6 +55,8 @@ _LOOKS = Pattern(
 _DEFINED = Pattern(rf"\s*({NAMED})\s*(?:\(\s*({NAMED}(?:\s*,\s*{NAMED})*)\s*\)\s*)?\Z")
 _SEPARATOR = Pattern(r"×|\bby\b|,|(?<![A-Za-z])x(?![A-Za-z])")
 _JOINED_SIZES = Pattern(r"\s*([0-9]+|[a-z])(x)([0-9]+|[a-z])\s*\Z")
+
+Form = dict[str, At]
 
 
 def looks_declared(text: str) -> bool:
@@ -215,10 +218,11 @@ class Declarer:
 
     # Declarations
 
-    def _form(self, start: int, end: int) -> pp.ParseResults:
+    def _form(self, start: int, end: int) -> Form:
+        """The parts of a declaration or a dependence. Raises GrammarError."""
         text = self.reading.plain.text[start:end].rstrip(" .\t\n")
         try:
-            return _forms().assumption.parse_string(text)
+            return parts(text)
         except pp.ParseBaseException as wrong:
             place = start + min(wrong.loc, len(text))
             span = self.reading.plain.span(place, max(place, start + len(text)))
@@ -236,7 +240,7 @@ class Declarer:
             offer = f"did you mean `{close[0]}`?" if close else None
             raise GrammarError("syntax", f"expected {what}{found}", span, offer) from None
 
-    def _learn(self, form: pp.ParseResults, start: int) -> None:
+    def _learn(self, form: Form, start: int) -> None:
         role = "name"
         if "result" in form:
             role = "function"
@@ -267,7 +271,7 @@ class Declarer:
         span = self.reading.plain.span(at.start, at.start + len(at.text))
         return Name(name.base + "_prime", name.subscripts, span)
 
-    def _assumption(self, form: pp.ParseResults, start: int, end: int) -> Assumption:
+    def _assumption(self, form: Form, start: int, end: int) -> Assumption:
         names = tuple(self.name(At(at.text, start + at.start)) for at in names_in(form["names"]))
         last = start + len(self.reading.plain.text[start:end].rstrip(" .\t\n"))
         span = names[0].span.to(self.reading.plain.span(start, last))
@@ -275,11 +279,12 @@ class Declarer:
             on = form["on"]
             return Dependence(names, self.name(At(on.text, start + on.start)), span)
         if "result" in form:
-            arguments = tuple(self._domain(at, start) for at in form["arguments"])
+            arguments = tuple(self._domain(at, start) for at in factors_in(form["arguments"]))
             return FunctionDeclaration(
                 names[0], arguments, self._domain(form["result"], start), span
             )
-        domain = self._domain(form["domain"], start) if "domain" in form else None
+        at = form.get("domain") or form.get("sides")
+        domain = None if at is None else self._domain(at, start)
         if "scalar" in form:
             domain = Domain((), (), span)
         listed = properties_in(form["properties"]) if "properties" in form else []
@@ -343,12 +348,6 @@ def symmetry(left: Expression, right: Expression) -> str | None:
         said, inside = "skew", right.operand
     is_own = isinstance(inside, Transpose) and not inside.inverse and inside.operand == left
     return said if is_own else None
-
-
-@cache
-def _forms() -> Forms:
-    """The grammar of an assumption, built once and only where there is one to read."""
-    return Forms()
 
 
 def _closes_last(text: str) -> bool:

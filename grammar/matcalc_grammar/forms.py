@@ -1,8 +1,13 @@
-"""The pyparsing grammar of one assumption."""
+"""The pyparsing grammar of one assumption.
+
+A form is one terminal: each element of a grammar costs as much as reading ten tokens. Its parts are
+groups by name, and each holds on to what it has read, as an element of pyparsing does.
+"""
 
 from __future__ import annotations
 
 import re
+from functools import cache
 
 import pyparsing as pp
 
@@ -19,9 +24,40 @@ NUMBER = r"(?:(?:is|are)\b\s*)?(?:an?\b\s*)?(?:real\b\s*)?(?:scalars?|numbers?)\
 BY = rf"(?:{ALNUM}+\s*(?:×|\bx\b|\bby\b)\s*{ALNUM}+|[0-9a-z]x[0-9a-z]\b)"
 BLOCK = rf"(?:\{{(?:[^{{}}]|\{{[^{{}}]*\}})*\}}|\((?:[^()]|\([^()]*\))*\)|{ALNUM}+)"
 
+_SPACE = r"[ \n\t\r]*+"
+
+
+def _row(*parts: str) -> str:
+    """One part after the other, with white space between them."""
+    return _SPACE.join(f"(?>{part})" for part in parts)
+
+
+def _several(item: str, separator: str) -> str:
+    """An item, or more of them."""
+    return rf"{_row(item)}(?>{_SPACE}{_row(separator, item)})*+"
+
+
+_NAME = rf"(?!{PROPERTY}){NAMED}"
+_NAMES = rf"(?P<names>{_NAME}(?:\s*,\s*{_NAME})*)"
+_REALS = rf"[Rℝ](?!{ALNUM}|_)(?:\s*\^\s*{BLOCK}(?:\s*(?:×|\bx\b)\s*(?![Rℝ]){ALNUM}+)?)?"
+_SYMMETRIC = rf"[S𝕊](?=\s*[\^_])(?:\s*\^\s*{BLOCK}|\s*_(?:\{{\++\}}|\++))+"
+_SIZES = rf"(?:(?!\s*{PROPERTY})(?!->)[^:,=])+(?:,(?:(?!{PROPERTY})[^:,=])+)?"
+_FACTOR = rf"[RSℝ𝕊](?!{ALNUM})(?:\s*[\^_]\s*{BLOCK})*"
+_FACTORS = _several(_FACTOR, r"×|,|x\b")
+
+_MAPPING = _row(
+    ":", r"(?=.*->)", rf"(?P<arguments>{_FACTORS})", "->", rf"(?P<result>{_FACTOR})"
+)
+_ON = _row(r"depends?\s+on\b", rf"(?P<on>{_NAME})")
+_MEMBER = _row(r"in\b|∈|:", rf"(?P<domain>{_REALS}|{_SYMMETRIC}|{_SIZES})")
+_OF_SIZE = _row(rf"{IS}(?=\s*{BY})", rf"(?P<sides>{BY})", rf"(?:{KIND})?")
+_PROPERTIES = rf"(?P<properties>(?:(?:,|and\b|{IS})?\s*{PROPERTY}\s*(?:{KIND}\s*)?)*)"
+_HAVING = rf"(?>(?:{_MEMBER}|{_OF_SIZE}){_SPACE})?+{_PROPERTIES}"
+_SAID = rf"(?P<properties>(?:{PROPERTY}\s*(?:,|and\b)?\s*)+(?:{KIND})?)"
+
 
 class At:
-    """A piece of the plain text that a form is made of (no tuple: pyparsing opens those)."""
+    """A piece of the plain text that an assumption is made of."""
 
     __slots__ = ("text", "start")
 
@@ -30,15 +66,38 @@ class At:
         self.start = start
 
 
-def _regex(pattern: str, name: str) -> pp.ParserElement:
-    """A terminal that remembers where it stood."""
-    element = pp.Regex(pattern).set_name(name)
-    return element.add_parse_action(lambda text, place, found: At(found[0], place))
+def _terminal(pattern: str, name: str) -> pp.ParserElement:
+    """A terminal whose token is the match."""
+    return pp.Regex(pattern, as_match=True).set_name(name)
+
+
+@cache
+def _assumption() -> pp.ParserElement:
+    """The grammar, built once and only where there is something to read.
+
+    The first form is decided by a name, the second by a property.
+    """
+    said = _terminal(_row(_NAMES, rf"{_MAPPING}|{_ON}|(?P<scalar>{NUMBER})|{_HAVING}"), "a name")
+    said_first = _terminal(_SAID, "a property") + _terminal(_NAMES, "a name")
+    end = pp.StringEnd().set_name("a comma or the end")
+    return ((said | said_first) + end).parse_with_tabs()
+
+
+def parts(text: str) -> dict[str, At]:
+    """The parts of an assumption by name: `names`, and what is said of them.
+
+    Raises pyparsing's ParseBaseException.
+    """
+    return {
+        name: At(part, match.start(name))
+        for match in _assumption().parse_string(text)
+        for name, part in match.groupdict().items() if part
+    }  # fmt: skip
 
 
 def names_in(at: At) -> list[At]:
     """The names of a list of names."""
-    return _items(NAMED, at)
+    return _items(NAMED, at) if "," in at.text else [at]
 
 
 def properties_in(at: At) -> list[At]:
@@ -46,47 +105,10 @@ def properties_in(at: At) -> list[At]:
     return _items(PROPERTY, at)
 
 
+def factors_in(at: At) -> list[At]:
+    """The factors of the domain of a function."""
+    return _items(_FACTOR, at)
+
+
 def _items(pattern: str, at: At) -> list[At]:
     return [At(each.group(), at.start + each.start()) for each in re.finditer(pattern, at.text)]
-
-
-_NAME = rf"(?!{PROPERTY}){NAMED}"
-_REALS = rf"[Rℝ](?!{ALNUM}|_)(?:\s*\^\s*{BLOCK}(?:\s*(?:×|\bx\b)\s*(?![Rℝ]){ALNUM}+)?)?"
-_SYMMETRIC = rf"[S𝕊](?=\s*[\^_])(?:\s*\^\s*{BLOCK}|\s*_(?:\{{\++\}}|\++))+"
-_SIZES = rf"(?:(?!\s*{PROPERTY})(?!->)[^:,=])+(?:,(?:(?!{PROPERTY})[^:,=])+)?"
-
-
-class Forms:
-    """The grammar of one assumption; each alternative is decided by its first token.
-
-    A list is one terminal, as each element of a grammar costs as much as reading ten tokens.
-    """
-
-    def __init__(self) -> None:
-        name = _regex(_NAME, "a name")
-        names = _regex(rf"{_NAME}(?:\s*,\s*{_NAME})*", "a name")("names")
-        domain = _regex(f"{_REALS}|{_SYMMETRIC}|{_SIZES}", "a domain such as R^n or R^{m x n}")
-        said = rf"(?:(?:,|and\b|{IS})?\s*{PROPERTY}\s*(?:{KIND}\s*)?)*"
-        properties = _regex(said, "properties")("properties")
-        first = _regex(rf"(?:{PROPERTY}\s*(?:,|and\b)?\s*)+(?:{KIND})?", "a property")
-        member = pp.Suppress(pp.Regex(r"in\b|∈")).set_name("`in`") + domain("domain") + properties
-        times = pp.Suppress(pp.Regex(r"×|,|x\b")).set_name("×")
-        space = _regex(rf"[RSℝ𝕊](?!{ALNUM})(?:\s*[\^_]\s*{BLOCK})*", "a domain such as R^n")
-        arrow = pp.Suppress("->").set_name("`->`")
-        mapping = pp.DelimitedList(space, delim=times)("arguments") + arrow + space("result")
-        sized = domain("domain") + properties
-        typed = pp.Suppress(":").set_name("`:`") + (
-            pp.FollowedBy(pp.Regex(".*->")) + mapping | sized
-        )
-        on = pp.Suppress(pp.Regex(r"depends?\s+on\b")).set_name("`depends on`") + name("on")
-        number = _regex(NUMBER, "a scalar")("scalar")
-        sides = _regex(BY, "sizes such as m x n")("domain")
-        kind = pp.Suppress(pp.Opt(pp.Regex(KIND)))
-        of_size = pp.Suppress(pp.Regex(rf"{IS}(?=\s*{BY})")) + sides + kind + properties
-        tail = (member | typed | on | number | of_size | properties).set_name(
-            "`in`, `:`, `=`, a property or `depends on`"
-        )
-        said_first = first("properties") + names
-        self.assumption = (names + tail | said_first) + pp.StringEnd().set_name(
-            "a comma or the end"
-        )

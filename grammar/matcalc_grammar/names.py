@@ -29,6 +29,28 @@ class Piece(Frozen):
     canonical: str
 
 
+class Vocabulary:
+    """The words that are known before anybody declares one, tabled once for all parsers.
+
+    `functions` leads from spelling to canonical name (`{"trace": "tr", "tr": "tr"}`), `words` from
+    every word of more than a letter to what it is, `longest` is the length of the longest.
+    """
+
+    __slots__ = ("functions", "longest", "pieces", "words")
+
+    def __init__(self, functions: Mapping[str, str]) -> None:
+        self.functions = {k: v for k, v in functions.items() if len(k) > 1} | {
+            k: functions.get(k, v) for k, v in BUILT_IN.items()
+        }
+        self.words: dict[str, tuple[Kind, str]] = {}
+        for word in (*KEYWORDS, *GREEK):
+            self.words[word] = "name", word
+        for word, meant in self.functions.items():
+            self.words[word] = "function", meant
+        self.longest = max(map(len, self.words))
+        self.pieces: dict[str, list[Piece]] = {}
+
+
 class Scope:
     """The names known at one place: functions of the table, names declared, names differentiated.
 
@@ -37,28 +59,15 @@ class Scope:
     is an equation to solve, and no definition.
     """
 
-    def __init__(self, functions: Mapping[str, str]) -> None:
-        self.functions = {k: v for k, v in functions.items() if len(k) > 1} | {
-            k: functions.get(k, v) for k, v in BUILT_IN.items()
-        }
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.functions = vocabulary.functions
         self.roles: dict[str, str] = {}
         self.variables: frozenset[str] = frozenset()
         self.unknowns: frozenset[str] = frozenset()
-        self.words: dict[str, tuple[Kind, str]] = {}
-        self.longest = 1
-        self._cache: dict[str, list[Piece]] = {}
-        self._shared = False  # are the tables those of another scope as well?
-        for word in KEYWORDS:
-            self._add(word, "name", word)
-        for word in GREEK:
-            self._add(word, "name", word)
-        for word, canonical in self.functions.items():
-            self._add(word, "function", canonical)
-
-    def _add(self, word: str, kind: Kind, canonical: str) -> None:
-        self.words[word] = (kind, canonical)
-        self.longest = max(self.longest, len(word))
-        self._cache = {}
+        self.words = vocabulary.words
+        self.longest = vocabulary.longest
+        self._pieces = vocabulary.pieces  # of runs that were split before
+        self._shared = True  # are the tables those of another scope as well?
 
     def child(self) -> Scope:
         """A scope that starts with these names and can learn more without telling this one."""
@@ -69,7 +78,7 @@ class Scope:
         scope.unknowns = self.unknowns
         scope.words = self.words
         scope.longest = self.longest
-        scope._cache = self._cache
+        scope._pieces = self._pieces
         scope._shared = self._shared = True
         return scope
 
@@ -78,7 +87,10 @@ class Scope:
         if self._shared:  # most texts declare nothing, and so nothing is copied for them
             self.roles, self.words, self._shared = dict(self.roles), dict(self.words), False
         self.roles[base] = role
-        self._add(base, "name", base)
+        self.words[base] = "name", base
+        if len(base) > 1:  # a letter is cut off as a letter, whether it is declared or not
+            self.longest = max(self.longest, len(base))
+            self._pieces = {}
 
     def knows(self, base: str) -> bool:
         """Is this base declared, or a variable of the query?"""
@@ -90,11 +102,11 @@ class Scope:
 
     def split(self, run: str) -> list[Piece]:
         """The longest known words in a run of letters and digits, else single letters."""
-        pieces = self._cache.get(run)
+        pieces = self._pieces.get(run)
         if pieces is None:
-            pieces = self._cache[run] = self._split(run)
-            if len(self._cache) > 10_000:
-                self._cache = {}
+            if len(self._pieces) > 10_000:
+                self._pieces.clear()
+            pieces = self._pieces[run] = self._split(run)
         return pieces
 
     def _split(self, run: str) -> list[Piece]:

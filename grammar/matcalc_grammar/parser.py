@@ -13,7 +13,7 @@ from matcalc_grammar.brackets import check_depth, too_deep
 from matcalc_grammar.clauses import Ranges, after_request, asks, clauses, variables
 from matcalc_grammar.errors import GrammarError, shown
 from matcalc_grammar.heads import read_head
-from matcalc_grammar.names import Scope
+from matcalc_grammar.names import Scope, Vocabulary
 from matcalc_grammar.patterns import Pattern
 from matcalc_grammar.properties import DECLARING
 from matcalc_grammar.reading import Reading
@@ -46,14 +46,14 @@ _EQUALS = ("=", "==", "=>", ":=")
 class Parser:
     """Reads records one after the other; what one declares, the next ones know.
 
-    `functions` leads from spelling to canonical name (`{"trace": "tr", "tr": "tr"}`); `language`
-    is one of `languages.LANGUAGES`; `preamble` is LaTeX whose macros are known from the beginning.
+    `vocabulary` holds the functions; `language` is one of `languages.LANGUAGES`; `preamble` is LaTeX
+    whose macros are known from the beginning.
     """
 
     def __init__(
-        self, functions: Mapping[str, str], language: str = "auto", preamble: str = ""
+        self, vocabulary: Vocabulary, language: str = "auto", preamble: str = ""
     ) -> None:
-        self._scope = Scope(functions)
+        self._scope = Scope(vocabulary)
         self._speller = Sources(language, preamble)
         self.notes: list[str] = []
 

@@ -8,6 +8,7 @@ from functools import cache
 from matcalc_cli.expressions import Expr, Number
 from matcalc_cli.functions import entrywise as entry
 from matcalc_cli.functions import spellings
+from matcalc_grammar.names import Vocabulary
 
 # Understood, and not answered: canonical name to what it is.
 BEYOND: dict[str, str] = {
@@ -24,9 +25,10 @@ BEYOND: dict[str, str] = {
 _MORE_SPELLINGS = {"slogdet": "slogdet", "cofactor": "cof", "dot": "inner"}
 
 
-def vocabulary() -> dict[str, str]:
-    """Every spelling that is read as a function, to its canonical name."""
-    return {name: name for name in BEYOND} | _MORE_SPELLINGS | spellings()
+@cache
+def vocabulary() -> Vocabulary:
+    """Every spelling that is read as a function, with its canonical name."""
+    return Vocabulary({name: name for name in BEYOND} | _MORE_SPELLINGS | spellings())
 
 
 @cache

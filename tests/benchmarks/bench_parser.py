@@ -7,11 +7,12 @@ import re
 import time
 from collections.abc import Callable
 
+from matcalc_grammar.names import Vocabulary
 from matcalc_grammar.parser import Parser
 from matcalc_grammar.spelling import plain
 from matcalc_grammar.tokens import tokens
 
-FUNCTIONS = {name: name for name in "tr det logdet log exp sum sigmoid sin".split()}
+FUNCTIONS = Vocabulary({name: name for name in "tr det logdet log exp sum sigmoid sin".split()})
 
 TEXTS = {
     "trace": "d/dX tr(X^T A X)",

@@ -2,6 +2,7 @@ from collections.abc import Callable
 
 import pytest
 
+from matcalc_grammar.names import Vocabulary
 from matcalc_grammar.parser import Parser
 from matcalc_grammar.syntax import Expression, Query, Statement
 
@@ -9,7 +10,9 @@ NAMES = """tr det logdet log exp sin cos tan sum mean sqrt abs inv pinv transpos
 softmax sigmoid tanh cosh sinh expm logm sqrtm max min lambda_max norm1 norm2 asin relu erf
 logsumexp sign frechet_expm top_left""".split()
 
-FUNCTIONS = {name: name for name in NAMES} | {"trace": "tr", "Tr": "tr", "ln": "log"}
+FUNCTIONS = Vocabulary(
+    {name: name for name in NAMES} | {"trace": "tr", "Tr": "tr", "ln": "log"}
+)
 
 
 @pytest.fixture
