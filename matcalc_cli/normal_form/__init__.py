@@ -13,10 +13,11 @@ from matcalc_cli.normal_form import (
     entry_sums,
     entrywise,
     kronecker,
+    letters,
     records,
 )
 from matcalc_cli.normal_form.rewriting import normal
 
-FAMILIES = (chains, entrywise, records, kronecker, diagonals, entry_sums)
+FAMILIES = (chains, entrywise, records, kronecker, diagonals, entry_sums, letters)
 
 __all__ = ["FAMILIES", "normal"]

@@ -12,6 +12,7 @@ from math import gcd
 from typing import Any, TypeAlias
 
 from matcalc_cli.expressions import (
+    INDEXED_SUMS,
     Add,
     Call,
     Expr,
@@ -48,6 +49,7 @@ CALLS: dict[Function, Callable[[Call], Expr]] = {}
 CHAINS: list[ChainIdentity] = []
 SUMS: list[Callable[[IndexedSum], Expr | None]] = []
 ONE_OPERAND: set[Function] = set()  # linear in one operand, in which sums of them are added
+LIKE: list[Callable[[dict[Expr, Rational]], dict[Expr, Rational]]] = []
 FACTORS: list[Callable[[dict[Expr, Expr], Chain], None]] = []
 
 
@@ -109,6 +111,9 @@ def total(terms: Iterable[Expr]) -> Expr:
             coefficient, core = without_coefficient(part)
             coefficients[core] = coefficients.get(core, 0) + coefficient
     assert shape is not None
+    if sum(core.holds & INDEXED_SUMS for core in coefficients) > INDEXED_SUMS:
+        for identity in LIKE:
+            coefficients = identity(coefficients)
     kept = [core for core, c in coefficients.items() if c and not is_zero(core)]
     if not kept:
         return zeros(*shape)
