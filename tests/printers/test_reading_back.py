@@ -6,8 +6,9 @@ import pytest
 
 from matcalc_cli import derive  # noqa: F401  (registers the identities of the normal form)
 from matcalc_cli.elaboration import Session
+from matcalc_cli.elaboration.known_functions import vocabulary
 from matcalc_cli.expressions import Call, Expr, IndexedSum, Symbol
-from matcalc_cli.functions import TABLE, spellings
+from matcalc_cli.functions import TABLE
 from matcalc_cli.functions.unknown import derivative_of
 from matcalc_cli.normal_form.rewriting import normal
 from matcalc_cli.printers.facts import domain
@@ -22,7 +23,7 @@ from tests.printers.test_expressions import FORMS
 
 def read(written: str, expr: Expr) -> Expr:
     """The text, read over the symbols of the expression it was printed from."""
-    parser, session = Parser(spellings()), Session()
+    parser, session = Parser(vocabulary()), Session()
     bound = {node.index for node in postorder(expr) if isinstance(node, IndexedSum)}
     names = {node.name for node in postorder(expr) if isinstance(node, Symbol)}
     # ones(n) may be all that mentions a size; an n that is a number is none.
