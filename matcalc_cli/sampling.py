@@ -185,19 +185,18 @@ class Sampler:
     def sizes(self, random: Random) -> dict[str, int]:
         """A size for each letter, all different, from the least up that every index asks for.
 
-        Where that is too much work (Kronecker products), smaller ones, which may be equal. Raises
-        TooLarge where every choice is.
+        Where that is too much work (Kronecker products), smaller ones, of which some or all are
+        equal. Raises TooLarge where every choice is.
         """
         least, count = self.least, len(self.letters)
         usual = random.sample(range(least, least + count + 1), count)
-        for drawn in (usual, range(least, least + count), [least + k % 2 for k in range(count)]):
+        smaller = _nearly_least(least, count)
+        usual_ones = [(drawn, _USUAL) for drawn in (usual, range(least, least + count), *smaller)]
+        for drawn, bound in [*usual_ones, *[(drawn, _MOST) for drawn in smaller]]:
             found = dict(zip(self.letters, drawn, strict=True))
-            work = effort(self.evaluated, found)
-            if work <= _USUAL:
+            if effort(self.evaluated, found) <= bound:
                 return found
-        if work > _MOST:
-            raise TooLarge
-        return found
+        raise TooLarge
 
     def point(
         self, random: Random, probe: Sequence[Expr] = (),
@@ -225,6 +224,12 @@ class Sampler:
                 continue
             return point
         raise NoPoint
+
+
+def _nearly_least(least: int, count: int) -> list[list[int]]:
+    """Every second size one larger than the least; one of them alone; none."""
+    odd = [least + k % 2 for k in range(count)]
+    return [odd, *([least + (k == j) for k in range(count)] for j in range(count)), [least] * count]
 
 
 def _shifts(found: Iterable[Symbol]) -> dict[str, int]:

@@ -63,14 +63,17 @@ def _along(mp: Any, f: ScalarFunction, A: Any, E: Any) -> Any:
     found, V, inverse = _eigen(mp, A, f.cut)
     turned = values.product(values.product(inverse, E), V)
     n = range(len(A))
-    differences = [[_divided(mp, f, found[i], found[j], i == j) * turned[i][j] for j in n]
-                   for i in n]  # fmt: skip
+    differences = [[_divided(mp, f, found[i], found[j]) * turned[i][j] for j in n] for i in n]
     return _real(values.product(values.product(V, differences), inverse))
 
 
-def _divided(mp: Any, f: ScalarFunction, a: Any, b: Any, same: bool) -> Any:
-    if same:
-        return f.slope(mp, a)
+def _divided(mp: Any, f: ScalarFunction, a: Any, b: Any) -> Any:
+    """(f(a) - f(b)) / (a - b); of numbers that are nearly equal the slope between them.
+
+    That is off by the square of a - b, and the quotient by the rounding over a - b.
+    """
+    if abs(a - b) <= abs(a + b) * mp.mpf(10) ** (-mp.dps // 2):
+        return f.slope(mp, (a + b) / 2)
     return (f.value(mp, a) - f.value(mp, b)) / (a - b)
 
 

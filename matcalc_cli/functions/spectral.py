@@ -30,8 +30,15 @@ def eigen(mp: Any, A: Any) -> tuple[list[Any], list[Any]]:
 
 
 def eigenvector(mp: Any, A: Any, place: int) -> Any:
-    """A unit eigenvector, its largest entry positive so that it moves smoothly with A."""
-    column = eigen(mp, A)[1][place]
+    """A unit eigenvector, its largest entry positive so that it moves smoothly with A.
+
+    Raises Singular where its eigenvalue is not simple, and any vector of a plane is as good.
+    """
+    found, columns = eigen(mp, A)
+    column, value = columns[place], found[place]
+    near = max(map(abs, found)) * mp.mpf(10) ** (-mp.dps // 3)
+    if sum(abs(other - value) <= near for other in found) > 1:
+        raise values.Singular
     sign = mp.sign(max(column, key=abs))
     return [[sign * entry] for entry in column]
 

@@ -160,9 +160,18 @@ def singular_values(A: Array) -> list[Any]:
     """Those of a matrix of full rank, in rising order. Raises Outside for another."""
     small = A if len(A) >= len(A[0]) else turned(A)
     squares = eigenvalues(product(turned(small), small))
-    if abs(squares[0]) < mp.mpf(10) ** -20 * squares[-1]:
+    if abs(squares[0]) <= mp.mpf(10) ** -20 * squares[-1]:
         raise Outside
     return [mp.sqrt(value) for value in squares]
+
+
+def outermost(numbers: list[Any], place: int) -> Any:
+    """The smallest (place 0) or the largest (-1). Raises Outside where another is equal to it."""
+    found = sorted(numbers)
+    inner = place + 1 if place == 0 else place - 1
+    if len(found) > 1 and abs(found[place] - found[inner]) <= mp.mpf(10) ** -15 * abs(found[place]):
+        raise Outside
+    return found[place]
 
 
 def real(A: Any) -> Array:

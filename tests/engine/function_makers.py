@@ -164,7 +164,7 @@ def _number(function: object) -> object:
     return lambda v: arrays.scalar(function(v))
 
 
-_eigen, _singular = arrays.eigenvalues, arrays.singular_values
+_eigen, _singular, _most = arrays.eigenvalues, arrays.singular_values, arrays.outermost
 TABLES["scalars"] = {
     "tr": (14, _of_array("tr({})", arrays.trace, "square")),
     "inner": (14, _inner), "quadratic": (10, _quadratic),
@@ -174,18 +174,19 @@ TABLES["scalars"] = {
     "fro": (2, _of_array("||{}||_F", arrays.norm)),
     "norm1": (2, _of_array("||{}||_1", lambda v: [[mp.fsum(map(abs, arrays.entries(v)))]],
                            "vector")),
-    "spectral": (1, _of_array("||{}||_2", _number(lambda v: _singular(v)[-1]), second=False)),
+    "spectral": (1, _of_array("||{}||_2", _number(lambda v: _most(_singular(v), -1)),
+                              second=False)),
     "nuclear": (1, _of_array("||{}||_*", _number(lambda v: mp.fsum(_singular(v))), second=False)),
     "det": (3, _of_array("det({})", _number(arrays.determinant), "square")),
     "logdet": (4, _definite("log det({})", _number(lambda v: mp.log(arrays.determinant(v))))),
     "logabsdet": (2, _of_array("log(abs(det({})))",
                                _number(lambda v: mp.log(abs(arrays.determinant(v)))), "square")),
-    "lambda_max": (1, _definite("lambda_max({})", _number(lambda v: _eigen(v)[-1]), False)),
-    "lambda_min": (1, _definite("lambda_min({})", _number(lambda v: _eigen(v)[0]), False)),
+    "lambda_max": (1, _definite("lambda_max({})", _number(lambda v: _most(_eigen(v), -1)), False)),
+    "lambda_min": (1, _definite("lambda_min({})", _number(lambda v: _most(_eigen(v), 0)), False)),
     "sum": (8, _of_array("sum({})", arrays.total)),
     "mean": (2, _of_array("mean({})", arrays.mean)),
-    "max": (1, _of_array("max({})", _number(lambda v: max(arrays.entries(v))))),
-    "min": (1, _of_array("min({})", _number(lambda v: min(arrays.entries(v))))),
+    "max": (1, _of_array("max({})", _number(lambda v: _most(arrays.entries(v), -1)))),
+    "min": (1, _of_array("min({})", _number(lambda v: _most(arrays.entries(v), 0)))),
     "logsumexp": (3, _of_array("logsumexp({})", arrays.log_sum_exp, "vector")),
     "function": (10, _entrywise), "power": (8, _power), "raised": (1, _raised),
     "divided": (4, _divided), "larger": (1, _larger), "unknown": (3, _unknown),

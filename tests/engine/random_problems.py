@@ -37,6 +37,7 @@ DIGITS = 30
 _SHARES = {"small": 80, "medium": 16, "large": 4}  # of a hundred
 _SECONDS = 30
 _FINER = 240  # digits
+_POINTS = 4
 
 
 class Slow(Exception):
@@ -44,7 +45,9 @@ class Slow(Exception):
 
 
 class Outcome(NamedTuple):
-    """What became of a statement: "right", "wrong", "fault", "slow", or why it was refused."""
+    """What became of a statement: "right", "right elsewhere", "wrong", "fault", "slow", or
+    why it was refused.
+    """
 
     seed: int
     size: str
@@ -84,15 +87,32 @@ def _verdict(
     checks = derivation.checks
     if check and (checks is None or checks.points == 0):
         return "refused: not certified", "no point of the domain was found"
-    try:
-        if agrees(value_of(derivation, asked, found), asked, found):
-            return "right", ""
-        with mp.workdps(_FINER):  # near a pole the difference may be too far from the derivative
+    return _compared(derivation, asked, found, place)
+
+
+def _compared(
+    derivation: Derivation, asked: Statement, found: Sample | None, place: int
+) -> tuple[str, str]:
+    """Whether the answer is the difference; a point where it has no value is told and left.
+
+    Such a point is at the edge of what numbers can hold, or of the domain: det X X⁻ᵀ has none at a
+    singular X. Where no point has a value the answer is wrong.
+    """
+    for attempt in range(_POINTS):
+        try:
+            if found is not None and agrees(value_of(derivation, asked, found), asked, found):
+                if attempt == 0:
+                    return "right", ""
+                return "right elsewhere", f"no value at {attempt} points before"
+            with mp.workdps(_FINER):  # near a pole the difference may be far from the derivative
+                found = sample(asked, Random(place))
+                if found is not None and agrees(value_of(derivation, asked, found), asked, found):
+                    return "right", ""
+            return "wrong", f"{derivation.answer}"
+        except ArithmeticError:
+            place += 1_000_000_007
             found = sample(asked, Random(place))
-            right = found is not None and agrees(value_of(derivation, asked, found), asked, found)
-    except ArithmeticError:
-        return "wrong", f"no value where the function has a derivative: {derivation.answer}"
-    return ("right", "") if right else ("wrong", f"{derivation.answer}")
+    return "wrong", f"no value where the function has a derivative: {derivation.answer}"
 
 
 def derived(asked: Statement, check: bool = True) -> Derivation:

@@ -132,6 +132,7 @@ def sample(asked: Statement, random: Random) -> Sample | None:
         directions = tuple(_direction(world.values[name], random) for name in asked.variables)
         paths = {name: _direction(world.values[name], random) for name in asked.on}
         try:
+            arrays.finite(asked.function.value(world))
             truth = _difference(asked, world, directions, paths)
         except (ArithmeticError, ValueError, RuntimeError, TypeError):
             continue

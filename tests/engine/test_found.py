@@ -30,6 +30,12 @@ FOUND = {
     "c in R; B in R^{m x p}; v in R^p; d/dc log det("
     "(sum_{i=1}^p (v_i B + c B)) (sum_{i=1}^p (v_i B + c B))^T)": None,
     "x in R^n; d/dx ||2 x||": "2 x / ||x||",
+    "L in R^{n x p}; Y in R^{n*p x n*p}; d^2/dY^2 (vec(L)^T log_softmax(Y) vec(L))": None,
+    "C in R^{p x m}; S in R^{m x p}; B in R^{m x m}; Z in R^{p x p}; d/dZ d/dZ "
+    "det(C unvec(vec(cot(S)) .* diag(kron(B^T, Z)), m, p))": None,
+    "z in R^n; d/dz tr(sqrtm((z - z) z^T + I))": None,
+    "a in R; z in R^p; Y in R^{p x p} upper; d/dz d/dz tr(adj(csc(adj((softmax(diag("
+    "softmax(z).^3)).^3) ./ cosh(cosh(Y).^(-3/2)))^-T / (2 + exp(a)))))": None,
     "X in R^{999999999 x 999999999}; d/dX tr(X^-1)": None,
 }  # fmt: skip
 
@@ -43,3 +49,9 @@ def test_statement(typed: str) -> None:
     assert checks.points == 3 and checks.value and checks.steps
     assert FOUND[typed] in (None, found.text)
     assert time.process_time() - began < 10
+
+
+def test_an_eigenvalue_that_is_nowhere_simple_is_not_certified() -> None:
+    """Singular values of a skew matrix come in pairs: its largest has a kink at every point."""
+    found = derive("X in R^{m x m} skew; d/dX lambda_max(X X^T + I)")
+    assert found.checks is not None and found.checks.points == 0

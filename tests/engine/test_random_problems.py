@@ -18,7 +18,7 @@ from .random_problems import judged, sizes
 
 COUNT = 300
 # A point of the domain may be hard to find, and is then not claimed to have been found.
-HONEST = {"right", "refused: not certified"}
+HONEST = {"right", "right elsewhere", "refused: not certified"}
 
 
 def asked(function: Expr, *variables: Symbol) -> Question:
