@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import re
+import warnings
 
 from matcalc_grammar import numpy_functions as known
 from matcalc_grammar.errors import GrammarError, shown
@@ -73,7 +74,8 @@ class Translator:
             raise GrammarError("too-long", message, Span(self.start, self.start + 1))
         self._check_brackets(source)
         try:
-            tree = ast.parse(f"({source}\n)", mode="eval").body
+            with warnings.catch_warnings(action="ignore"):  # of Python, on `1if x`
+                tree = ast.parse(f"({source}\n)", mode="eval").body
             return self.read(tree).text
         except SyntaxError as wrong:
             raise self._syntax(wrong) from None

@@ -1,14 +1,18 @@
 """Random text thrown at the parser and at the reader: each is read, or refused by name.
 
     python -m tests.grammar.fuzz_bytes --seconds 3600 --seed 1
+    python -m tests.grammar.fuzz_bytes --seconds 3600 --seed 1 --guided
 
 Texts are statements of the tests with pieces cut out, doubled, swapped and spoilt by bytes, and
-runs of signs of the language. A failure prints the text and ends the run.
+runs of signs of the language. `--guided`, which needs atheris (Python 3.11), starts from the same
+statements, and goes on from those texts that reach lines not reached before. A failure prints the
+text and ends the run.
 """
 
 from __future__ import annotations
 
 import argparse
+import tempfile
 import time
 from pathlib import Path
 from random import Random
@@ -66,25 +70,62 @@ def read(text: str) -> None:
             continue
 
 
+def tried(text: str, count: int) -> None:
+    """Read a text, and tell of the one that fails or takes too long."""
+    began = time.process_time()
+    try:
+        read(text)
+    except BaseException:
+        print(f"after {count} texts: {text!r}", flush=True)
+        raise
+    if time.process_time() - began > _SLOW:
+        raise SystemExit(f"after {count} texts, too slow: {text!r}")
+
+
+def blind(seconds: float, seed: int) -> int:
+    """How many random texts were tried."""
+    random, texts = Random(seed), sources()
+    until, count = time.monotonic() + seconds, 0
+    while time.monotonic() < until:
+        tried(spoilt(random, texts), count)
+        count += 1
+    return count
+
+
+def guided(seconds: float, seed: int) -> None:
+    """Let atheris choose the texts by the lines that they reach. Ends the process."""
+    import atheris
+
+    count = 0
+
+    def one(data: bytes) -> None:
+        nonlocal count
+        tried(data.decode("utf-8", "surrogateescape"), count)
+        count += 1
+
+    with tempfile.TemporaryDirectory() as corpus, tempfile.NamedTemporaryFile("w") as words:
+        for place, text in enumerate(sources()):
+            (Path(corpus) / str(place)).write_text(text, "utf-8", "surrogateescape")
+        plain = [sign for sign in _SIGNS if sign.isascii() and sign.isprintable()]
+        signs = [sign.replace("\\", r"\\") for sign in plain if '"' not in sign]
+        words.writelines(f'"{sign}"\n' for sign in signs)
+        words.flush()
+        atheris.instrument_all()
+        atheris.Setup(["fuzz_bytes", corpus, f"-seed={seed}", f"-max_total_time={int(seconds)}",
+                       f"-dict={words.name}", "-max_len=2000", "-timeout=120"], one)  # fmt: skip
+        atheris.Fuzz()
+
+
 def main() -> None:
     """Run until the time is over or a text fails."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--guided", action="store_true", help="with atheris")
     options = parser.parse_args()
-    random, texts = Random(options.seed), sources()
-    until, count = time.monotonic() + options.seconds, 0
-    while time.monotonic() < until:
-        text, began = spoilt(random, texts), time.process_time()
-        try:
-            read(text)
-        except BaseException:
-            print(f"after {count} texts: {text!r}")
-            raise
-        if time.process_time() - began > _SLOW:
-            raise SystemExit(f"after {count} texts, too slow: {text!r}")
-        count += 1
-    print(f"{count} texts, none failed")
+    if options.guided:
+        guided(options.seconds, options.seed)
+    print(f"{blind(options.seconds, options.seed)} texts, none failed")
 
 
 if __name__ == "__main__":

@@ -205,3 +205,9 @@ def test_limits(text, name):
     with pytest.raises(GrammarError) as caught:
         Parser(FUNCTIONS).parse(text)
     assert caught.value.name == name
+
+
+def test_warnings_of_python_about_what_is_typed_are_not_shown(recwarn):
+    with pytest.raises(GrammarError):
+        Parser(FUNCTIONS).parse("np.sum(1if x)")
+    assert not recwarn.list
