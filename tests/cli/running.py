@@ -25,7 +25,7 @@ def run(*args: str, given: str | bytes = b"", **changes: str) -> subprocess.Comp
     """Run with pipes; `given` is standard input."""
     data = given.encode() if isinstance(given, str) else given
     done = subprocess.run(
-        [*COMMAND, *args], input=data, capture_output=True, env=environment(**changes), timeout=60,
+        [*COMMAND, *args], input=data, capture_output=True, env=environment(**changes), timeout=180,
     )  # fmt: skip
     return subprocess.CompletedProcess(
         done.args, done.returncode, done.stdout.decode("utf-8", "replace"),

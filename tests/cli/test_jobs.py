@@ -77,8 +77,8 @@ def _started(*args: str) -> subprocess.Popen[bytes]:
 
 
 def _gone(group: int) -> bool:
-    """Whether every process of the group ends within a few seconds."""
-    end = time.monotonic() + 20
+    """Whether every process of the group ends within a minute; most do at once."""
+    end = time.monotonic() + 60
     while time.monotonic() < end:
         try:
             os.killpg(group, 0)

@@ -38,7 +38,7 @@ class Terminal:
     def type(self, text: str) -> None:
         os.write(self.ours, text.encode())
 
-    def wait_for(self, text: str, seconds: float = 12) -> None:
+    def wait_for(self, text: str, seconds: float = 60) -> None:
         """Read on until the text is shown after what was waited for before."""
         end = time.monotonic() + seconds
         while text not in self.shown:
