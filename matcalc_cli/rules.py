@@ -6,6 +6,7 @@ The differential of a function of the table is a rule too; its text is made from
 from __future__ import annotations
 
 from matcalc_cli.functions.function import Function
+from matcalc_cli.interning import remembered
 from matcalc_grammar.frozen import Frozen
 
 
@@ -118,6 +119,7 @@ IDENTIFY = _rule(
 )  # fmt: skip
 
 
+@remembered
 def rule_of(function: Function) -> Rule:
     """The rule by which d passes a function of the table."""
     if function.linear is not None:

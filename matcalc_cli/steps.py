@@ -41,7 +41,7 @@ from matcalc_cli.rules import (
     Rule,
 )
 from matcalc_cli.sizes import ONE
-from matcalc_cli.traversal import mentions, postorder, substitute, transform
+from matcalc_cli.traversal import mentions, nodes_of, postorder, substitute, transform
 from matcalc_grammar.frozen import Frozen
 
 _BRIEF_LINES = 8  # of phase 1; what is left then is done in one line
@@ -63,54 +63,54 @@ def differential_lines(function: Expr, m: Motion, left: str, detail: Detail) -> 
     """Phase 1, from d(function) to a line in which only dX is left."""
     lines: list[Line] = []
     current: Expr = Differential(function)
-    moves = _Moves(m)
+    moves = _Moves(m, detail.merge_obvious)
     waiting = pending(current, m)
     while waiting:
         last = len(lines) + 1 >= detail.limit
-        rule = moves(waiting[0])[0]
+        rule = moves(waiting[0].operand)[0]
         if last:
             whole = whole_differentials(m)
             current = substitute(current, {node: whole(node.operand) for node in waiting})
         else:
+            found = [(node, *moves(node.operand)) for node in waiting]
             current = substitute(current, {
-                node: moves(node)[1] for node in waiting if moves(node)[0].name == rule.name
+                node: moved for node, used, moved in found if used.name == rule.name
             })  # fmt: skip
         waiting = pending(current, m)
-        if detail.merge_obvious:
-            current, waiting = _obvious_done(current, waiting, m, moves)
         lines.append(Line(
             "differential", "" if lines else left, _tidy(current),
-            "the same rules" if last and len(lines) else rule.name, rule.reference,
+            "the same rules" if last and lines else rule.name, rule.reference,
         ))  # fmt: skip
     return lines
 
 
 class _Moves:
-    """The rule for each pending differential, and what it makes of it, found once."""
+    """The rule for d of each node, and what it makes of it, found once.
 
-    def __init__(self, m: Motion) -> None:
+    Where obvious moves are merged, they are done as well in what a rule leaves.
+    """
+
+    def __init__(self, m: Motion, merge_obvious: bool) -> None:
         self._motion = m
+        self._merge_obvious = merge_obvious
         self._known: dict[Expr, tuple[Rule, Expr]] = {}
 
-    def __call__(self, node: Differential) -> tuple[Rule, Expr]:
-        found = self._known.get(node)
-        if found is None:
-            found = self._known[node] = push(node.operand, self._motion, Differential)
-        return found
+    def __call__(self, node: Expr) -> tuple[Rule, Expr]:
+        known, m = self._known, self._motion
+        if node not in known:
+            parts = nodes_of(node) if self._merge_obvious else (node,)
+            for part in parts:  # children first, however deep they are
+                if part not in known and m.moves(part) and not m.settled(part):
+                    known[part] = push(part, m, self._put)
+        return known[node]
 
-
-def _obvious_done(
-    current: Expr, waiting: list[Differential], m: Motion, moves: _Moves
-) -> tuple[Expr, list[Differential]]:
-    """The line with the obvious moves done, and what is still pending then."""
-    while True:
-        obvious: dict[Expr, Expr] = {
-            node: moves(node)[1] for node in waiting if moves(node)[0].obvious
-        }  # fmt: skip
-        if not obvious:
-            return current, waiting
-        current = substitute(current, obvious)
-        waiting = pending(current, m)
+    def _put(self, operand: Expr) -> Expr:
+        """d of an operand as the line shows it: pending, or with the obvious moves done."""
+        if self._merge_obvious and not self._motion.settled(operand):
+            rule, moved = self(operand)
+            if rule.obvious:
+                return moved
+        return Differential(operand)
 
 
 def _tidy(line: Expr) -> Expr:
@@ -132,12 +132,15 @@ def _numbers_in_front(node: Expr) -> Expr | None:
         return None
     value: Rational = 1
     rest: list[Expr] = []
+    moved = False
     for factor in node.children:
         number, core = without_coefficient(factor)
-        value = value * number
+        if core is not factor:
+            value = value * number
+            moved = True
         if core is not ONE_NUMBER:
             rest.append(core)
-    return multiply(*([] if value == 1 and rest else [Number(value)]), *rest)
+    return None if not moved and len(rest) == len(node.children) else multiply(*([] if value == 1 and rest else [Number(value)]), *rest)
 
 
 def gradient_lines(
@@ -192,20 +195,16 @@ def _look_alike(one: Expr, other: Expr) -> bool:
     return _terms_as_leaves(one) == _terms_as_leaves(other)
 
 
-def _terms_as_leaves(expr: Expr) -> list[list[Expr]]:
+def _terms_as_leaves(expr: Expr) -> list[list[int]]:
+    """The terms of a line, each as the nodes that it multiplies, in an order of no meaning."""
     terms = expr.children if isinstance(expr, Add) else (expr,)
-    leaves = [sorted(_leaves(term), key=_key) for term in terms]
-    return sorted(leaves, key=lambda term: [leaf.order for leaf in term])
+    return sorted([sorted(map(id, _leaves(term))) for term in terms])
 
 
 def _leaves(expr: Expr) -> list[Expr]:
     if not isinstance(expr, Product):
         return [normal(expr) if isinstance(expr, Power) else expr]
     return [leaf for factor in expr.children for leaf in _leaves(factor)]
-
-
-def _key(expr: Expr) -> tuple[str, int]:
-    return expr.order
 
 
 def _symbols(expr: Expr) -> dict[str, int]:

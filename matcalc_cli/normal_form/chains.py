@@ -104,13 +104,13 @@ def chain_product(factors: Chain, seams: list[int]) -> tuple[Rational, dict[Expr
         if any(term.coefficient != 1 or term.scalars for term in scaled):
             whole = split(product(chain))
             return whole.coefficient, whole.scalars, list(whole.chain)
-    pieces = _pieces(chain)
-    if len(pieces) == 1 and not (chain[0].rows is ONE and chain[-1].cols is ONE):
+    cuts = [k for k, factor in enumerate(chain) if k and factor.rows is ONE]
+    if not cuts and not (chain[0].rows is ONE and chain[-1].cols is ONE):
         return 1, {}, chain
     coefficient: Rational = 1
     scalars: dict[Expr, Expr] = {}
     rest: Chain = []
-    for piece in pieces:
+    for piece in _pieces(chain, cuts):
         if piece[0].rows is ONE and piece[-1].cols is ONE:
             value = split(scalar_chain(piece))
             coefficient = coefficient * value.coefficient
@@ -123,12 +123,14 @@ def chain_product(factors: Chain, seams: list[int]) -> tuple[Rational, dict[Expr
 
 def _meets(factors: Chain, seams: list[int]) -> bool:
     """Whether some neighbours at the seams are one factor."""
-    return any(k and _merged(factors[k - 1], factors[k]) is not None for k in seams)
+    for k in seams:
+        if k and _merged(factors[k - 1], factors[k]) is not None:
+            return True
+    return False
 
 
-def _pieces(chain: Chain) -> list[Chain]:
+def _pieces(chain: Chain, cuts: list[int]) -> list[Chain]:
     """The chain cut where it is one wide: A x xᵀ b is A x and the scalar xᵀ b."""
-    cuts = [k for k, factor in enumerate(chain) if k and factor.rows is ONE]
     return [chain[k:end] for k, end in zip([0, *cuts], [*cuts, len(chain)], strict=True)]
 
 

@@ -161,13 +161,15 @@ def _entry(A: Expr, units: tuple[Expr, ...]) -> Expr:
 def _name_quotients(powers: dict[Expr, Expr]) -> None:
     """sinh u ⊘ cosh u = tanh u and sin u ⊘ cos u = tan u."""
     for part, power in list(powers.items()):
-        if isinstance(part, Add) and isinstance(power, Number):
+        if isinstance(part, Add) and isinstance(power, Number) and power.value < 0:
             _name_logistic(powers, part, power)
-        if isinstance(part, Call) and part.function is exp:
+        if not isinstance(part, Call) or len(powers) < 2:
+            continue
+        if part.function is exp:
             _name_mirrored(powers, part, power)
-        if isinstance(part, Call) and part.function in (step, sign):
+        elif part.function is step or part.function is sign:
             _name_part(powers, part, power)
-        names = _QUOTIENTS.get(part.function) if isinstance(part, Call) else None
+        names = _QUOTIENTS.get(part.function)
         below = names[0](*part.children) if names else None
         if names and below in powers and powers[below] is product((Number(-1), power)):
             del powers[part], powers[below]
@@ -178,7 +180,7 @@ def _name_logistic(powers: dict[Expr, Expr], below: Add, power: Number) -> None:
     """exp u ⊘ (1 + exp u) = σ(u), and 1 ⊘ (1 + exp u) = σ(-u)."""
     one, *others = sorted(below.children, key=lambda term: term is not ones(*below.shape))
     u = others[0].children[0] if len(others) == 1 and is_exponential(others[0]) else None
-    if one is not ones(*below.shape) or u is None or power.value >= 0:
+    if one is not ones(*below.shape) or u is None:
         return
     del powers[below]
     above = powers.get(others[0])

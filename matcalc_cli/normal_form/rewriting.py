@@ -103,20 +103,20 @@ def is_zero(expr: Expr) -> bool:
 
 def total(terms: Iterable[Expr]) -> Expr:
     """The sum, like terms collected, in the fixed order. 2 A + 3 A = 5 A."""
+    first, *others = terms
+    if not others:
+        return first
     coefficients: dict[Expr, Rational] = {}
-    shape = None
-    for term in terms:
-        shape = shape or term.shape
+    for term in (first, *others):
         for part in terms_of(term):
             coefficient, core = without_coefficient(part)
             coefficients[core] = coefficients.get(core, 0) + coefficient
-    assert shape is not None
     if sum(core.holds & INDEXED_SUMS for core in coefficients) > INDEXED_SUMS:
         for identity in LIKE:
             coefficients = identity(coefficients)
     kept = [core for core, c in coefficients.items() if c and not is_zero(core)]
-    if not kept:
-        return zeros(*shape)
+    if len(kept) < 2:
+        return times(coefficients[kept[0]], kept[0]) if kept else zeros(*first.shape)
     if sum(map(_has_one_operand, kept)) > 1:
         found = _gathered([times(coefficients[core], core) for core in kept])
         found.sort(key=term_order)
@@ -194,24 +194,29 @@ def product(factors: Iterable[Expr]) -> Expr:
                     seams.append(len(chain))
                     chain.append(factor)
                 continue
+            if not isinstance(factor, (Add, Product)):
+                seams.append(len(chain))
+                chain.append(factor)
+                continue
         if isinstance(factor, Add):
             number, factor = content(factor)
             coefficient = coefficient * number
-        term = split(factor)
-        coefficient = coefficient * term.coefficient
-        _multiply_in(scalars, term.scalars)
-        if term.chain and not (len(term.chain) == 1 and _is_identity(term.chain[0])):
+        number, powers, links, _ = split(factor)
+        coefficient = coefficient * number
+        if powers:
+            _multiply_in(scalars, powers)
+        if links and not (len(links) == 1 and _is_identity(links[0])):
             seams.append(len(chain))
-            chain += term.chain
+            chain += links
     shape = (ends[0].rows, ends[-1].cols) if ends else SCALAR
     if not coefficient or zero:
         return zeros(*shape)
-    if chain:
+    if len(chain) > 1:
         for identity in CHAINS:
             number, found, chain = identity(chain, seams)
             coefficient = coefficient * number
             _multiply_in(scalars, found)
-    elif ends:
+    elif ends and not chain:
         chain = [eye(shape[0])]
     if scalars:
         for name in FACTORS:

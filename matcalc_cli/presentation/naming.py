@@ -5,10 +5,11 @@ Done on what is to be shown only: within the engine exp(z) has to meet its recip
 
 from __future__ import annotations
 
-from matcalc_cli.expressions import ARRAY_CALLS, POWERS, Call, Expr, Number, Product
+from matcalc_cli.expressions import ARRAY_CALLS, POWERS, PRODUCTS, Call, Expr, Number, Product
 from matcalc_cli.functions.entrywise import POWER
 from matcalc_cli.functions.reductions import SUM, softmax
 from matcalc_cli.functions.structure import DIAG, HADAMARD, ones
+from matcalc_cli.interning import memory
 from matcalc_cli.normal_form.entrywise import entry_factors, is_exponential
 from matcalc_cli.normal_form.rewriting import total
 from matcalc_cli.normal_form.terms import join, split
@@ -18,7 +19,12 @@ from matcalc_cli.traversal import transform
 
 def named(root: Expr) -> Expr:
     """An expression in normal form with softmax named where it stands."""
-    return transform(root, _shares) if root.holds & (POWERS | ARRAY_CALLS) else root
+    if not root.holds & (POWERS | ARRAY_CALLS):
+        return root
+    return transform(root, _shares, _named, PRODUCTS)
+
+
+_named = memory()
 
 
 def _shares(node: Expr) -> Expr | None:
@@ -26,10 +32,13 @@ def _shares(node: Expr) -> Expr | None:
     if not isinstance(node, Product):
         return None
     term = split(node)
+    sums = [base for base in term.scalars if isinstance(base, Call) and base.function is SUM]
+    if not sums and not any(isinstance(f, Call) and f.function is DIAG for f in term.chain):
+        return None
     scalars, chain = dict(term.scalars), list(term.chain)
-    for base, power in term.scalars.items():
-        summed = base.children[0] if isinstance(base, Call) and base.function is SUM else None
-        if summed is None or not is_exponential(summed) or summed.cols != ONE:
+    for base in sums:
+        summed, power = base.children[0], scalars[base]
+        if not is_exponential(summed) or summed.cols != ONE:
             continue
         for k, factor in enumerate(chain):
             left = scalars.get(base)

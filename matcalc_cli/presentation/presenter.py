@@ -54,6 +54,7 @@ from matcalc_cli.traversal import postorder, transform
 
 Typed: TypeAlias = Sequence[tuple[Rational, Expr]]
 Orders: TypeAlias = Mapping[frozenset[Expr], Typed]
+_ADDED = SUMS | INDEXED_SUMS
 _CHOICE = SUMS | INDEXED_SUMS | POWERS | SCALAR_CALLS  # where none stands, nothing is chosen
 _KRONECKER = SUMS | PRODUCTS | ARRAY_CALLS  # what (A ⊗ B) (C ⊗ D + K) holds
 _UNMIXED = 20  # what a product of Kronecker products that could be one weighs more
@@ -84,6 +85,7 @@ class Presenter:
         self._norms = norms
         self._expand = expand
         self._done: dict[Expr, Expr] = {}
+        self._stood: dict[Expr, Expr] = {}
         self._known: dict[Expr, Expr] = {}
 
     def __call__(self, expr: Expr) -> Expr:
@@ -112,23 +114,24 @@ class Presenter:
 
     def _upright(self, expr: Expr) -> Expr:
         """xᵀ - yᵀ as (x - y)ᵀ, and the transpose of a sum that was typed; never of the whole."""
-
-        def change(node: Expr) -> Expr | None:
-            if node is expr or node.is_scalar:
-                return None
-            if isinstance(node, IndexedSum):
-                body = node.body
-                turned = isinstance(body, Call) and body.function is TRANSPOSE
-                return TRANSPOSE(node.rebuild(body.children)) if turned else None
-            if not isinstance(node, Add) or self._cores(node) in self._orders:
-                return None
-            flat = transposed(node)
-            row = node.rows == ONE and _weight(flat) + 1 < _weight(node)
-            return TRANSPOSE(flat) if row or self._cores(flat) in self._orders else None
-
-        if self._expand or not expr.holds & (SUMS | INDEXED_SUMS):
+        if self._expand or not expr.holds & _ADDED:
             return expr
-        return transform(expr, change, within=SUMS | INDEXED_SUMS)
+        parts = tuple([transform(part, self._stood_up, self._stood, _ADDED)
+                       for part in expr.children])  # fmt: skip
+        return expr if parts == expr.children else expr.rebuild(parts)
+
+    def _stood_up(self, node: Expr) -> Expr | None:
+        if node.is_scalar:
+            return None
+        if isinstance(node, IndexedSum):
+            body = node.body
+            turned = isinstance(body, Call) and body.function is TRANSPOSE
+            return TRANSPOSE(node.rebuild(body.children)) if turned else None
+        if not isinstance(node, Add) or self._cores(node) in self._orders:
+            return None
+        flat = transposed(node)
+        row = node.rows == ONE and _weight(flat) + 1 < _weight(node)
+        return TRANSPOSE(flat) if row or self._cores(flat) in self._orders else None
 
     def _cores(self, sum_: Expr) -> frozenset[Expr]:
         return frozenset(without_coefficient(term)[1] for term in terms_of(sum_))
