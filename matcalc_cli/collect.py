@@ -29,7 +29,7 @@ from matcalc_cli.interning import remembered
 from matcalc_cli.normal_form.rewriting import normal, product, total
 from matcalc_cli.normal_form.transposition import transposed
 from matcalc_cli.sizes import ONE
-from matcalc_cli.traversal import mentions, postorder, substitute
+from matcalc_cli.traversal import holders, postorder, substitute
 
 
 def contributions(form: Expr, variable: Symbol) -> list[Expr]:
@@ -39,10 +39,11 @@ def contributions(form: Expr, variable: Symbol) -> list[Expr]:
 
 def _walk(form: Expr, start: Expr, variable: Symbol) -> list[Expr]:
     leaf = Differential(variable)
-    bearing = mentions(form, lambda node: node is leaf, DIFFERENTIALS)
+    nodes = postorder(form, within=DIFFERENTIALS)
+    bearing = holders(nodes, lambda node: node is leaf)
     received: dict[Expr, list[Expr]] = {form: [start]}
     inside: list[Expr] = []
-    for node in reversed(postorder(form, within=DIFFERENTIALS)):
+    for node in reversed(nodes):
         if node not in bearing or node is leaf or node not in received:
             continue
         G = total(received.pop(node))
@@ -102,10 +103,11 @@ def tangent(form: Expr, variable: Symbol) -> Expr:
 def jacobian(form: Expr, variable: Symbol) -> Expr:
     """J in normal form with vec form = J vec dX. Raises Unsupported where it has no closed form."""
     leaf = Differential(variable)
-    bearing = mentions(form, lambda node: node is leaf, DIFFERENTIALS)
+    nodes = postorder(form, within=DIFFERENTIALS)
+    bearing = holders(nodes, lambda node: node is leaf)
     size = variable.rows * variable.cols
     matrices: dict[Expr, Expr] = {leaf: eye(size)}
-    for node in postorder(form, within=DIFFERENTIALS):
+    for node in nodes:
         if node in bearing and node is not leaf:
             matrices[node] = normal(_matrix(node, matrices, bearing, variable))
     # A form without dX is zero: that of a step function.

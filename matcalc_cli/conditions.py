@@ -17,17 +17,17 @@ _POSITIVE = frozenset({exp, sigmoid, softmax, cosh, ONES, PI})
 def conditions(question: Question) -> tuple[Condition, ...]:
     """What must hold for the function to be differentiable, by the records it uses."""
     found = list(question.conditions)
+    twice = len(question.variables) == 2
     for node in nodes_of(question.function):
-        call = _call_with_condition(node)
-        if call is not None and not is_granted(call):
-            found.append(_stated(call))
-        if isinstance(node, Power) and isinstance(node.exponent, Number) and (
-            node.exponent.value.denominator != 1
-        ):
-            found.append(Condition("{0} > 0", node.base))
-        twice = len(question.variables) == 2
-        if twice and isinstance(node, Call) and node.function is P_NORM and not _is_smooth(node):
-            found.append(Condition("no entry of {0} is 0", node.children[0]))
+        match node:
+            case Call():
+                call = _call_with_condition(node)
+                if call is not None and not is_granted(call):
+                    found.append(_stated(call))
+                if twice and node.function is P_NORM and not _is_smooth(node):
+                    found.append(Condition("no entry of {0} is 0", node.children[0]))
+            case Power(children=(base, Number(value=value))) if value.denominator != 1:
+                found.append(Condition("{0} > 0", base))
     found += _other_members(question)
     positive = {c.subject for c in found if c.template == "det {0} > 0"}
     return tuple(
@@ -78,16 +78,13 @@ def _other_members(question: Question) -> list[Condition]:
     ]  # fmt: skip
 
 
-def _call_with_condition(node: Expr) -> Call | None:
+def _call_with_condition(node: Call) -> Call | None:
     """A call whose function has a condition; A⁻² has that of A⁻¹."""
-    match node:
-        case Call(function=function, children=(A, Number(value=value))) if (
-            function is MATRIX_POWER and value < 0
-        ):
+    if node.function is MATRIX_POWER:
+        A, power = node.children
+        if isinstance(power, Number) and power.value < 0:
             return INVERSE(A)
-        case Call(function=function) if function.condition:
-            return node
-    return None
+    return node if node.function.condition else None
 
 
 def is_granted(node: Call) -> bool:

@@ -14,6 +14,7 @@ from matcalc_cli.expressions import (
     SizeNumber,
     Symbol,
 )
+from matcalc_cli.interning import memory
 from matcalc_cli.traversal import postorder, substitute, transform
 
 _LETTERS = "ijklrs"
@@ -24,13 +25,25 @@ def depends_on(expr: Expr, index: Symbol) -> bool:
 
     A sum within that binds the same letter is another index.
     """
-    holding: set[Expr] = set()
-    for node in postorder(expr):
-        own = node is index or indexed_by(node, index)
-        below = any(child in holding for child in node.children)
-        if own or (below and not _binds(node, index)):
-            holding.add(node)
-    return expr in holding
+    if expr not in _free:
+        for node in postorder(expr, known=_free):
+            _free[node] = _own_indices(node).union(*[_free[child] for child in node.children])
+            if isinstance(node, IndexedSum):
+                _free[node] -= {node.index}
+    return index in _free[expr]
+
+
+_free: dict[Expr, frozenset[Expr]] = memory()  # the indices that each node mentions
+
+
+def _own_indices(node: Expr) -> frozenset[Expr]:
+    if not isinstance(node, Symbol):
+        return _NONE
+    own = {part for part in postorder(*node.indices) if isinstance(part, Symbol)}
+    return frozenset(own | {node} if "index" in node.properties else own)
+
+
+_NONE: frozenset[Expr] = frozenset()
 
 
 def indexed_by(node: Expr, index: Symbol) -> bool:

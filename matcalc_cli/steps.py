@@ -140,7 +140,9 @@ def _numbers_in_front(node: Expr) -> Expr | None:
             moved = True
         if core is not ONE_NUMBER:
             rest.append(core)
-    return None if not moved and len(rest) == len(node.children) else multiply(*([] if value == 1 and rest else [Number(value)]), *rest)
+    if not moved and len(rest) == len(node.children):
+        return None
+    return multiply(*([] if value == 1 and rest else [Number(value)]), *rest)
 
 
 def gradient_lines(

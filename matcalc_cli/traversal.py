@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 
 from matcalc_cli.expressions import DIFFERENTIALS, Expr
 from matcalc_cli.interning import remembered
@@ -83,9 +83,14 @@ def substitute(root: Expr, values: Mapping[Expr, Expr]) -> Expr:
 
 def mentions(root: Expr, wanted: Callable[[Expr], bool], within: int = ALL) -> set[Expr]:
     """The nodes below `root` (itself included) that are or hold a node `wanted` accepts."""
-    holders: set[Expr] = set()
     nodes = nodes_of(root) if within == ALL else postorder(root, within=within)
+    return holders(nodes, wanted)
+
+
+def holders(nodes: Iterable[Expr], wanted: Callable[[Expr], bool]) -> set[Expr]:
+    """Those of some nodes, children first, that are or hold one that `wanted` accepts."""
+    found: set[Expr] = set()
     for node in nodes:
-        if wanted(node) or not holders.isdisjoint(node.children):
-            holders.add(node)
-    return holders
+        if wanted(node) or not found.isdisjoint(node.children):
+            found.add(node)
+    return found

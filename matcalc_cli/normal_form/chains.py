@@ -123,10 +123,9 @@ def chain_product(factors: Chain, seams: list[int]) -> tuple[Rational, dict[Expr
 
 def _meets(factors: Chain, seams: list[int]) -> bool:
     """Whether some neighbours at the seams are one factor."""
-    for k in seams:
-        if k and _merged(factors[k - 1], factors[k]) is not None:
-            return True
-    return False
+    return len(seams) > 1 and any(
+        k and _merged(factors[k - 1], factors[k]) is not None for k in seams
+    )
 
 
 def _pieces(chain: Chain, cuts: list[int]) -> list[Chain]:

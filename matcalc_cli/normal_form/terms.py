@@ -59,7 +59,7 @@ def is_chain(product: Product) -> bool:
 def join(coefficient: Rational, scalars: dict[Expr, Expr], chain: Iterable[Expr]) -> Expr:
     """The product of the parts, scalars in their fixed order; the inverse of `split`."""
     factors: list[Expr] = [] if coefficient == 1 else [Number(coefficient)]
-    for base in sorted(scalars, key=_scalar_order):
+    for base in sorted(scalars, key=_scalar_order) if len(scalars) > 1 else scalars:
         exponent = scalars[base]
         factors.append(base if exponent is ONE_NUMBER else Power(base, exponent))
     factors.extend(chain)

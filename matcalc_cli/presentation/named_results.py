@@ -16,13 +16,15 @@ from matcalc_cli.traversal import mentions, nodes_of
 def named_results(question: Question, kind: str, answer: Expr) -> Iterator[str]:
     """A note for each name that the answer, or a part of it, goes by."""
     nodes = nodes_of(answer)
+    sums = [node for node in nodes if isinstance(node, Add)]
+    products = [node for node in nodes if isinstance(node, Product)]
     if kind == "gradient" and _normal_equations(answer, question.variables[0]):
         yield "set to zero, these are the normal equations"
-    if any(isinstance(node, Add) and _softmax_residual(node) for node in nodes):
+    if any(map(_softmax_residual, sums)):
         yield "softmax minus the target"
     if kind == "gradient" and any(_is_unnamed_constant(n) for n in nodes_of(question.function)):
         yield "the gradient of a log-likelihood is called the score"
-    for base in dict.fromkeys(filter(None, map(_projection, nodes))):
+    for base in dict.fromkeys(filter(None, map(_projection, products))):
         yield f"{base} is the projection on the column space"
 
 
@@ -53,10 +55,8 @@ def _is_unnamed_constant(node: Expr) -> bool:
     return isinstance(node, Symbol) and node.name == "const"
 
 
-def _projection(node: Expr) -> str | None:
+def _projection(node: Product) -> str | None:
     """X (XᵀX)⁻¹ Xᵀ, with X a symbol; how it is written, or None."""
-    if not isinstance(node, Product):
-        return None
     chain = split(node).chain
     for X, inverse, turned in zip(chain, chain[1:], chain[2:], strict=False):
         if isinstance(X, Symbol) and turned is TRANSPOSE(X) and (
