@@ -124,7 +124,7 @@ def chain_product(factors: Chain, seams: list[int]) -> tuple[Rational, dict[Expr
 def _meets(factors: Chain, seams: list[int]) -> bool:
     """Whether some neighbours at the seams are one factor."""
     return len(seams) > 1 and any(
-        k and _merged(factors[k - 1], factors[k]) is not None for k in seams
+        k and met(factors[k - 1], factors[k]) is not None for k in seams
     )
 
 
@@ -138,26 +138,27 @@ def _without_diagonals(chain: Chain) -> Chain:
 
     Within a chain this is done only where u and v become one: diag(1 ⊘ u) u wᵀ = 1 wᵀ.
     """
-    if not any(map(_is_diagonal, chain)):
+    if not any(map(is_diagonal, chain)):
         return chain
     for k in range(len(chain) - 2, -1, -1):
-        if chain[-1].cols == ONE and _is_diagonal(chain[k]):
+        if chain[-1].cols == ONE and is_diagonal(chain[k]):
             tail = product(chain[k + 1 :])
             return _without_diagonals([*chain[:k], hadamard([*chain[k].children, tail])])
     for k in range(1, len(chain)):
-        if chain[0].rows == ONE and _is_diagonal(chain[k]):
+        if chain[0].rows == ONE and is_diagonal(chain[k]):
             head = transposed(product(chain[:k]))
             turned = transposed(hadamard([*chain[k].children, head]))
             return _without_diagonals([turned, *chain[k + 1 :]])
     for k in range(len(chain) - 2):
-        if _is_diagonal(chain[k]) and chain[k + 1].cols == ONE:
+        if is_diagonal(chain[k]) and chain[k + 1].cols == ONE:
             entries = hadamard([*chain[k].children, chain[k + 1]])
             if not isinstance(entries, Call) or entries.function is not HADAMARD:
                 return _without_diagonals([*chain[:k], entries, *chain[k + 2 :]])
     return chain
 
 
-def _is_diagonal(factor: Expr) -> bool:
+def is_diagonal(factor: Expr) -> bool:
+    """Whether it is diag(v) of a vector."""
     return isinstance(factor, Call) and factor.function is DIAG and factor.cols != ONE
 
 
@@ -169,7 +170,7 @@ def _cancelled(factors: Sequence[Expr]) -> Chain:
         factor = waiting.pop()
         if isinstance(factor, Call) and factor.function is IDENTITY:
             continue
-        merged = None if not chain else _merged(chain[-1], factor)
+        merged = None if not chain else met(chain[-1], factor)
         if merged is None:
             chain.append(factor)
         else:
@@ -180,7 +181,7 @@ def _cancelled(factors: Sequence[Expr]) -> Chain:
 
 
 @remembered
-def _merged(left: Expr, right: Expr) -> Expr | None:
+def met(left: Expr, right: Expr) -> Expr | None:
     """Two neighbours as one factor, else None: Aᵖ A^q = Aᵖ⁺q, Q Qᵀ = I for orthogonal Q."""
     if isinstance(left, Call) and left.function in PAIRS:
         found = PAIRS[left.function](left, right)
@@ -190,7 +191,7 @@ def _merged(left: Expr, right: Expr) -> Expr | None:
         found = PAIRS_BEHIND[right.function](left, right)
         if found is not None:
             return found
-    if _is_diagonal(left) and _is_diagonal(right):
+    if is_diagonal(left) and is_diagonal(right):
         return CALLS[DIAG](DIAG(hadamard([*left.children, *right.children])))
     if not left.is_square or not right.is_square:
         return None
@@ -319,7 +320,7 @@ def traced(A: Expr) -> Expr:
             return product([*outside, entry_sum(chain[0].children[0])])
         if chain[0].function is KRON and chain[0].children[0].is_square:
             return product([*outside, *map(traced, chain[0].children)])
-    if len(chain) > 1 and (merged := _merged(chain[-1], chain[0])) is not None:
+    if len(chain) > 1 and (merged := met(chain[-1], chain[0])) is not None:
         return product([*outside, traced(product([merged, *chain[1:-1]]))])
     for k, factor in enumerate(chain):
         if factor.rows == ONE:

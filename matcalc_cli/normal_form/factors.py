@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from matcalc_cli.expressions import Add, Call, Expr, IndexedSum, Product
+from matcalc_cli.expressions import SUMS, Add, Call, Expr, IndexedSum, Product
 from matcalc_cli.functions.kronecker import KRON
 from matcalc_cli.functions.structure import DIAG, VEC, eye, had, ones
 from matcalc_cli.interning import remembered
+from matcalc_cli.normal_form.chains import is_diagonal, met
 from matcalc_cli.normal_form.entrywise import entry_factors
 from matcalc_cli.normal_form.terms import (
     ONE_NUMBER,
@@ -48,6 +49,41 @@ def outer_factors(term: Expr) -> tuple[tuple[str, Expr], ...]:
     elif len(parts.scalars) == 1 and parts.coefficient == 1:
         return ()
     return tuple(dict.fromkeys(found))
+
+
+def is_factored(expr: Expr) -> bool:
+    """Whether it is L S R with a plain sum S, which multiplying out would not make any shorter.
+
+    No term of S meets L or R, nor shares with another what could be taken out: all that the terms
+    of the sum of products have in common is L and R, and taking these out leads back here.
+    """
+    _, scalars, chain, _ = split(expr)
+    sums = [k for k, factor in enumerate(chain) if isinstance(factor, Add)]
+    if len(chain) < 2 or len(sums) != 1 or any(factor.holds & SUMS for factor in scalars):
+        return False
+    (k,) = sums
+    found: set[tuple[str, Expr]] = set()
+    count = 0
+    for term in chain[k].children:
+        _, within, links, _ = split(term)
+        lone = [("left", links[0]), ("right", links[0])] if len(links) == 1 else []
+        shared = {*outer_factors(term), *lone}
+        found |= shared
+        count += len(shared)
+        whole = *chain[:k], *links, *chain[k + 1 :]
+        if not scalars.keys().isdisjoint(within) or not _stays(whole):
+            return False
+    return len(found) == count
+
+
+def _stays(chain: tuple[Expr, ...]) -> bool:
+    """Whether a chain is one in which no two factors meet, and none is I or a sum."""
+    for k, factor in enumerate(chain):
+        if factor.holds & SUMS or is_diagonal(factor) or factor is eye(factor.rows):
+            return False
+        if k and (factor.rows is ONE or met(chain[k - 1], factor) is not None):
+            return False
+    return True
 
 
 def _only(parts: Term) -> Expr | None:

@@ -36,7 +36,13 @@ from matcalc_cli.functions.scalars_of_matrices import TRACE
 from matcalc_cli.functions.structure import DIAG, HADAMARD, INVERSE, ONES, TRANSPOSE
 from matcalc_cli.interning import memory
 from matcalc_cli.normal_form.expansion import expand
-from matcalc_cli.normal_form.factors import MARK, outer_factors, with_factor, without_factor
+from matcalc_cli.normal_form.factors import (
+    MARK,
+    is_factored,
+    outer_factors,
+    with_factor,
+    without_factor,
+)
 from matcalc_cli.normal_form.kronecker import kronecker, unmixed
 from matcalc_cli.normal_form.rewriting import content, normal
 from matcalc_cli.normal_form.terms import (
@@ -101,7 +107,9 @@ class Presenter:
         if self._expand:
             return self._shown(expand(expr))
         shown = self._shown(expr)
-        opened = expand(expr, _WORTH * expr.weight) if expr.weight < _LONG else expr
+        if expr.weight >= _LONG or not expr.holds & SUMS or is_factored(expr):
+            return shown
+        opened = expand(expr, _WORTH * expr.weight)
         return shown if opened is expr else min(shown, self._shown(opened), key=_weight)
 
     def _shown(self, expr: Expr) -> Expr:
