@@ -107,7 +107,9 @@ class Presenter:
         if self._expand:
             return self._shown(expand(expr))
         shown = self._shown(expr)
-        if expr.weight >= _LONG or not expr.holds & SUMS or is_factored(expr):
+        if expr.weight >= _LONG or not expr.holds & SUMS:
+            return shown
+        if shown.weight <= expr.weight and is_factored(expr):
             return shown
         opened = expand(expr, _WORTH * expr.weight)
         return shown if opened is expr else min(shown, self._shown(opened), key=_weight)
@@ -121,12 +123,18 @@ class Presenter:
         return shown
 
     def _upright(self, expr: Expr) -> Expr:
-        """xᵀ - yᵀ as (x - y)ᵀ, and the transpose of a sum that was typed; never of the whole."""
+        """xᵀ - yᵀ as (x - y)ᵀ, and the transpose of a sum that was typed.
+
+        The whole is turned only with a sum within it.
+        """
         if self._expand or not expr.holds & _ADDED:
             return expr
         parts = tuple([transform(part, self._stood_up, self._stood, _ADDED)
                        for part in expr.children])  # fmt: skip
-        return expr if parts == expr.children else expr.rebuild(parts)
+        if parts == expr.children:
+            return expr
+        rebuilt = expr.rebuild(parts)
+        return self._stood_up(rebuilt) or rebuilt
 
     def _stood_up(self, node: Expr) -> Expr | None:
         if node.is_scalar:
