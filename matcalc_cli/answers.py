@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from matcalc_cli.answering import Answering
 from matcalc_cli.derivation import Derivation
@@ -65,9 +66,12 @@ class Answers(Answering[Reader, Derivation]):
         if request.format_ == "latex":
             return self._latex(answer, record, origin)
         if request.quiet:
+            from matcalc_cli.printers.alone import in_one_line
             from matcalc_cli.printers.text import text
 
-            return self.text(lambda unicode: text(answer.answer, unicode=unicode) + "\n", "")
+            return self.text(
+                lambda unicode: in_one_line(answer, partial(text, unicode=unicode)) + "\n", ""
+            )
         from matcalc_cli.printers.report import report
 
         return self.text(lambda unicode: report(
@@ -80,9 +84,11 @@ class Answers(Answering[Reader, Derivation]):
 
         own = habits(record.text, self.reader_of(origin).macros)
         if self.request.quiet:
-            from matcalc_cli.printers.latex import latex
+            from matcalc_cli.printers.alone import in_one_line
+            from matcalc_cli.printers.latex import WHERE, latex
 
-            return self.text(lambda unicode: latex(derivation.answer, own) + "\n", "")
+            line = in_one_line(derivation, partial(latex, habits=own), WHERE)
+            return self.text(lambda unicode: f"{line}\n", "")
         from matcalc_cli.printers.document import document
 
         return self.text(lambda unicode: document(derivation, own))

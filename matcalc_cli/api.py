@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import Any, NamedTuple, TypeVar
 
 from matcalc_cli.check import check_claim
@@ -23,7 +24,8 @@ from matcalc_cli.errors import InputProblem, Problem
 from matcalc_cli.layouts import LAYOUTS, layout_named
 from matcalc_cli.notation import Notation
 from matcalc_cli.printers import facts, report, solved, verdict
-from matcalc_cli.printers.latex import latex
+from matcalc_cli.printers.alone import in_one_line
+from matcalc_cli.printers.latex import WHERE, latex
 from matcalc_cli.printers.page import Subject
 from matcalc_cli.printers.text import text
 from matcalc_cli.questions import Reader
@@ -75,7 +77,7 @@ class Derived(Answer):
     """A derivative, with its derivation.
 
     question    the question as it was read, fully bracketed; it can be typed back
-    text        the answer in ASCII
+    text        the answer in ASCII; a very long one with names, `… where P_1 = …`
     unicode     the answer in Unicode, which is also what `print` shows
     latex       the answer in LaTeX, for mathematics mode
     kind        "gradient", "jacobian", "hessian" or "tangent"
@@ -91,9 +93,9 @@ class Derived(Answer):
     def __init__(self, derivation: Derivation) -> None:
         self.subject = self.derivation = derivation
         self.question = facts.read_as(derivation.question)
-        self.text = text(derivation.answer, unicode=False)
-        self.unicode = text(derivation.answer, unicode=True)
-        self.latex = latex(derivation.answer)
+        self.text = in_one_line(derivation, partial(text, unicode=False))
+        self.unicode = in_one_line(derivation, partial(text, unicode=True))
+        self.latex = in_one_line(derivation, latex, WHERE)
         self.kind = derivation.kind
         self.layout = derivation.layout
         self.shape = tuple(shape_list(derivation.answer.shape))

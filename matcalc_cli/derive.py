@@ -27,7 +27,7 @@ from matcalc_cli.layouts import LAYOUTS, expected_shape, laid_out
 from matcalc_cli.normal_form import normal
 from matcalc_cli.normal_form.rewriting import total
 from matcalc_cli.normal_form.terms import terms_of
-from matcalc_cli.presentation.abbreviations import abbreviated, is_short
+from matcalc_cli.presentation.abridgement import abridged
 from matcalc_cli.presentation.named_results import named_results
 from matcalc_cli.presentation.presenter import Presenter, user_orders
 from matcalc_cli.readable import readable
@@ -41,7 +41,7 @@ from matcalc_cli.steps import (
     tangent_lines,
 )
 from matcalc_cli.structured import Structure, note, structure_of, tied
-from matcalc_cli.traversal import nodes_of, postorder, substitute
+from matcalc_cli.traversal import nodes_of, substitute
 from matcalc_grammar.frozen import Frozen
 
 _TIES = {"symmetric", "skew", "diagonal", "lower", "upper", "psd", "pd", "orthogonal"}
@@ -91,12 +91,12 @@ def derive_question(question: Question, options: Options) -> Derivation:
     shape = expected_shape(question.function, question.variables, kind, layout)
     if answer.shape != shape:
         raise Unsupported("not-certified", f"the answer has the shape {answer.shape}, not {shape}")
-    return Derivation(
+    return abridged(Derivation(
         question, kind, layout.name, answer, tuple(lines), conditions(question),
         (*_notes(question, stages, show, structure), *named_results(question, kind, answer)),
         _checks(question, stages, structure, options, by_hand) if options.check else None,
-        by_hand, *_named(question, answer),
-    )  # fmt: skip
+        by_hand,
+    ))  # fmt: skip
 
 
 def _taken(question: Question, options: Options, show: Presenter) -> list[Taken]:
@@ -132,17 +132,6 @@ def _restored(stages: list[Taken], held: dict[Expr, Symbol], show: Presenter) ->
         for stage in stages
     ]  # fmt: skip
     return [*restored[:-1], restored[-1]._replace(result=show(normal(restored[-1].result)))]
-
-
-def _named(question: Question, answer: Expr) -> tuple[Expr | None, tuple[tuple[Symbol, Expr], ...]]:
-    """The answer with names for what it repeats, none of them in use."""
-    if is_short(answer):
-        return None, ()
-    nodes = postorder(question.function, answer, *question.variables)
-    taken = {node.name for node in nodes if isinstance(node, Symbol)}
-    taken |= {letter for n in nodes for size in n.shape for letter in size.letters()}
-    found = abbreviated(answer, taken | {question.name, "d", "e", "I", "K", "T"})
-    return (None, ()) if found is None else found
 
 
 def _take(

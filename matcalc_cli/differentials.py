@@ -27,6 +27,7 @@ from matcalc_cli.expressions import (
 )
 from matcalc_cli.functions.entrywise import log
 from matcalc_cli.functions.function import TABLE
+from matcalc_cli.functions.held import beginnings, endings
 from matcalc_cli.functions.structure import zeros
 from matcalc_cli.functions.unknown import DERIVATIVE, derivative_of
 from matcalc_cli.members import member_terms, sums_of_members, unmarked
@@ -47,7 +48,8 @@ from matcalc_cli.traversal import mentions, nodes_of, postorder
 from matcalc_grammar.frozen import Frozen
 
 Put: TypeAlias = Callable[[Expr], Expr]
-_MOST_WRITTEN = 250_000  # operands in the terms of one product rule
+_MOST_FLAT = 12  # factors that move, in a product whose differential is written out in full
+_MOST_WRITTEN = 250_000  # operands in the terms of one product rule entry by entry
 
 
 class Motion(Frozen):
@@ -111,8 +113,7 @@ def push(node: Expr, m: Motion, d: Put) -> tuple[Rule, Expr]:
             return SUM_RULE, add(*[d(term) for term in terms if m.moves(term)])
         case Product(children=factors):
             moving = [k for k, factor in enumerate(factors) if m.moves(factor)]
-            _check_length(moving, factors)
-            parts = [multiply(*factors[:k], d(factors[k]), *factors[k + 1 :]) for k in moving]
+            parts = _product_terms(factors, moving, d)
             return CONSTANT_FACTOR if len(moving) == 1 else PRODUCT_RULE, add(*parts)
         case Power():
             return _push_power(node, m, d)
@@ -124,6 +125,14 @@ def push(node: Expr, m: Motion, d: Put) -> tuple[Rule, Expr]:
         case Call():
             return _push_call(node, m, d)
     raise TypeError(f"no rule for {type(node).__name__}")
+
+
+def _product_terms(factors: Sequence[Expr], moving: Sequence[int], d: Put) -> list[Expr]:
+    """The terms of the product rule; those of a long product share what stands before and after."""
+    if len(moving) <= _MOST_FLAT:
+        return [multiply(*factors[:k], d(factors[k]), *factors[k + 1 :]) for k in moving]
+    before, after = beginnings(factors), endings(factors)
+    return [multiply(*before[k], d(factors[k]), *after[k]) for k in moving]
 
 
 def _check_length(moving: Sequence[int], factors: Sequence[Expr]) -> None:

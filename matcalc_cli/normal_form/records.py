@@ -8,6 +8,7 @@ from __future__ import annotations
 from matcalc_cli.expressions import Call, Expr, Number
 from matcalc_cli.functions.entrywise import exp, sqrt
 from matcalc_cli.functions.function import Function
+from matcalc_cli.functions.held import HELD, held
 from matcalc_cli.functions.matrix_functions import (
     EXPM,
     FRECHET_EXPM,
@@ -24,7 +25,7 @@ from matcalc_cli.functions.structure import IDENTITY, INVERSE, TRANSPOSE, eye
 from matcalc_cli.normal_form.chains import entry_sum, inverted, squared_norm
 from matcalc_cli.normal_form.entrywise import entrywise_power
 from matcalc_cli.normal_form.rewriting import CALLS, is_zero, product, scalar_power, size_number
-from matcalc_cli.normal_form.terms import join, split
+from matcalc_cli.normal_form.terms import join, split, times
 from matcalc_cli.normal_form.transposition import transposed
 from matcalc_cli.rationals import ratio
 
@@ -124,7 +125,16 @@ def _frechet(node: Call) -> Expr:
     return product([*outside, node.function(A, inside)])
 
 
+def _held(node: Call) -> Expr:
+    """A product that is still long stays one factor, but for its number and its scalars."""
+    term = split(node.children[0])
+    if not term.chain:
+        return times(term.coefficient, held(join(1, term.scalars, ())))
+    return product((join(term.coefficient, term.scalars, ()), held(join(1, {}, term.chain))))
+
+
 CALLS.update({
+    HELD: _held,
     sqrt: lambda node: entrywise_power(node.children[0], _half()),
     NORM: _norm,
     FROBENIUS: _norm,

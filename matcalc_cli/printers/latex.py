@@ -14,6 +14,7 @@ from matcalc_grammar.habits import Habits
 from matcalc_grammar.operators import ATOM, ENTRYWISE, POSTFIX
 
 NONE = Habits()
+WHERE = r" \quad \text{where } "
 
 _SIGNS = {
     "∂": r"\partial", "∇": r"\nabla", "ℝ": r"\mathbb{R}", "∈": r"\in", "×": r"\times",

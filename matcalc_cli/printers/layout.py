@@ -25,6 +25,7 @@ from matcalc_cli.expressions import (
 )
 from matcalc_cli.functions import structure
 from matcalc_cli.functions.entrywise import POWER as ENTRYWISE_POWER
+from matcalc_cli.functions.held import HELD
 from matcalc_cli.functions.unknown import DERIVATIVE
 from matcalc_cli.printers.entry_forms import picked
 from matcalc_cli.printers.names import is_letter
@@ -173,6 +174,8 @@ class Layout(Products):
             named = all(isinstance(a, Symbol) and is_letter(a.name) for a in node.children)
             operand, by = map(self._signed, arguments)
             return self.style.derivative(operand, by, named)
+        if function is HELD:
+            return Piece(self.style.bracket(self._signed(arguments[0])), ATOM)
         match function.notation.form:
             case "constant":
                 return Piece(self.style.constant(function, node.sizes), ATOM)

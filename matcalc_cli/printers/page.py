@@ -13,6 +13,7 @@ from matcalc_cli.checking.judgement import Judgement
 from matcalc_cli.derivation import Condition, Derivation, Question
 from matcalc_cli.expressions import Expr
 from matcalc_cli.printers import facts, solved, verdict
+from matcalc_cli.printers.alone import needs_names
 from matcalc_cli.printers.formulas import Formulas, Script
 from matcalc_cli.printers.report import IDENTIFICATION, verdicts
 from matcalc_cli.printers.text import text
@@ -83,7 +84,7 @@ def _derived(derivation: Derivation, formulas: Formulas) -> Page:
     return Page(
         title(question), (formulas.given(question),), tuple(formulas.where(question)),
         tuple(_steps(derivation, formulas)), (("answer", _answer(derivation, formulas)),),
-        tuple(_certificate(derivation)), (formulas.expression(derivation.answer),),
+        tuple(_certificate(derivation)), _brief(derivation, formulas),
     )  # fmt: skip
 
 
@@ -103,6 +104,12 @@ def _answer(derivation: Derivation, formulas: Formulas) -> tuple[str, ...]:
         formulas.equation(formulas.left(by_hand.left), formulas.expression(by_hand.expression)),
     )
     return (formulas.equation(formulas.label(derivation), right), *named, *more)
+
+
+def _brief(derivation: Derivation, formulas: Formulas) -> tuple[str, ...]:
+    if needs_names(derivation):
+        return _answer(derivation, formulas)
+    return (formulas.expression(derivation.answer),)
 
 
 def _certificate(derivation: Derivation) -> Iterator[Fact]:

@@ -10,6 +10,7 @@ from matcalc_cli.errors import Problem
 from matcalc_cli.expressions import Expr
 from matcalc_cli.printers import facts, verdict
 from matcalc_cli.printers import solved as solution
+from matcalc_cli.printers.alone import needs_names
 from matcalc_cli.printers.latex import latex
 from matcalc_cli.printers.layout import Layout
 from matcalc_cli.printers.text import TextStyle, text
@@ -88,7 +89,6 @@ def _array(array: Array) -> Any:
 def _answer(derivation: Derivation) -> dict[str, Any]:
     question = derivation.question
     function = question.function
-    answer = derivation.answer
     return {
         "read_as": facts.read_as(question),
         "status": "ok",
@@ -96,7 +96,7 @@ def _answer(derivation: Derivation) -> dict[str, Any]:
         "function": _written(function, unicode=False),
         "wrt": [text(variable, unicode=False) for variable in question.variables],
         "layout": derivation.layout,
-        "derivative": {**_written(answer, unicode=True), **_short(derivation)},
+        "derivative": {**_alone(derivation), **_short(derivation)},
         **_differential(derivation),
         "symbols": _symbols(question),
         "steps": _steps(derivation),
@@ -139,6 +139,14 @@ def _written(expr: Expr, unicode: bool) -> dict[str, Any]:
     if unicode:
         forms["unicode"] = text(expr, unicode=True)
     return {**forms, "latex": latex(expr), "shape": shape_list(expr.shape)}
+
+
+def _alone(derivation: Derivation) -> dict[str, Any]:
+    """The answer written out; null where that is too long and its short form says it."""
+    shape = shape_list(derivation.answer.shape)
+    if needs_names(derivation):
+        return {"text": None, "unicode": None, "latex": None, "shape": shape}
+    return _written(derivation.answer, unicode=True)
 
 
 def _differential(derivation: Derivation) -> dict[str, Any]:

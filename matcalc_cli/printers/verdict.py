@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import partial
 from typing import TYPE_CHECKING
 
 from matcalc_cli.checking.judgement import Array, Counterexample, Entry, Judgement
 from matcalc_cli.printers import facts
+from matcalc_cli.printers.alone import in_one_line
 from matcalc_cli.printers.document import words as latex_words
-from matcalc_cli.printers.latex import latex
+from matcalc_cli.printers.latex import WHERE, latex
 from matcalc_cli.printers.layout import Layout
 from matcalc_cli.printers.text import TextStyle, text
 
@@ -65,7 +67,7 @@ def _rows(judgement: Judgement, unicode: bool, columns: int | None, steps: bool)
     claimed = _claimed(judgement, unicode)
     yield from broken_line(f"  {label} = ", claimed, "", 0, columns, "" if good else "bad")
     yield [("answer", "phase")]
-    right = text(derivation.answer, unicode=unicode)
+    right = in_one_line(derivation, partial(text, unicode=unicode))
     yield from broken_line(f"  {label} = ", right, "", 0, columns, "answer")
     yield []
     sign = "" if judgement.verdict == "undecided" else mark(good, unicode)
@@ -152,7 +154,7 @@ def sheet(judgement: Judgement, mark: str, place: str, typed: str, unicode: bool
     indent = (" " * _INDENT, "")
     yield [indent, (line(judgement, unicode), style)]
     label = facts.label(judgement.derivation, unicode)
-    answer = text(judgement.derivation.answer, unicode=unicode)
+    answer = in_one_line(judgement.derivation, partial(text, unicode=unicode))
     yield [indent, (f"{label} = ", ""), (answer, "answer")]
     if mark != "wrong":
         yield [indent, (f"as read: {facts.where(judgement.derivation.question, unicode)}", "where")]
@@ -189,7 +191,7 @@ def document(judgement: Judgement) -> str:
     rows = [given(question, question.variables)]
     rows.append(rf"{left} &\overset{{?}}{{=}} {claimed} && {said}")
     if judgement.verdict != "equal":
-        rows.append(rf"{left} &= {latex(derivation.answer)}")
+        rows.append(rf"{left} &= {in_one_line(derivation, latex, WHERE)}")
     notes = list(facts.notes(derivation, False))
     if judgement.counterexample is not None:
         notes = [*example(judgement.counterexample, False), *notes]

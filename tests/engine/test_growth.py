@@ -16,9 +16,13 @@ import pytest
 
 from matcalc_cli.derivation import Derivation
 from matcalc_cli.derive import Options, derive_question
+from matcalc_cli.expressions import Call, Expr
+from matcalc_cli.functions.held import HELD
 from matcalc_cli.interning import NODES, clear
+from matcalc_cli.normal_form import normal
+from matcalc_cli.printers.record import Source, derived
 from matcalc_cli.questions import Reader
-from matcalc_cli.traversal import postorder
+from matcalc_cli.traversal import postorder, substitute, transform
 
 T = TypeVar("T")
 QUIET = Options(steps="none", check=False)
@@ -27,6 +31,10 @@ FAMILIES: dict[str, Callable[[int], str]] = {
     "linear terms": lambda k: "d/dx (" + " + ".join(f"a{i}^T x" for i in range(k)) + ")",
     "quadratic terms": lambda k: "d/dx (" + " + ".join(f"x^T A{i} x" for i in range(k)) + ")",
     "nested inverses": lambda k: "d/dX tr(" + "(A + " * k + "X" + ")^-1" * k + ")",
+    "products": lambda k: (
+        "d/dX tr(" + " ".join(f"A{i} X" for i in range(k)) + ") where X in R^{n x n}, "
+        + ", ".join(f"A{i} in R^{{n x n}}" for i in range(k))
+    ),
     "network": lambda k: "d/dx sum(" + "tanh(W " * k + "x" + ")" * k + ")",
 }
 
@@ -83,6 +91,39 @@ def test_steps_of_a_deep_network_share_what_it_shares() -> None:
     lines = derive_question(question, Options(check=False)).lines
     nodes = len(postorder(*[line.expression for line in lines]))
     assert nodes <= 12 * len(postorder(question.function))
+
+
+def opened(expr: Expr) -> Expr:
+    """The expression with all products flat."""
+    return transform(expr, lambda node: node.children[0] if is_held(node) else None)
+
+
+def is_held(node: Expr) -> bool:
+    return isinstance(node, Call) and node.function is HELD
+
+
+@pytest.mark.parametrize("family", ["products", "network", "nested inverses"])
+def test_what_is_written_grows_in_proportion(family: str) -> None:
+    """With names for what is used again, which together say the same as the answer."""
+    lengths = []
+    for size in (SMALL, LARGE):
+        (question,) = Reader().questions(FAMILIES[family](size))
+        derivation = derive_question(question, Options(check=False))
+        lengths.append(len(derived(derivation, "", Source(None, 1))))
+        assert derivation.short is not None
+        told = derivation.short
+        for symbol, meaning in reversed(derivation.where):
+            told = substitute(told, {symbol: meaning})
+        assert normal(opened(told)) is normal(opened(derivation.answer))
+    assert exponent(*lengths) < 1.15
+
+
+def test_a_long_product_is_certified() -> None:
+    (question,) = Reader().questions(FAMILIES["products"](SMALL))
+    checks = derive_question(question, Options()).checks
+    assert checks is not None
+    assert checks.value
+    assert checks.steps
 
 
 def held() -> int:
