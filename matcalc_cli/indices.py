@@ -13,9 +13,10 @@ from matcalc_cli.expressions import (
     Product,
     SizeNumber,
     Symbol,
+    add,
 )
 from matcalc_cli.interning import memory
-from matcalc_cli.traversal import postorder, substitute, transform
+from matcalc_cli.traversal import postorder, transform
 
 _LETTERS = "ijklrs"
 
@@ -75,11 +76,21 @@ def reindex(body: Expr, index: Symbol, to: Expr) -> Expr:
         if node is index:
             return to
         if isinstance(node, Symbol) and indexed_by(node, index):
-            indices = tuple(substitute(part, {index: to}) for part in node.indices)
+            indices = tuple(transform(part, change) for part in node.indices)
             return Symbol(node.name, node.shape, node.properties, indices)
+        if isinstance(node, Add) and isinstance(to, Add) and to.children[0] in node.children:
+            return _numbers_together(node)
         return None
 
     return transform(body, change, closed(body, index))
+
+
+def _numbers_together(sum_: Add) -> Expr:
+    """i + 1 - 1 as i: what stands for an index is one number away from it."""
+    numbers = [term.value for term in sum_.children if isinstance(term, Number)]
+    rest = [term for term in sum_.children if not isinstance(term, Number)]
+    whole = sum(numbers)
+    return add(*rest, *([Number(whole)] if whole else []))
 
 
 def closed(body: Expr, index: Symbol) -> dict[Expr, Expr]:

@@ -300,11 +300,11 @@ class Applications(Derivatives):
         self.deeper()
         body = self.level(ENTRYWISE)
         self.depth -= 1
-        indices = mark.value
-        assert isinstance(indices, tuple)
+        assert isinstance(mark.value, tuple)
+        indices, first = mark.value
         self.reach = max(self.reach, self.depth + len(indices))
         for index in reversed(indices):
-            body = IndexedSum(index, upper, body, mark.span.to(body.span))
+            body = IndexedSum(index, upper, body, mark.span.to(body.span), first)
         return body
 
 

@@ -18,6 +18,7 @@ Reader: TypeAlias = Callable[[int, int], Expression]
 _SUFFIX = Pattern(SUFFIX)
 _ALNUM = Pattern(rf"{ALNUM}+\Z")
 _BETWEEN = Pattern(r"[^,×]+")
+_FIRST = Pattern(r"[0-9]{1,6}\Z")
 _INDEX_LETTERS = frozenset("ijklmnpqrst")
 
 
@@ -82,17 +83,18 @@ class Subscripts:
             )
         return found
 
-    def indices(self, start: int, end: int) -> tuple[Name, ...]:
-        """The indices of `sum_{i=1}`; a sum starts at 1."""
+    def indices(self, start: int, end: int) -> tuple[tuple[Name, ...], int]:
+        """The indices of `sum_{i=1}`, and the number at which they start."""
         text = self.plain.text[start:end]
         span = self.plain.span(start, end)
         before, equals, lower = text.strip("_{} ").partition("=")
-        if equals and lower.strip() != "1":
-            message = f"a sum starts at 1, not at {shown(lower.strip())}"
+        first = lower.strip() if equals else "1"
+        if not _FIRST.match(first):
+            message = f"a sum starts at a whole number, not at {shown(first)}"
             raise GrammarError("sum-bounds", message, span, "number the terms from 1")
         opening = len(text) - len(text.lstrip("_{ "))
         found = self._listed(start + opening, start + opening + len(before.rstrip()) or 1)
         names = tuple(name for name in found if isinstance(name, Name) and not name.subscripts)
         if len(names) != len(found):
             raise GrammarError("sum-bounds", "expected the name of an index under the sum", span)
-        return names
+        return names, int(first)

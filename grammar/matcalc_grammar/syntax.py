@@ -238,18 +238,19 @@ class Inner(Node):
 
 
 class IndexedSum(Node):
-    """`sum_{index=1}^upper body`; `upper` is None for a bare `sum_i`."""
+    """`sum_{index=first}^upper body`; `upper` is None for a bare `sum_i`."""
 
-    __slots__ = ("index", "upper", "body")
-    fields = ("index", "upper", "body")
+    __slots__ = ("index", "upper", "body", "first")
+    fields = ("index", "upper", "body", "first")
 
     def __init__(
-        self, index: Name, upper: Expression | None, body: Expression, span: Span
+        self, index: Name, upper: Expression | None, body: Expression, span: Span, first: int = 1
     ) -> None:
         self.index = index
         self.upper = upper
         self.body = body
         self.span = span
+        self.first = first
 
 
 class Differential(Node):

@@ -16,6 +16,7 @@ from matcalc_cli.elaboration.reader import (
 from matcalc_cli.elaboration.wording import text_of
 from matcalc_cli.errors import InputProblem, Mark
 from matcalc_cli.expressions import Expr, IndexedSum, Number, SizeNumber, add, multiply
+from matcalc_cli.indices import reindex
 from matcalc_cli.sizes import Size
 from matcalc_grammar import syntax
 from matcalc_grammar.syntax import Expression, Name
@@ -99,9 +100,59 @@ def indexed(reader: Reader, node: syntax.IndexedSum) -> Draft:
     ranges = reader.bound[base]
     reader.bound = outer
     extent = _extent(reader, node, ranges)
-    return Draft(body.rows, body.cols, lambda: IndexedSum(
-        index_symbol(base), _bound(reader, upper, extent), body.build()
-    ))  # fmt: skip
+    if node.first != 1:
+        reader.note(f"the sum over {base} from {node.first} is written as one from 1")
+
+    def make() -> Expr:
+        bound = _bound(reader, upper, extent)
+        _check_range(reader, node, bound, ranges)
+        return _from_one(IndexedSum(index_symbol(base), bound, body.build()), node.first)
+
+    return Draft(body.rows, body.cols, make)
+
+
+def _check_range(
+    reader: Reader, node: syntax.IndexedSum, bound: Expr | None, ranges: list[Range]
+) -> None:
+    """There are terms, and the entries in them exist. Raises InputProblem."""
+    base, mark = node.index.base, Mark(reader.span(node), "")
+    last = _size(bound)
+    terms = None if last is None else (last + Size.number(1 - node.first)).whole()
+    if terms is not None and terms < 1:
+        raise InputProblem("sum-bounds", f"the sum over {base} has no terms", (mark,))
+    if last is None and node.first != 1:
+        message = f"a sum from {node.first} has a size as its bound, not a declared number"
+        raise InputProblem("sum-bounds", message, (mark,), help="leave the bound undeclared")
+    for size, shift in ranges:
+        if node.first + shift < 1:
+            message = f"entries are counted from 1, and the sum over {base} starts before"
+            raise InputProblem("sum-bounds", message, (mark,), help="number the terms from 1")
+        count = reader.final(size)
+        more = None if last is None else last + Size.number(shift) + Size.number(-1) * count
+        if more is not None and (more.whole() or 0) > 0:
+            message = f"the sum over {base} goes on after the last of {count} entries"
+            raise InputProblem("sum-bounds", message, (mark,))
+
+
+def _size(bound: Expr | None) -> Size | None:
+    """The bound of a sum as a size, where it is one."""
+    match bound:
+        case SizeNumber(size=size):
+            return size
+        case Number(value=int() as value):
+            return Size.number(value)
+    return None
+
+
+def _from_one(sum_: IndexedSum, first: int) -> Expr:
+    """The sum with its terms counted from 1."""
+    last = _size(sum_.upper)
+    if first == 1 or last is None:
+        return sum_
+    index, size = sum_.index, last + Size.number(1 - first)
+    whole = size.whole()
+    upper = SizeNumber(size) if whole is None else Number(whole)
+    return IndexedSum(index, upper, reindex(sum_.body, index, add(index, Number(first - 1))))
 
 
 def _extent(reader: Reader, node: syntax.IndexedSum, ranges: list[Range]) -> Size | None:
@@ -111,10 +162,11 @@ def _extent(reader: Reader, node: syntax.IndexedSum, ranges: list[Range]) -> Siz
         if size is not None:
             reader.ranges.extend((found, size + Size.number(shift)) for found, shift in ranges)
         return None
-    if any(shift for _, shift in ranges):
-        message = f"the sum over {node.index.base} needs its bounds"
+    if node.first != 1 or any(shift for _, shift in ranges):
+        base = node.index.base
+        message = f"the sum over {base} needs its bounds"
         raise InputProblem("sum-bounds", message, (Mark(reader.span(node), ""),),
-                           help="write `sum_{i=1}^{n-1} ...`")  # fmt: skip
+                           help=f"write `sum_{{{base}={node.first}}}^{{n-1}} ...`")  # fmt: skip
     reader.ranges.extend((ranges[0][0], found) for found, _ in ranges[1:])
     return ranges[0][0] if ranges else None
 

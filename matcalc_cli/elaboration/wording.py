@@ -71,7 +71,7 @@ def _applied(node: Expression, depth: int) -> str:
             return f"<{_text(node.left, depth)}, {_text(node.right, depth)}>"
         case syntax.IndexedSum():
             bound = "" if node.upper is None else f"^{_tight(node.upper, depth)}"
-            under = f"{{{node.index.base}=1}}" if bound else node.index.base
+            under = f"{{{node.index.base}={node.first}}}" if bound else node.index.base
             return f"sum_{under}{bound} {_tight(node.body, depth)}"
         case syntax.Differential():
             operand = _tight(node.operand, depth)

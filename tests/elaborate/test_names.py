@@ -181,3 +181,13 @@ def test_error(text: str, name: str | None) -> None:
         ask(text)
     else:
         assert problem(text).name == name
+
+
+@pytest.mark.parametrize("written, from_one", [
+    ("d/dφ sum_{t=2}^n (x_t - φ x_{t-1})^2", "d/dφ sum_{t=1}^{n-1} (x_{t+1} - φ x_t)^2"),
+    ("d/dw sum_{i=0}^n w^T x_i", "d/dw sum_{i=1}^{n+1} w^T x_{i-1}"),
+    ("x in R^n; d/dx sum_{i=3}^n i x_i", "x in R^n; d/dx sum_{i=1}^{n-2} (i + 2) x_{i+2}"),
+    ("d/dw sum_{i=2}^5 w^T x_i", "d/dw sum_{i=1}^4 w^T x_{i+1}"),
+])  # fmt: skip
+def test_a_sum_counts_from_one(written: str, from_one: str) -> None:
+    assert function(written) is function(from_one)

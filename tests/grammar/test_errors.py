@@ -38,7 +38,7 @@ ERRORS = [
     ("X**2", "syntax", "**", "`.^`"),
     (r"A \ b", "syntax", "\\", "inv(A) b"),
     (r"A\b", "syntax", "\\", "inv(A) b"),
-    ("sum_{i=0}^n x_i", "sum-bounds", None, None),
+    ("sum_{i=a}^n x_i", "sum-bounds", None, None),
     ("||x||_{p q}", "unknown-norm", "_{p q}", None),
     ("x é", "syntax", "é", None),
     ("x \u202e y", "syntax", "\u202e", "remove"),
