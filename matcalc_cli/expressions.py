@@ -7,15 +7,14 @@ pass can be memoised by node. No pass recurses over an expression; see `traversa
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from matcalc_cli.interning import NODES
 from matcalc_cli.mismatch import ShapeMismatch, cannot_add, cannot_multiply
+from matcalc_cli.ordering import Order, ordered
 from matcalc_cli.rationals import Rational, lowest
 from matcalc_cli.sizes import ONE, SCALAR, Shape, Size, shape_text
-from matcalc_cli.stable import stable_hash
 
 if TYPE_CHECKING:
     from matcalc_cli.functions.function import Function
@@ -35,7 +34,7 @@ class Expr:
     """
 
     __slots__ = (
-        "_order", "children", "cols", "holds", "is_scalar", "rows", "shape", "weight",
+        "children", "cols", "holds", "is_scalar", "known_order", "rows", "shape", "weight",
     )  # fmt: skip
     shape: Shape
     rows: Size
@@ -44,15 +43,15 @@ class Expr:
     holds: int
     weight: int
     children: tuple[Expr, ...]
-    _order: tuple[str, int] | None
+    known_order: Order | None
 
     @property
-    def order(self) -> tuple[str, int]:
+    def order(self) -> Order:
         """A sort key that reads alphabetically and is the same in every run.
 
         Few nodes are ever sorted: it is found when first asked for, O(1) a node.
         """
-        return self._order or _ordered(self)
+        return self.known_order or ordered(self, _LABELS)
 
     @property
     def is_vector(self) -> bool:
@@ -117,7 +116,7 @@ def _new(cls: type[_N], key: tuple[Any, ...], shape: Shape, bit: int,
     rows, cols = node.rows, node.cols = shape
     node.is_scalar = rows is ONE and cols is ONE
     node.children = children
-    node._order = None
+    node.known_order = None
     weight = 1
     for child in children:
         bit |= child.holds
@@ -405,48 +404,16 @@ def _chain_shape(factors: tuple[Expr, ...]) -> Shape:
     return rows, cols
 
 
-@lru_cache(maxsize=4096)
-def _label_number(kind: str, label: str) -> int:
-    return stable_hash(f"{kind} {label}")
-
-
-def _ordered(root: Expr) -> tuple[str, int]:
-    """The order of a node, found after those of its children."""
-    order = "", 0
-    stack = [root]
-    while stack:
-        node = stack[-1]
-        children = node.children
-        waiting = [child for child in children if child._order is None]
-        if waiting:
-            stack += waiting
-            continue
-        stack.pop()
-        label = _label(node)
-        found = [child.order for child in children]
-        prefix = label + "".join([prefix for prefix, _ in found[:4]])
-        number = _label_number(type(node).__name__, label)
-        order = node._order = prefix[:40], hash((number, *[digest for _, digest in found]))
-    return order
-
-
-def _label(node: Expr) -> str:
-    """What stands for the node itself in its order."""
-    match node:
-        case Symbol(name=name, indices=indices):
-            return name + "".join(map(repr, indices))
-        case Number(value=value):
-            return str(value)
-        case SizeNumber(size=size):
-            return str(size)
-        case Add():
-            return "+"
-        case Power():
-            return "^"
-        case Call(function=function, sizes=sizes):
-            return function.name + ",".join(map(str, sizes))
-        case IndexedSum(index=index, upper=upper):
-            return f"sum_{index.name}{upper}"
-        case Differential():
-            return "d"
-    return ""
+# What stands for a node itself in its order.
+_LABELS: dict[type[Expr], Callable[[Any], str]] = {
+    Symbol: lambda node: node.name + "".join(map(repr, node.indices)),
+    Entry: lambda node: node.name + "".join(map(repr, node.indices)),
+    Number: lambda node: str(node.value),
+    SizeNumber: lambda node: str(node.size),
+    Add: lambda _: "+",
+    Product: lambda _: "",
+    Power: lambda _: "^",
+    Call: lambda node: node.function.name + ",".join(map(str, node.sizes)),
+    IndexedSum: lambda node: f"sum_{node.index.name}{node.upper}",
+    Differential: lambda _: "d",
+}
