@@ -20,6 +20,7 @@ from matcalc_cli.expressions import Call, Expr
 from matcalc_cli.functions.held import HELD
 from matcalc_cli.interning import NODES, clear
 from matcalc_cli.normal_form import normal
+from matcalc_cli.printers.code import code
 from matcalc_cli.printers.record import Source, derived
 from matcalc_cli.questions import Reader
 from matcalc_cli.traversal import postorder, substitute, transform
@@ -116,6 +117,16 @@ def test_what_is_written_grows_in_proportion(family: str) -> None:
             told = substitute(told, {symbol: meaning})
         assert normal(opened(told)) is normal(opened(derivation.answer))
     assert exponent(*lengths) < 1.15
+
+
+def test_code_of_a_long_product_grows_in_proportion() -> None:
+    def calls(size: int) -> int:
+        (question,) = Reader().questions(FAMILIES["products"](size))
+        derivation = derive_question(question, QUIET)
+        return calls_of(lambda: code(derivation, "numpy", {}))[0]
+
+    calls(2)  # what is loaded late is loaded now
+    assert exponent(calls(SMALL), calls(LARGE)) < 1.15
 
 
 def test_a_long_product_is_certified() -> None:

@@ -15,6 +15,7 @@ from matcalc_cli.functions import (
     structure,
 )
 from matcalc_cli.functions.function import TABLE, Function
+from matcalc_cli.functions.held import HELD
 from matcalc_cli.functions.unknown import DERIVATIVE
 from matcalc_cli.printers.code.building import Builder, rank_of
 from matcalc_cli.printers.code.chains import Chains
@@ -167,6 +168,7 @@ def _part(kind: str) -> Callable[[Plan, Call], Term]:
 
 
 SPECIAL: dict[Function, Callable[[Plan, Call], Term]] = {
+    HELD: lambda plan, node: plan.term(node.children[0]),
     structure.TRANSPOSE: _transpose,
     structure.INVERSE: _inverse,
     structure.DIAG: _diagonal,

@@ -6,7 +6,7 @@ vector at either end of a chain first.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from matcalc_cli.functions import structure
 from matcalc_cli.printers.code.building import Builder
@@ -17,6 +17,7 @@ from matcalc_cli.rationals import lowest
 from matcalc_cli.sizes import ONE, Size
 
 _USUAL = 100
+_WHOLE = 20  # parts of a chain that are ordered as one; the work grows with the third power
 _TURNED = {"inverse": "inverse_transposed", "inverse_transposed": "inverse"}
 
 
@@ -29,10 +30,19 @@ class Chains:
         self.sizes = sizes
         self.known: dict[tuple[Part, ...], Part] = {}
         self.spent = 0  # operations of all products so far
+        self._counts: dict[Size, int] = {}
 
     def count(self, size: Size) -> int:
         """A size as a number to count operations with."""
-        return size.at({letter: self.sizes.get(letter, _USUAL) for letter in size.letters()})
+        found = self._counts.get(size)
+        if found is None:
+            found = self._counts[size] = size.at(self._usual(size))
+        return found
+
+    def _usual(self, *sizes: Size) -> dict[str, int]:
+        """The letters of sizes, each with the number it counts as."""
+        letters = [letter for size in sizes for letter in size.letters()]
+        return {letter: self.sizes.get(letter, _USUAL) for letter in letters}
 
     def product(self, parts: Sequence[Part]) -> Term:
         """The value of a chain."""
@@ -47,6 +57,20 @@ class Chains:
         return parts
 
     def joined(self, parts: tuple[Part, ...]) -> Part:
+        """A chain as one part; the order of a long one is chosen block by block."""
+        while len(parts) > _WHOLE:
+            parts = tuple(map(self._joined, self._blocks(parts)))
+        return self._joined(parts)
+
+    def _blocks(self, parts: tuple[Part, ...]) -> Iterator[tuple[Part, ...]]:
+        """Pieces of a long chain, cut where it is narrowest, each of half of `_WHOLE` or more."""
+        while len(parts) > _WHOLE:
+            cut = min(range(_WHOLE // 2, _WHOLE + 1), key=lambda k: (self.count(parts[k].rows), -k))
+            yield parts[:cut]
+            parts = parts[cut:]
+        yield parts
+
+    def _joined(self, parts: tuple[Part, ...]) -> Part:
         """A chain as one part, by dynamic programming over where to split it last."""
         cuts = self._cuts(parts)[1]
         stack = [(0, len(parts) - 1, False)]
@@ -105,9 +129,10 @@ class Chains:
         r, k, c = map(self.count, (parts[first].rows, parts[cut].cols, parts[last].cols))
         left = parts[first].form if first == cut else "plain"
         right = parts[last].form if last == cut + 1 else "plain"
+        if left == right == "plain":
+            return 2 * r * k * c
         cheap = {"diagonal", "ones", "unit"}
-        count = {size: self.sizes.get(size, _USUAL) for part in parts for size in (
-            *part.rows.letters(), *part.cols.letters())}  # fmt: skip
+        count = self._usual(*[size for part in parts for size in (part.rows, part.cols)])
         if left in FORMS and right in FORMS:
             return r + c
         if left in FORMS and right not in cheap:
@@ -239,10 +264,13 @@ class Chains:
         n = len(parts)
         if n == 1:
             return self._trace_of(self.value(parts[0]))
+        for k, part in enumerate(parts):
+            if part.rows == ONE:
+                return self.product((*parts[k:], *parts[:k]))
+        if n > _WHOLE:
+            k = min(range(n), key=lambda k: (parts[k].form != "plain", self.count(parts[k].rows)))
+            return self._trace_apart((*parts[k:], *parts[:k]))
         rotations = [(*parts[k:], *parts[:k]) for k in range(n)]
-        for rotation in rotations:
-            if rotation[0].rows == ONE:
-                return self.product(rotation)
         costs = [(self.cost(turn), 0, k) for k, turn in enumerate(rotations)]
         costs += [
             (self._alone(turn[0]) + self.cost(turn[1:]), 1, k) for k, turn in enumerate(rotations)
@@ -250,8 +278,12 @@ class Chains:
         _, apart, k = min(costs)
         if not apart:
             return self._trace_of(self.product(rotations[k]))
-        first = self.build.transposed(self.value(rotations[k][0]))
-        return self.build.inner(first, self.product(rotations[k][1:]))
+        return self._trace_apart(rotations[k])
+
+    def _trace_apart(self, parts: Sequence[Part]) -> Term:
+        """tr(A B) as ⟨Aᵀ, B⟩, for the first part and the product of the others."""
+        first = self.build.transposed(self.value(parts[0]))
+        return self.build.inner(first, self.product(parts[1:]))
 
     def _trace_of(self, term: Term) -> Term:
         made = self.build.make("trace", (term.op,))
