@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from matcalc_cli.collect import contributions, jacobian, tangent
 from matcalc_cli.conditions import conditions
@@ -102,35 +103,40 @@ def derive_question(question: Question, options: Options) -> Derivation:
 def _taken(question: Question, options: Options, show: Presenter) -> list[Taken]:
     """The derivatives one after the other.
 
-    The properties of a matrix do not hold for its differential: before a second derivative they
-    must not simplify the first, so they are laid aside until both are taken.
+    The properties of a matrix do not hold for its differential, nor for dX/dt: before a second
+    derivative they must not simplify the first, so they are laid aside until both are taken.
     """
-    free: dict[Expr, Symbol] = {} if len(question.variables) < 2 else {
+    moving = () if len(question.variables) < 2 else (*question.variables, *question.dependences)
+    free: dict[Expr, Symbol] = {
         v: Symbol(v.name, v.shape, v.properties - _TIES, v.indices)
-        for v in question.variables if not v.is_scalar and v.properties & _TIES
+        for v in moving if not v.is_scalar and v.properties & _TIES
     }  # fmt: skip
-    work = question._replace(function=substitute(question.function, {**free}))
+    work = question._replace(
+        function=substitute(question.function, {**free}),
+        dependences={free.get(s, s): on for s, on in question.dependences.items()},
+    )
     stages: list[Taken] = []
     function = work.function
     for variable in question.variables:
         stages.append(_take(function, free.get(variable, variable), work, options, show))
         function = stages[-1].result
-    return _restored(stages, {free.get(v, v): v for v in question.variables}, show)
+    held: dict[Expr, Symbol] = {symbol: v for v, symbol in free.items() if isinstance(v, Symbol)}
+    return _restored(stages, held, show)
 
 
 def _restored(stages: list[Taken], held: dict[Expr, Symbol], show: Presenter) -> list[Taken]:
     """The derivatives over the variables with their properties, which simplify the last one."""
-    if all(symbol is v for symbol, v in held.items()):
+    if not held:
         return stages
+    back = partial(substitute, values=held)
     restored = [
         Taken(
-            substitute(stage.function, held), held[stage.variable], substitute(stage.form, held),
-            tuple(line._replace(expression=substitute(line.expression, held))
-                  for line in stage.lines),
-            substitute(stage.result, held),
+            back(stage.function), held.get(stage.variable, stage.variable), back(stage.form),
+            tuple(line._replace(expression=back(line.expression)) for line in stage.lines),
+            back(stage.result),
         )
         for stage in stages
-    ]  # fmt: skip
+    ]
     return [*restored[:-1], restored[-1]._replace(result=show(normal(restored[-1].result)))]
 
 

@@ -22,7 +22,7 @@ from matcalc_cli.functions import values
 from matcalc_cli.functions.structure import UNIT, array_of, entry_unit
 from matcalc_cli.functions.unknown import derivative_of
 from matcalc_cli.indices import depends_on, subscripts, whole
-from matcalc_cli.numeric import FAMILY, Evaluation, Value, mp, step
+from matcalc_cli.numeric import FAMILY, Evaluation, OutsideDomain, Value, mp, step
 from matcalc_cli.traversal import postorder
 from matcalc_grammar.frozen import Frozen
 
@@ -202,7 +202,7 @@ class Sampler:
         self, random: Random, probe: Sequence[Expr] = (),
         forms: Iterable[tuple[Symbol, Expr]] = (),
     ) -> Point:  # fmt: skip
-        """A point at which the function is defined all around. Raises NoPoint.
+        """A point at which the function is defined and continuous all around. Raises NoPoint.
 
         The expressions of `probe` are defined there, and each of `forms` along its variable.
         """
@@ -214,8 +214,7 @@ class Sampler:
                 for variable in self.variables:
                     around = point.along(variable).around
                     assert around is not None
-                    for side in around:
-                        side.value(self.function)
+                    _check_continuous(*(side.value(self.function) for side in around))
                     for expr in probe:
                         point.along(variable).value(expr)
                 for variable, form in forms:
@@ -224,6 +223,18 @@ class Sampler:
                 continue
             return point
         raise NoPoint
+
+
+def _check_continuous(before: Value, behind: Value) -> None:
+    """Raises OutsideDomain where a function jumps, as step(X) does at an entry tied to be 0.
+
+    A slope is taken for a jump where it is 10^14 times what the values are.
+    """
+    lows, highs = ([a for row in value for a in row] if isinstance(value, list) else [value]
+                   for value in (before, behind))  # fmt: skip
+    bound = max(1, *map(abs, lows), *map(abs, highs)) * step() ** (mp.mpf(1) / 4)
+    if any(abs(high - low) > bound for low, high in zip(lows, highs, strict=True)):
+        raise OutsideDomain
 
 
 def _nearly_least(least: int, count: int) -> list[list[int]]:

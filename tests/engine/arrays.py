@@ -174,6 +174,14 @@ def outermost(numbers: list[Any], place: int) -> Any:
     return found[place]
 
 
+def second_from_above(values: list[Any]) -> Any:
+    """The second largest of values in rising order. Raises Outside where it is not simple."""
+    *_, second, first = values
+    outermost(values[:-1], -1)
+    outermost([second, first], 0)
+    return second
+
+
 def real(A: Any) -> Array:
     """The rows of a matrix of mpmath. Raises Outside where it is not real."""
     rows = A.tolist()
@@ -224,13 +232,19 @@ EVERYWHERE: dict[str, Callable[[Any], Any]] = {
     "logsigmoid": lambda t: -mp.log(1 + mp.exp(-t)),
     "normcdf": lambda t: mp.erfc(-t / mp.sqrt(2)) / 2,
     "abs": abs, "relu": lambda t: t if t > 0 else mp.mpf(0), "tan": mp.tan, "sec": mp.sec,
-    "csc": mp.csc, "cot": mp.cot, "sign": mp.sign, "step": lambda t: mp.mpf(t > 0),
+    "csc": mp.csc, "cot": mp.cot, "sign": mp.sign, "step": lambda t: (1 + mp.sign(t)) / 2,
+    "sech": mp.sech, "csch": mp.csch, "coth": mp.coth, "exp2": lambda t: mp.mpf(2) ** t,
+    "softsign": lambda t: t / (1 + abs(t)), "elu": lambda t: t if t > 0 else mp.exp(t) - 1,
+    "normpdf": lambda t: mp.exp(-t * t / 2) / mp.sqrt(2 * mp.pi),
+    "gelu": lambda t: t * mp.erfc(-t / mp.sqrt(2)) / 2,
 }  # fmt: skip
 POSITIVE: dict[str, Callable[[Any], Any]] = {
     "log": mp.log, "sqrt": mp.sqrt, "lgamma": mp.loggamma, "digamma": mp.digamma,
     "log1p": lambda t: mp.log(1 + t), "trigamma": lambda t: mp.psi(1, t),
-    "acosh": lambda t: mp.acosh(1 + t),
+    "acosh": lambda t: mp.acosh(1 + t), "gammafn": mp.gamma,
+    "log2": lambda t: mp.log(t) / mp.log(2), "log10": lambda t: mp.log(t) / mp.log(10),
 }  # fmt: skip
 INSIDE: dict[str, Callable[[Any], Any]] = {  # for numbers between 0 and 1
     "asin": mp.asin, "acos": mp.acos, "atanh": mp.atanh, "logit": lambda t: mp.log(t / (1 - t)),
+    "erfinv": mp.erfinv, "norminv": lambda t: mp.sqrt(2) * mp.erfinv(2 * t - 1),
 }  # fmt: skip

@@ -128,7 +128,8 @@ def _of_array(template: str, value: object, rows: str = "any", second: bool = Tr
         cols = {"square": size, "vector": ONE}.get(rows, maker.size())
         A = maker.make((size, cols), budget)
         level = POSTFIX if template.endswith("^2") else ATOM
-        return made(template.format(A.text), SCALAR, level, value, A)
+        inside = A.apart if template.startswith("||") else A.text
+        return made(template.format(inside), SCALAR, level, value, A)
 
     return build
 

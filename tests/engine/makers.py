@@ -56,6 +56,8 @@ class Maker:
         self.defined: list[Piece] = []
         self.taken: set[str] = set()  # names of definitions
         self.indices: list[tuple[str, Size | None]] = []  # bound ones, with the size they run over
+        self.whole: set[str] = set()  # names of whole numbers
+        self.observations = self.random.choice([None, None, *LETTERS])  # how many, if it is told
 
     def make(self, shape: Shape, budget: int) -> Piece:
         """A piece of a shape, of about `budget` nodes."""
@@ -156,7 +158,7 @@ class Maker:
 
     def _entry(self, index: str, size: Size | None) -> Piece:
         """An entry of a vector, or a member of a family of numbers."""
-        if size is None:
+        if size is None or (size == self.observations and self.random.random() < 0.4):
             return self.member(index, SCALAR)
         vector = self.symbol((size, ONE))
         return Piece(f"{vector.text}_{index}", SCALAR, ATOM, 1, vector.names,
@@ -180,12 +182,13 @@ class Maker:
         for name, fact in self.facts.items():
             low = 0.1 if "positive" in fact.properties or attempt % 3 == 2 else -1
             rows, cols = map(empty.size, fact.shape)
-            for place in range(1, 4):
+            for place in range(1, 5):
                 value = drawn(random, rows, cols, low * scale, scale)
                 for having in fact.properties:
                     value = PROPERTIES[having](value) if having in PROPERTIES else value
                 members[name, place] = value
             values[name] = members[name, 1]
+        values |= {name: arrays.scalar(mp.mpf(random.randint(2, 4))) for name in self.whole}
         return World(sizes, values, members, {})
 
 
@@ -237,7 +240,7 @@ def _transposed(maker: Maker, shape: Shape, budget: int) -> Piece:
 
 def _member(maker: Maker, shape: Shape, budget: int) -> Piece | None:
     """A member of a family, under a sum over all of its members."""
-    families = [index for index, size in maker.indices if size is None]
+    families = [index for index, size in maker.indices if size == maker.observations]
     if not families or shape[1] != ONE or shape[0] not in LETTERS:
         return None
     return maker.member(maker.random.choice(families), shape)
@@ -247,7 +250,7 @@ def _summed(maker: Maker, shape: Shape, budget: int) -> Piece | None:
     """A sum over the entries of vectors, or over all members of families."""
     if maker.indices or budget < 3:
         return None
-    over = maker.random.choice(LETTERS) if maker.random.random() < 0.6 else None
+    over = maker.observations if maker.random.random() < 0.5 else maker.random.choice(LETTERS)
     maker.indices.append(("i", over))
     body = maker.make(shape, budget - 1)
     maker.indices.pop()

@@ -58,6 +58,11 @@ class Piece(NamedTuple):
         """The text as a factor of a product."""
         return self.text if self.level >= PRODUCT else f"({self.text})"
 
+    @property
+    def apart(self) -> str:
+        """The text as it may stand between the bars of a norm."""
+        return f"({self.text})" if "||" in self.text else self.text
+
 
 def named(name: str, shape: Shape) -> Piece:
     return Piece(name, shape, ATOM, 1, frozenset([name]), lambda world: world.values[name])

@@ -31,13 +31,17 @@ from matcalc_grammar.records import records
 
 from . import arrays
 from .arrays import Array
-from .statements import Sample, Statement, sample, statement
+from .statements import TIED, Sample, Statement, sample, statement
 
 DIGITS = 30
 _SHARES = {"small": 80, "medium": 16, "large": 4}  # of a hundred
 _SECONDS = 30
 _FINER = 240  # digits
 _POINTS = 4
+UPRIGHT = {  # what has the shape of the variable, or of its transpose
+    "gradient by a matrix", "gradient by a vector", "gradient by a scalar",
+    "gradient by a structured matrix", "tied gradient",
+}  # fmt: skip
 
 
 class Slow(Exception):
@@ -121,7 +125,9 @@ def derived(asked: Statement, check: bool = True) -> Derivation:
     (question,) = [
         question for record in records([asked.text]) for question in reader.questions(record.text)
     ]
-    derivation = derive_question(question, Options(layout=asked.layout, check=check))
+    derivation = derive_question(question, Options(
+        layout=asked.layout, check=check, structured=bool(asked.tied)
+    ))  # fmt: skip
     json_record.derived(derivation, asked.text, json_record.Source(None, 1))
     report(derivation, unicode=True, columns=80, colour=False)
     return derivation
@@ -135,8 +141,9 @@ def value_of(derivation: Derivation, asked: Statement, found: Sample) -> Array:
             value = found.world.values[node.name]
             given[node] = value[0][0] if node.is_scalar else value
             if node.name in found.paths:
-                given[derivative_of(node, derivation.question.variables[0])] = (
-                    found.paths[node.name])  # fmt: skip
+                t = derivation.question.variables[0]
+                speed = derivative_of(node, t)
+                given[speed], given[derivative_of(speed, t)] = found.paths[node.name]
     members = {
         (name, (place,)): value[0][0] if len(value) == len(value[0]) == 1 else value
         for (name, place), value in found.world.members.items()
@@ -149,7 +156,7 @@ def value_of(derivation: Derivation, asked: Statement, found: Sample) -> Array:
 def agrees(answer: Array, asked: Statement, found: Sample) -> bool:
     """Whether the answer, applied to the directions as its layout says, is the difference."""
     truth = arrays.entries(found.truth)
-    if asked.kind.startswith("gradient") and asked.layout in ("denominator", "wikipedia-numerator"):
+    if asked.kind in UPRIGHT and asked.layout in ("denominator", "wikipedia-numerator"):
         answer = arrays.turned(answer)
     is_tangent = asked.kind in ("tangent", "second tangent")
     if asked.layout == "wikipedia-denominator" and (
@@ -164,6 +171,12 @@ def agrees(answer: Array, asked: Statement, found: Sample) -> bool:
         turns = mp.fprod(direction[0][0] for direction in found.directions)
         return shape == _shape(found.truth) and close(
             arrays.entries(arrays.scaled(turns, answer)), truth)  # fmt: skip
+    if asked.place:
+        return shape == (1, 1) and close(arrays.entries(answer), truth)
+    if asked.tied:
+        _, free = TIED[asked.tied]
+        moves = arrays.triangle(found.directions[0], free)
+        return shape == _shape(moves) and close(arrays.entries(arrays.dot(answer, moves)), truth)
     if len(found.directions) == 1:
         return shape == _shape(found.directions[0]) and close(
             [arrays.dot(answer, found.directions[0])[0][0]], truth)  # fmt: skip

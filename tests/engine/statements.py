@@ -13,16 +13,26 @@ from matcalc_cli.numeric import mp
 
 from . import arrays
 from .arrays import Array
-from .function_makers import TABLES
 from .makers import LETTERS, Fact, Maker
-from .pieces import ONE, SCALAR, Piece, Shape, World, drawn, space
+from .pieces import ONE, PROPERTIES, SCALAR, Piece, Shape, World, drawn, space
+from .special_makers import TABLES
 
 KINDS = {  # the kind of derivative, and how often
     "gradient by a matrix": 26, "gradient by a vector": 18, "gradient by a scalar": 6,
     "gradient by a structured matrix": 6, "dependence": 4, "tangent": 7, "second tangent": 3,
     "jacobian": 14, "hessian": 9, "mixed derivative": 4, "second derivative by a scalar": 3,
+    "gradient by an entry": 3, "tied gradient": 4, "second dependence": 2,
 }  # fmt: skip
-SECOND = {"hessian", "mixed derivative", "second derivative by a scalar", "second tangent"}
+SECOND = {
+    "hessian", "mixed derivative", "second derivative by a scalar", "second tangent",
+    "second dependence",
+}  # fmt: skip
+TIED = {  # the structure that a property ties, with the places whose entries are free
+    "symmetric": ("symmetric", lambda i, j: i >= j), "psd": ("symmetric", lambda i, j: i >= j),
+    "pd": ("symmetric", lambda i, j: i >= j), "skew": ("skew", lambda i, j: i > j),
+    "diagonal": ("diagonal", lambda i, j: i == j), "lower": ("lower", lambda i, j: i >= j),
+    "upper": ("upper", lambda i, j: i <= j),
+}  # fmt: skip
 LAYOUTS = ["numerator", "denominator", "wikipedia-numerator", "wikipedia-denominator"]
 SIZES = {"small": (3, 8), "medium": (9, 25), "large": (26, 80)}
 _ATTEMPTS = 40
@@ -40,6 +50,13 @@ class Statement(NamedTuple):
     on: dict[str, str]  # what depends on a scalar
     layout: str
     maker: Maker
+    before: str  # the declarations and definitions
+    place: tuple[int, ...] = ()  # of the entry that is differentiated by
+
+    @property
+    def tied(self) -> str:
+        """The property of the variable whose entries are tied, or ""."""
+        return self.facts[self.variables[0]].properties[0] if self.kind == "tied gradient" else ""
 
 
 class Sample(NamedTuple):
@@ -47,7 +64,7 @@ class Sample(NamedTuple):
 
     world: World
     directions: tuple[Array, ...]
-    paths: dict[str, Array]
+    paths: dict[str, tuple[Array, Array]]  # the first and the second derivative by t
     truth: Array
 
 
@@ -82,7 +99,10 @@ def _variables(kind: str, function: Piece, maker: Maker, random: Random) -> tupl
             "gradient by a matrix": not is_scalar and not is_vector and not properties,
             "gradient by a structured matrix": not is_scalar and not is_vector and properties,
             "gradient by a vector": is_vector, "gradient by a scalar": is_scalar,
-            "dependence": not is_scalar, "tangent": is_scalar, "second tangent": is_scalar,
+            "dependence": not is_scalar, "second dependence": not is_scalar,
+            "gradient by an entry": not is_scalar and not properties,
+            "tied gradient": bool(properties) and properties[0] in TIED,
+            "tangent": is_scalar, "second tangent": is_scalar,
             "second derivative by a scalar": is_scalar,
         }.get(kind, not is_scalar and (is_vector or random.random() < 0.4))  # fmt: skip
         if fits:
@@ -105,18 +125,29 @@ def _stated(
     for name, argument in maker.unknown.items():
         lines.append(f"{name}: {space(argument)} -> R")
     on = {}
-    if kind == "dependence":
+    if kind in ("dependence", "second dependence"):
         on = dict.fromkeys(variables, "t")
         lines += [f"{name} depends on t" for name in variables]
-        variables = ("t",)
+        variables = ("t",) * len(variables)
+    place: tuple[int, ...] = ()
+    if kind == "gradient by an entry":
+        sides = 1 if maker.facts[variables[0]].shape[1] == ONE else 2
+        place = tuple(random.randint(1, 2) for _ in range(sides))
     layout = random.choice(LAYOUTS) if random.random() < 0.4 else "numerator"
-    query = f"{_head(variables, random)} ({function.text})"
+    query = f"{_head(variables, place, random)} ({function.text})"
+    before = "; ".join([*lines, *maker.definitions])
     text = "; ".join([*lines, *maker.definitions, query])
-    return Statement(text, kind, function, variables, maker.facts, on, layout, maker)
+    if random.random() < 0.1 and not (maker.unknown or maker.definitions or on):
+        text = f"{query} where {', '.join(lines)}"
+    return Statement(
+        text, kind, function, variables, maker.facts, on, layout, maker, before, place
+    )  # fmt: skip
 
 
-def _head(variables: tuple[str, ...], random: Random) -> str:
+def _head(variables: tuple[str, ...], place: tuple[int, ...], random: Random) -> str:
     first, last = variables[0], variables[-1]
+    if place:
+        return f"d/d{first}_{{{','.join(map(str, place))}}}"
     if len(variables) == 1:
         return random.choice([f"d/d{first}", f"grad_{first}" if len(first) == 1 else f"d/d{first}"])
     if first != last:
@@ -129,8 +160,11 @@ def sample(asked: Statement, random: Random) -> Sample | None:
     for attempt in range(_ATTEMPTS):
         world = asked.maker.world(random, attempt)
         world.values.setdefault("t", arrays.scalar(mp.mpf(1) / 3))
-        directions = tuple(_direction(world.values[name], random) for name in asked.variables)
-        paths = {name: _direction(world.values[name], random) for name in asked.on}
+        directions = tuple(_towards(asked, world.values[name], random) for name in asked.variables)
+        paths = {
+            name: (_direction(world.values[name], random), _direction(world.values[name], random))
+            for name in asked.on
+        }
         try:
             arrays.finite(asked.function.value(world))
             truth = _difference(asked, world, directions, paths)
@@ -145,13 +179,24 @@ def step() -> Any:
     return mp.mpf(10) ** -(mp.dps // 4)
 
 
+def _towards(asked: Statement, value: Array, random: Random) -> Array:
+    """A direction for the variable: any, one that keeps a structure, or that of one entry."""
+    if asked.place:
+        i, j = (*asked.place, 1)[:2]
+        return [[mp.mpf((row, col) == (i, j)) for col, _ in enumerate(entries, 1)]
+                for row, entries in enumerate(value, 1)]  # fmt: skip
+    direction = _direction(value, random)
+    return PROPERTIES[TIED[asked.tied][0]](direction) if asked.tied else direction
+
+
 def _direction(value: Array, random: Random) -> Array:
     return drawn(random, len(value), len(value[0]))
 
 
 def _difference(
-    asked: Statement, world: World, directions: tuple[Array, ...], paths: dict[str, Array]
-) -> Array:
+    asked: Statement, world: World, directions: tuple[Array, ...],
+    paths: dict[str, tuple[Array, Array]],
+) -> Array:  # fmt: skip
     """The central difference along one direction, or the mixed one along two."""
     moves: list[tuple[Any, ...]] = [(1,), (-1,)]
     if len(directions) == 2:
@@ -162,8 +207,10 @@ def _difference(
         for name, direction, sign in zip(asked.variables, directions, signs, strict=True):
             by = arrays.scaled(sign * step(), direction)
             moved[name] = arrays.added(moved[name], by)
-            for symbol, path in paths.items():
-                moved[symbol] = arrays.added(moved[symbol], arrays.scaled(by[0][0], path))
+        for symbol, (first, second) in paths.items():
+            time = moved["t"][0][0] - world.values["t"][0][0]
+            along = arrays.added(arrays.scaled(time, first), arrays.scaled(time**2 / 2, second))
+            moved[symbol] = arrays.added(moved[symbol], along)
         values.append(arrays.finite(asked.function.value(world._replace(values=moved))))
     if len(directions) == 1:
         return arrays.scaled(1 / (2 * step()), arrays.subtracted(*values))

@@ -36,6 +36,8 @@ FOUND = {
     "z in R^n; d/dz tr(sqrtm((z - z) z^T + I))": None,
     "a in R; z in R^p; Y in R^{p x p} upper; d/dz d/dz tr(adj(csc(adj((softmax(diag("
     "softmax(z).^3)).^3) ./ cosh(cosh(Y).^(-3/2)))^-T / (2 + exp(a)))))": None,
+    "B in R^{n x n} pd; B depends on t; d/dt d/dt ||B||_F^2":
+        "2 (||deriv(B, t)||_F^2 + tr(B deriv(deriv(B, t), t)))",
     "X in R^{999999999 x 999999999}; d/dX tr(X^-1)": None,
 }  # fmt: skip
 
@@ -51,7 +53,10 @@ def test_statement(typed: str) -> None:
     assert time.process_time() - began < 20
 
 
-def test_an_eigenvalue_that_is_nowhere_simple_is_not_certified() -> None:
-    """Singular values of a skew matrix come in pairs: its largest has a kink at every point."""
-    found = derive("X in R^{m x m} skew; d/dX lambda_max(X X^T + I)")
+@pytest.mark.parametrize("typed", [
+    "X in R^{m x m} skew; d/dX lambda_max(X X^T + I)",  # singular values come in pairs
+    "X in R^{m x m} upper; d/dX sum(step(X))",  # jumps at the entries that are 0
+])  # fmt: skip
+def test_what_has_no_derivative_anywhere_is_not_certified(typed: str) -> None:
+    found = derive(typed)
     assert found.checks is not None and found.checks.points == 0

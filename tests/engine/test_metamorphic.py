@@ -17,8 +17,7 @@ CASES = [(seed, kind) for seed in SEEDS for kind in KINDS]
 
 def parts(asked: Statement) -> tuple[str, str, str]:
     """The declarations and definitions, the variable, and the function of a statement."""
-    *before, _ = asked.text.split("; ")
-    return "; ".join(before), asked.variables[0], asked.function.text
+    return asked.before, asked.variables[0], asked.function.text
 
 
 def answer(typed: str, **settings: object) -> object:
