@@ -1,0 +1,66 @@
+"""How many faults in the sources the tests notice: `python -m tests.mutation`.
+
+The mutants are small changes of the mathematics and of the printers, one at a time, chosen by a
+seed. A mutant is tried against the tests that run what was changed, until one fails; what none
+notices is a survivor, named in mutation.md. Changes without a difference are in equivalent.txt,
+each with its reason.
+"""
+
+from __future__ import annotations
+
+import argparse
+import time
+from collections.abc import Sequence
+
+import pytest
+
+from tests.mutation.mutants import ROOT, choice, modules, mutants
+from tests.mutation.report import Report
+from tests.mutation.trials import QUIET, Outcome, Suite, Trials
+
+
+def _options(arguments: Sequence[str] | None = None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m tests.mutation", description=__doc__)
+    parser.add_argument("--only", default="", metavar="TEXT", help="part of a path:place")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--count", type=int, help="without it, one for each function or table")
+    parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--each", type=int, help="at most so many tests of each test function")
+    parser.add_argument("--stale", action="store_true", help="use the record of another state")
+    parser.add_argument("--list", action="store_true", help="list the mutants, and try none")
+    parser.add_argument("--write", action="store_true", help="write mutation.md")
+    return parser.parse_args(arguments)
+
+
+def main() -> None:
+    options = _options()
+    found = [mutant for module in modules() for mutant in mutants(module)
+             if options.only in f"{mutant.path}:{mutant.place}"]  # fmt: skip
+    chosen = choice(found, options.count, options.seed)
+    if options.list:
+        print(*[m.name for m in chosen], sep="\n")
+        return
+    report = Report(options.seed, len(found))
+
+    def work(suite: Suite) -> None:
+        trials = Trials(suite, suite.reach(options.jobs, options.stale))
+        start = time.monotonic()
+        for outcome in trials.outcomes(chosen, options.jobs):
+            report.add(outcome)
+            print(_line(outcome), flush=True)
+        report.seconds = time.monotonic() - start
+
+    pytest.main([*QUIET, str(ROOT / "tests")], plugins=[Suite(work, options.each)])
+    print(report.summary())
+    if options.write:
+        report.write()
+
+
+def _line(outcome: Outcome) -> str:
+    mutant, noticed, tests = outcome
+    said = f"noticed by {noticed}" if noticed else f"SURVIVED {tests} tests"
+    return f"{mutant.path}:{mutant.line}: {mutant.name.partition(': ')[2]}\n    {said}"
+
+
+if __name__ == "__main__":
+    main()
