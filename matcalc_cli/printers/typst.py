@@ -130,7 +130,10 @@ class TypstStyle:
         """`I_(n)`, `bold(0)_(m, n)`."""
         font, _, digit = function.notation.latex.partition("{")
         name = f"bold({digit[:-1]})" if font == r"\mathbf" else _name(function)
-        return f"{name}_({', '.join(map(self.size, sizes))})" if sizes else name
+        under = ", ".join(map(self.size, sizes))
+        if under and "_" in name:  # no second index: diag_matrix(n)
+            return f"{name} ({under})"
+        return f"{name}_({under})" if under else name
 
     def unit(self, index: str) -> str:
         """`e_(i)`."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -95,3 +95,32 @@ def test_julia(query: str, tmp_path: Path) -> None:
     command = ["julia", "-e", f'include("{path}"); check_gradient()']
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+def of_every_function() -> Iterator[Derivation]:
+    """By the first argument of each function that has a derivative."""
+    named = set()
+    for make in table.derivations():
+        try:
+            derivation = make()
+        except Unsupported:
+            continue
+        if derivation.question.function.children[0] not in named:
+            named.add(derivation.question.function.children[0])
+            yield derivation
+
+
+@pytest.mark.parametrize("language", ["jax", "torch", *ENDING])
+def test_every_line(language: str, request: pytest.FixtureRequest) -> None:
+    """The lines of the modules of every function, each line once: few can run all of these."""
+    lines: dict[str, None] = {}
+    for derivation in of_every_function():
+        try:
+            lines |= dict.fromkeys(code(derivation, language, {}).splitlines())
+        except Unsupported as refused:
+            assert refused.name == "not-expressible"
+    text = "".join(f"{line}\n" for line in lines)
+    path = GOLDEN / f"lines.{language}"
+    if request.config.getoption("--rewrite"):
+        path.write_text(text, "utf-8")
+    assert text == path.read_text("utf-8")

@@ -22,7 +22,7 @@ from tests.mutation.processes import Ended, patience, side_by_side
 from tests.mutation.reach import Reach, Record, collected, state, store, stored
 
 _COLLECTION = 120  # seconds
-_FIRST = 40  # tests that are tried before all are imported anew
+_STAGES = 0, 1, 4  # files of tests that are imported anew before more are
 # What they look at is not what a rule says: packaging, imports, speed.
 _APART = ("tests/package/test_wheel.py", "tests/package/test_start.py",
           "tests/package/test_structure.py", "tests/grammar/test_speed.py")  # fmt: skip
@@ -170,8 +170,8 @@ class Trials:
             self.suite.functions.forget()
             return self.suite.first_failure(names, before), len(names)
         noticed = ""
-        for part in (names[:_FIRST], names[_FIRST:]):
-            if part and not noticed:
+        for part in by_file(names, self.reach.seconds, self._known(mutant.path)):
+            if not noticed:
                 import_anew([(mutant.module, code)])
                 copied.clear()
                 noticed = Anew(part, before).first_failure()
@@ -199,6 +199,21 @@ def spread(items: Sequence[pytest.Item], each: int | None) -> list[pytest.Item]:
 
 def _stride(group: Sequence[object], each: int | None) -> int:
     return 1 if each is None else -(-len(group) // each)
+
+
+def by_file(
+    names: Sequence[str], seconds: dict[str, float], known: Sequence[str]
+) -> list[list[str]]:
+    """The tests of one file, then those of some, then all others; quick and knowing ones first."""
+    files: dict[str, list[str]] = defaultdict(list)
+    for name in names:
+        files[name.partition("::")[0]].append(name)
+    knowing = {name.partition("::")[0] for name in known}
+    order = sorted(files, key=lambda file: (
+        file not in knowing, sum(seconds.get(name, 1) for name in files[file])
+    ))  # fmt: skip
+    parts = [order[start:end] for start, end in zip(_STAGES, [*_STAGES[1:], None])]
+    return [[name for file in part for name in files[file]] for part in parts if part]
 
 
 def ordered(names: Iterable[str], seconds: dict[str, float], known: Sequence[str]) -> list[str]:
