@@ -123,8 +123,9 @@ def shift(member: Symbol, index: Symbol) -> int | None:
 
 def subscripts(node: Expr) -> set[Symbol]:
     """The indices in the subscripts of a member."""
-    parts = postorder(*node.indices) if isinstance(node, Symbol) else ()
-    return {part for part in parts if isinstance(part, Symbol)}
+    if not isinstance(node, Symbol) or not node.indices:
+        return set()
+    return {part for part in postorder(*node.indices) if isinstance(part, Symbol)}
 
 
 def fresh_index(*beside: Expr) -> Symbol:
@@ -148,6 +149,8 @@ def apart(sum_: IndexedSum, beside: Expr) -> IndexedSum:
 
 def unlike(expr: Expr, taken: Collection[Symbol]) -> Expr:
     """The expression with other indices for its sums where they are among those taken."""
+    if not taken:
+        return expr
     bound = [node.index for node in postorder(expr) if isinstance(node, IndexedSum)]
     instead: dict[Symbol, Symbol] = {}
     for index in dict.fromkeys(bound):

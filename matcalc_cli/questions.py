@@ -40,7 +40,8 @@ class Reader(StatementReader):
 
     def _asked(self, query: syntax.Query) -> Question:
         question = self._session.question(query)
-        return question._replace(notes=(*self._parser.notes, *question.notes))
+        notes = self._parser.notes
+        return question._replace(notes=(*notes, *question.notes)) if notes else question
 
     def _with_variable(self, query: syntax.Query) -> list[syntax.Query]:
         """A bare expression once for each variable asked for; a query with its own as it is."""

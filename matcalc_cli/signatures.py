@@ -68,6 +68,8 @@ def _patterns(text: str) -> tuple[Pattern, ...]:
 
 def pattern_size(pattern: str, bound: dict[str, Size]) -> Size:
     """The size that a pattern such as `m`, `1` or `m*p` stands for."""
+    if pattern in bound:
+        return bound[pattern]
     value = ONE
     for letter in pattern.split("*"):
         value = value * (Size.number(int(letter)) if letter.isdigit() else bound[letter])

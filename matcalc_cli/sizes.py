@@ -15,20 +15,27 @@ class Size:
     """A size such as `3`, `n`, `m*p` or `n + 1`; equal polynomials are one object.
 
     `terms` maps each monomial (letters sorted, repeated for powers) to its coefficient, as a sorted
-    tuple of pairs; zero has none.
+    tuple of pairs; zero has none. A letter that begins with `?` is an unknown: `unknown` is that
+    letter where the size is nothing else, or "", and `is_known` tells that none is mentioned.
     """
 
-    __slots__ = ("terms",)
+    __slots__ = ("_letters", "is_known", "terms", "unknown")
     terms: tuple[tuple[Monomial, int], ...]
+    is_known: bool
+    unknown: str
+    _letters: tuple[str, ...]
 
     def __new__(cls, terms: Mapping[Monomial, int]) -> Size:
         """The one size of this polynomial."""
         key = tuple(sorted((m, c) for m, c in terms.items() if c))
         size = _sizes.get(key)
         if size is None:
-            size = object.__new__(cls)
+            size = _sizes[key] = object.__new__(cls)
             size.terms = key
-            _sizes[key] = size
+            size._letters = tuple(sorted({letter for monomial, _ in key for letter in monomial}))
+            size.is_known = all(letter[0] != "?" for letter in size._letters)
+            alone = len(key) == 1 and key[0][1] == 1 and len(key[0][0]) == 1
+            size.unknown = size._letters[0] if alone and not size.is_known else ""
         return size
 
     @staticmethod
@@ -39,7 +46,7 @@ class Size:
     @staticmethod
     def letter(name: str) -> Size:
         """The size called `name`."""
-        return Size({(name,): 1})
+        return _sizes.get((((name,), 1),)) or Size({(name,): 1})
 
     def __add__(self, other: Size) -> Size:
         total = dict(self.terms)
@@ -59,7 +66,7 @@ class Size:
 
     def letters(self) -> tuple[str, ...]:
         """The letters it mentions, sorted."""
-        return tuple(sorted({letter for monomial, _ in self.terms for letter in monomial}))
+        return self._letters
 
     def whole(self) -> int | None:
         """Its value when it is a number, else None."""

@@ -36,7 +36,9 @@ class Shape:
         self._operand = False  # does what stands before end an operand?
         for item in items:
             if isinstance(item, Node):
-                self._put(item, ".", True)
+                self.items.append(item)
+                self._characters.append(".")
+                self._operand = True
             elif item.kind == "bracket":
                 self._bracket(item, _ANGLES.get(item.text, item.text))
             elif item.kind == "comma":

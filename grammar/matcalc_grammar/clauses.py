@@ -9,19 +9,19 @@ from matcalc_grammar.heads import read_head
 from matcalc_grammar.patterns import Pattern
 from matcalc_grammar.reading import Reading
 from matcalc_grammar.syntax import Name
-from matcalc_grammar.tokens import WORD, Token
+from matcalc_grammar.tokens import NESTING, WORD, Token
 
 Ranges = dict[str, tuple[int, int]]
 
-# Words that begin a clause, and the clause that each begins.
-_OPENERS: dict[tuple[str, ...], str] = {
-    ("where",): "where", ("subject", "to"): "subject to", ("s.t.",): "subject to",
-    ("such", "that"): "subject to", ("wrt",): "wrt", ("w.r.t.",): "wrt", ("w.r.t",): "wrt",
-    ("with", "respect", "to"): "wrt",
+# Words that begin a clause: the first, those that come after it, and the clause they begin.
+_OPENERS: dict[str, tuple[list[str], str]] = {
+    "where": ([], "where"), "subject": (["to"], "subject to"), "s.t.": ([], "subject to"),
+    "such": (["that"], "subject to"), "wrt": ([], "wrt"), "w.r.t.": ([], "wrt"),
+    "w.r.t": ([], "wrt"), "with": (["respect", "to"], "wrt"),
 }  # fmt: skip
 # These do so only before what looks like a declaration: `x^T A x, A symmetric`.
 _PERHAPS = frozenset((",", "assuming", "given", "with", "for", "if", "when", "provided", "and"))
-_FIRST = _PERHAPS | {words[0] for words in _OPENERS}
+_FIRST = _PERHAPS | _OPENERS.keys()
 _DEFINES = Pattern(rf"\s*{WORD}(?:'|\^T|\^\{{T\}}|\.T|\([^()=]*\))?\s*:?=(?![=>])")
 _ASKING = frozenset(
     "find compute calculate evaluate determine what how the differentiate derive partial matrix "
@@ -47,11 +47,14 @@ def clauses(reading: Reading, words: list[Token], end: int) -> tuple[int, Ranges
     cuts: list[tuple[str, int, int]] = []
     depth = 0
     for place, token in enumerate(words):
-        depth += (token.text in "([{⟨") - (token.text in ")]}⟩")
-        if token.text in _FIRST and token.text not in reading.scope.words:
+        text = token.text
+        if text in NESTING:
+            depth += NESTING[text]
+        elif text in _FIRST and text not in reading.scope.words:
+            if text in _PERHAPS and (depth or _is_said(cuts)):
+                continue
             name, last = _opened(reading, words, place, end)
-            plain = name and (token.text not in _PERHAPS or depth == 0)
-            if plain and not (token.text in _PERHAPS and _is_said(cuts)):
+            if name:
                 cuts.append((name, token.start, last))
     ends = [*(start for _, start, _ in cuts[1:]), end][: len(cuts)]
     ranges: Ranges = {}
@@ -70,10 +73,12 @@ def _is_said(cuts: list[tuple[str, int, int]]) -> bool:
 
 def _opened(reading: Reading, words: list[Token], place: int, end: int) -> tuple[str, int]:
     """The clause that begins at a word, or "", and where what it says begins."""
-    for opener, name in _OPENERS.items():
-        if tuple(token.text for token in words[place : place + len(opener)]) == opener:
-            return name, words[place + len(opener) - 1].end
     token = words[place]
+    if token.text in _OPENERS:
+        more, name = _OPENERS[token.text]
+        last = place + len(more)
+        if [word.text for word in words[place + 1 : last + 1]] == more:
+            return name, words[last].end
     if token.text in _PERHAPS:
         from matcalc_grammar.declarations import looks_declared
 

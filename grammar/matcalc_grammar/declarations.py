@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 
 import pyparsing as pp
@@ -40,7 +40,7 @@ from matcalc_grammar.syntax import (
     Negative,
     Transpose,
 )  # fmt: skip
-from matcalc_grammar.tokens import ALNUM, WORD, Token
+from matcalc_grammar.tokens import ALNUM, NESTING, WORD, Token
 
 _BARE = Pattern(rf"\s*(?!{PROPERTY}){NAMED}\s*\Z")
 _ONLY_PROPERTIES = Pattern(
@@ -54,9 +54,10 @@ _LOOKS = Pattern(
 )
 _DEFINED = Pattern(rf"\s*({NAMED})\s*(?:\(\s*({NAMED}(?:\s*,\s*{NAMED})*)\s*\)\s*)?\Z")
 _SEPARATOR = Pattern(r"×|\bby\b|,|(?<![A-Za-z])x(?![A-Za-z])")
+_BRACKET = Pattern(r"[(){}]")
 _JOINED_SIZES = Pattern(r"\s*([0-9]+|[a-z])(x)([0-9]+|[a-z])\s*\Z")
 
-Form = dict[str, At]
+Form = Mapping[str, At]
 
 
 def looks_declared(text: str) -> bool:
@@ -93,7 +94,7 @@ def _parted(found: list[Token], start: int, end: int) -> list[tuple[int, int]]:
     ranges = []
     depth = 0
     for token in found:
-        depth += (token.text in "([{⟨") - (token.text in ")]}⟩")
+        depth += NESTING.get(token.text, 0)
         if depth <= 0 and token.text in (",", "and"):
             ranges.append((start, token.start))
             start = token.end
@@ -131,9 +132,11 @@ class Declarer:
 
     def equals(self, start: int, end: int) -> tuple[int, int] | None:
         """Where the sign of a definition stands, if plain[start:end] is one."""
+        if self.reading.plain.text.find("=", start, end) < 0:
+            return None
         depth = 0
         for token in self.reading.tokens(start, end):
-            depth += (token.text in "([{⟨") - (token.text in ")]}⟩")
+            depth += NESTING.get(token.text, 0)
             if depth == 0 and token.text in ("=", ":="):
                 found = _DEFINED.match(self.reading.plain.text[start : token.start])
                 if found and self._defines(found, token.end, end):
@@ -224,21 +227,20 @@ class Declarer:
         try:
             return parts(text)
         except pp.ParseBaseException as wrong:
-            place = start + min(wrong.loc, len(text))
-            span = self.reading.plain.span(place, max(place, start + len(text)))
-            if text[wrong.loc :].startswith("^"):
-                message, name = "expected a size after `^`", "unexpected-end"
-                raise GrammarError(name, message, span, "write `R^n` or `R^{m x n}`") from None
-            what = str(wrong.parser_element).replace("Suppress:", "")
-            found = (
-                f", found {shown(self.reading.typed[span.start : span.end])}"
-                if len(text) > wrong.loc
-                else ""
-            )
-            last = text[wrong.loc :].strip()
-            close = [said for said in PROPERTIES if edits_apart(last, said)]
-            offer = f"did you mean `{close[0]}`?" if close else None
-            raise GrammarError("syntax", f"expected {what}{found}", span, offer) from None
+            raise self._unread(start, text, wrong.loc, str(wrong.parser_element)) from None
+
+    def _unread(self, start: int, text: str, place: int, expected: str) -> GrammarError:
+        """The error for a declaration that is not read from a place of its text on."""
+        rest = text[place:]
+        first, last = start + len(text) - len(rest), start + len(text)
+        span = self.reading.plain.span(first, last)
+        if rest.startswith("^"):
+            message, name = "expected a size after `^`", "unexpected-end"
+            return GrammarError(name, message, span, "write `R^n` or `R^{m x n}`")
+        found = f", found {shown(self.reading.typed[span.start : span.end])}" if rest else ""
+        close = [said for said in PROPERTIES if edits_apart(rest.strip(), said)]
+        offer = f"did you mean `{close[0]}`?" if close else None
+        return GrammarError("syntax", f"expected {expected}{found}", span, offer)
 
     def _learn(self, form: Form, start: int) -> None:
         role = "name"
@@ -262,6 +264,9 @@ class Declarer:
 
     def name(self, at: At) -> Name:
         """A name typed whole, with its subscripts."""
+        if at.text.isalnum():
+            span = self.reading.plain.span(at.start, at.start + len(at.text))
+            return Name(canonical(at.text), (), span)
         word = at.text.rstrip("'")
         head = word.partition("_")[0]
         piece = Piece(head, 0, "name", canonical(head))
@@ -353,8 +358,8 @@ def symmetry(left: Expression, right: Expression) -> str | None:
 def _closes_last(text: str) -> bool:
     """Does the bracket that opens the text close at its end?"""
     depth = 0
-    for place, character in enumerate(text):
-        depth += (character in "({") - (character in ")}")
+    for found in _BRACKET.finditer(text):
+        depth += 1 if found.group() in "({" else -1
         if depth == 0:
-            return place == len(text) - 1
+            return found.end() == len(text)
     return False

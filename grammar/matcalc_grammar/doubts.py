@@ -26,6 +26,8 @@ def check_run(
     head: str, pieces: Sequence[Piece], after: Token | None, end: int, scope: Scope, span: Span
 ) -> None:
     """Refuse a run of letters whose cutting into names is no more than a guess."""
+    if len(pieces) == 1 and pieces[0].kind == "function":
+        return
     called = after is not None and after.text == "("
     if called:
         _check_called(head, pieces, scope, span)

@@ -7,7 +7,8 @@ groups by name, and each holds on to what it has read, as an element of pyparsin
 from __future__ import annotations
 
 import re
-from functools import cache
+from collections.abc import Mapping
+from functools import cache, lru_cache
 
 import pyparsing as pp
 
@@ -83,8 +84,11 @@ def _assumption() -> pp.ParserElement:
     return ((said | said_first) + end).parse_with_tabs()
 
 
-def parts(text: str) -> dict[str, At]:
+@lru_cache(maxsize=1000)
+def parts(text: str) -> Mapping[str, At]:
     """The parts of an assumption by name: `names`, and what is said of them.
+
+    They are remembered: what one record declares, the next ones declare as well.
 
     Raises pyparsing's ParseBaseException.
     """

@@ -6,10 +6,12 @@ happens when a module loads; thirty of them are a tenth of a short run of the co
 
 from __future__ import annotations
 
-from operator import itemgetter
+from collections import namedtuple
 from typing import Any, ClassVar, TypeVar, dataclass_transform
 
 _F = TypeVar("_F", bound="Frozen")
+# How a named tuple gets a field: in a third of the time of a property.
+_Field = type(vars(namedtuple("_Example", "field"))["field"])
 
 
 @dataclass_transform(frozen_default=True)
@@ -27,7 +29,7 @@ class Frozen(tuple[Any, ...]):
         type.__setattr__(cls, "__match_args__", names)
         cls._defaults = {name: own[name] for name in names if name in own}
         for place, name in enumerate(names):
-            setattr(cls, name, property(itemgetter(place)))
+            setattr(cls, name, _Field(place, ""))
 
     def __new__(cls: type[_F], *values: Any, **named: Any) -> _F:
         """A record of these values. Raises TypeError for a field that is missing or unknown."""

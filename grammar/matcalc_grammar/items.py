@@ -17,6 +17,11 @@ from matcalc_grammar.tokens import Token
 _RUN = 1000
 _SPECIAL = frozenset("dIeπ")
 _ORDERS = frozenset(("d2", "d^2", "d{2}", "d^{2}"))
+# Signs, with the kind and the value of the marks that they make.
+_SIGNS: dict[str, tuple[str, str]] = {
+    **{text: ("op", text) for text in (*INFIX, *POSTFIXES)},
+    "×": ("op", "*"), ".'": ("op", "'"), ",": ("comma", ","), "||": ("bracket", "||"),
+}  # fmt: skip
 _GRADIENTS = {"grad": 1, "hess": 2}
 
 
@@ -51,38 +56,38 @@ class Resolver(Subscripts):
         """All items, in order."""
         place = 0
         count = len(tokens)
+        items, span_of = self.items, self.span
         while place < count:
             token = tokens[place]
-            kind = token.kind
-            if kind == "word":
+            kind, text, start, end = token
+            if kind == "word" and (len(text) > 1 or self._is_more(tokens, place)):
                 place = self._word(tokens, place)
                 continue
-            span = self.plain.span(token.start, token.end)
-            if kind == "number":
-                self.items.append(Number(token.text.rstrip("."), span))
-            elif kind == "sign":
-                self.items.append(self._sign(token.text, span))
+            span = span_of(start, end)
+            if kind == "word":
+                items.append(Name(LETTER_NAMES.get(text, text), (), span))
+            elif kind == "sign" and text in _SIGNS:
+                items.append(Mark(*_SIGNS[text], span))
             elif kind == "bracket":
-                self.items.append(Mark("bracket", token.text, span))
+                items.append(Mark("bracket", text, span))
+            elif kind == "number":
+                items.append(Number(text.rstrip("."), span))
             else:
                 self._other(token, span)
             place += 1
-        return self.items
+        return items
 
-    def _sign(self, text: str, span: Span) -> Mark:
-        text = "*" if text == "×" else text
-        if text in INFIX or text in POSTFIXES:
-            return Mark("op", text, span)
-        if text == ",":
-            return Mark("comma", text, span)
-        if text == ".'":
-            return Mark("op", "'", span)
-        if text == "||":
-            return Mark("bracket", text, span)
-        raise doubts.unknown_sign(text, span)
+    @staticmethod
+    def _is_more(tokens: list[Token], place: int) -> bool:
+        """Could a letter be more than a name: by what it is, or by what stands after it?"""
+        if tokens[place].text in _SPECIAL:
+            return True
+        return place + 1 < len(tokens) and tokens[place + 1].text in ("'", "(")
 
     def _other(self, token: Token, span: Span) -> None:
         match token.kind:
+            case "sign":
+                raise doubts.unknown_sign(token.text, span)
             case "ones":
                 name = "zeros" if token.text[0] == "𝟎" else "ones"
                 sizes = self.subscripts(token.start + 1, token.end)[1]
@@ -100,11 +105,6 @@ class Resolver(Subscripts):
         """One run of letters; returns the place of the next token to read."""
         token = tokens[place]
         after = tokens[place + 1] if place + 1 < len(tokens) else None
-        plain = after is None or after.text not in ("'", "(")
-        if len(token.text) == 1 and plain and token.text not in _SPECIAL:
-            base = LETTER_NAMES.get(token.text, token.text)
-            self.items.append(Name(base, (), self.plain.span(token.start, token.end)))
-            return place + 1
         head = token.text.partition("_")[0]
         start = token.start
         if head[0] == "T" and len(head) > 1 and place and self._is_power(tokens, place - 1):

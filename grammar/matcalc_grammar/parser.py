@@ -28,7 +28,7 @@ from matcalc_grammar.syntax import (
     Span,
     Statement,
 )
-from matcalc_grammar.tokens import Token
+from matcalc_grammar.tokens import NESTING, Token
 
 if TYPE_CHECKING:
     from matcalc_grammar.declarations import Declarer
@@ -163,7 +163,7 @@ class _Statement:
         words = self.reading.tokens(self.start, self.end)
         if words[0].text == "where":
             return [*_declarer(self.reading).read(words[0].end, self.end)]
-        if not DECLARING.isdisjoint(token.text for token in words):
+        if not DECLARING.isdisjoint([token.text for token in words]):
             from matcalc_grammar.declarations import looks_declared
 
             if looks_declared(text):
@@ -225,7 +225,7 @@ class _Statement:
         found: Token | None = None
         has_equals = reading.plain.text.find("=", start, end) >= 0
         for token in reading.tokens(start, end) if has_equals else ():
-            depth += (token.text in "([{⟨") - (token.text in ")]}⟩")
+            depth += NESTING.get(token.text, 0)
             if depth == 0 and token.text in _EQUALS:
                 if found is not None:
                     span = reading.plain.span(token.start, token.end)
@@ -263,7 +263,7 @@ class _Statement:
         depth = 0
         first = start
         for token in reading.tokens(start, end):
-            depth += (token.text in "([{⟨") - (token.text in ")]}⟩")
+            depth += NESTING.get(token.text, 0)
             if depth == 0 and token.text in (",", "and"):
                 cuts.append((first, token.start))
                 first = token.end

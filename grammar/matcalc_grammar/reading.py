@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from operator import attrgetter
 
 from matcalc_grammar import doubts
 from matcalc_grammar.brackets import DEPTH, Shape, too_deep
@@ -27,7 +26,6 @@ from matcalc_grammar.syntax import (
 )  # fmt: skip
 from matcalc_grammar.tokens import Token, tokens
 
-_start = attrgetter("start")
 _LEVELS = 4  # a bracket or a function makes no more levels of nodes than this: (\frac{…}{…})^2
 
 
@@ -40,6 +38,7 @@ class Reading:
         self.scope = scope
         self.notes: list[str] = []
         self._tokens: list[Token] = []
+        self._starts: list[int] = []
         # Beside `@` and `.T`, a `*` may have been meant entry by entry.
         self.has_at = "@" in plain.text
         self.in_program = "*" in plain.text and (self.has_at or ".T" in plain.text)
@@ -50,18 +49,20 @@ class Reading:
 
     def within(self, scope: Scope) -> Reading:
         """The same text read with other names."""
-        reading = Reading(self.typed, self.plain, scope)
-        reading.notes = self.notes
-        reading._tokens = self._tokens
-        reading.dependences = self.dependences
+        reading = object.__new__(Reading)
+        reading.__dict__ |= self.__dict__
+        reading.scope, reading.fractions = scope, {}
         return reading
 
     def tokens(self, start: int, end: int) -> list[Token]:
         """The tokens of a range of the plain text, cut once for all of it."""
         if not self._tokens:
             self._tokens.extend(tokens(self.plain))
-        first = bisect_left(self._tokens, start, key=_start)
-        last = bisect_left(self._tokens, end, key=_start)
+            self._starts.extend([token.start for token in self._tokens])
+        if start <= 0 and end >= len(self.plain.text):
+            return self._tokens[:]
+        first = bisect_left(self._starts, start)
+        last = bisect_left(self._starts, end, first)
         found = self._tokens[first:last]
         cut = first > 0 and self._tokens[first - 1].end > start
         if cut or (found and found[-1].end > end):  # the range begins or ends inside a word
@@ -74,6 +75,8 @@ class Reading:
         Raises GrammarError, with a span into the typed text.
         """
         items = Resolver(self.plain, self.scope, self.range).resolve(found)
+        if len(items) == 1 and isinstance(items[0], Node):
+            return items[0]
         tree, depth = expression(Shape(items), self)
         if depth * _LEVELS > DEPTH:
             _check_depth(tree)

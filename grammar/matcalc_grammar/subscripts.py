@@ -27,6 +27,7 @@ class Subscripts:
 
     def __init__(self, plain: Plain, scope: Scope, read: Reader) -> None:
         self.plain = plain
+        self.span: Callable[[int, int], Span] = Span if plain.starts is None else plain.span
         self.scope = scope
         self.read = read
 

@@ -53,6 +53,9 @@ def _ascii(source: str) -> str:
 _TOKEN = Pattern(_SOURCE, re.DOTALL)
 _ASCII_TOKEN = Pattern(_ascii(_SOURCE), re.DOTALL | re.ASCII)
 
+# How much deeper the text stands after a bracket.
+NESTING = dict.fromkeys("([{⟨", 1) | dict.fromkeys(")]}⟩", -1)
+
 
 class Token(Frozen):
     """A piece of plain[start:end]; `kind` is the name of its group above."""
@@ -70,12 +73,14 @@ def tokens(plain: Plain, start: int = 0, end: int | None = None) -> list[Token]:
     """
     found: list[Token] = []
     make = partial(tuple.__new__, Token)  # a token is made in every few characters
-    pattern = _ASCII_TOKEN if plain.text.isascii() else _TOKEN
-    for match in pattern.finditer(plain.text, start, len(plain.text) if end is None else end):
+    text = plain.text
+    pattern = _ASCII_TOKEN if text.isascii() else _TOKEN
+    for match in pattern.finditer(text, start, len(text) if end is None else end):
         kind = match.lastgroup or ""
+        first, last = match.span(kind)
+        found.append(make((kind, text[first:last], first, last)))
         if kind == "other":
-            raise _unreadable(plain, match[kind], match.start(kind))
-        found.append(make((kind, match[kind], *match.span(kind))))
+            raise _unreadable(plain, text[first:last], first)
     return found
 
 

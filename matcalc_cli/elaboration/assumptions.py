@@ -38,8 +38,11 @@ class Assumptions:
     def copy(self) -> Assumptions:
         """The same assumptions, to be added to."""
         other = Assumptions()
-        for name in ("shapes", "properties", "functions", "definitions", "depends"):
-            setattr(other, name, dict(getattr(self, name)))
+        other.shapes = self.shapes.copy()
+        other.properties = self.properties.copy()
+        other.functions = self.functions.copy()
+        other.definitions = self.definitions.copy()
+        other.depends = self.depends.copy()
         other.letters = self.letters
         return other
 

@@ -45,6 +45,8 @@ def name(reader: Reader, node: Name) -> Draft:
             return draft
         if node.base in reader.bound:
             return scalar(lambda: index_symbol(node.base))
+        if node.base in reader.names:
+            return reader.names[node.base]
     role = reader.scope.role(node, reader.bound)
     defined = reader.scope.known.definitions.get(role.key)
     if defined is not None and role.form == "symbol":
@@ -55,7 +57,10 @@ def name(reader: Reader, node: Name) -> Draft:
         return _member(reader, node, role.key)
     if reader.scope.is_size(node):
         return scalar(lambda: SizeNumber(Size.letter(canonical(node))))
-    return _plain(reader, node, role.key)
+    draft = _plain(reader, node, role.key)
+    if not node.subscripts:
+        reader.names[node.base] = draft
+    return draft
 
 
 def _plain(reader: Reader, node: Name, key: str) -> Draft:

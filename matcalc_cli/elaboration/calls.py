@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
 from matcalc_cli.elaboration.assumptions import size_of
@@ -123,13 +123,13 @@ def fitted(
     drafts = [part.draft for part in parts]
     for choice in choices:
         patterns = choice.arity(len(drafts)) or ()
-        if all(_can_fit(patterns, drafts)):
+        if _can_fit(patterns, drafts):
             break
     else:
         raise _unfit(function, parts, local=True)
     bound = dict(zip(choice.sizes, sizes, strict=False))
     for pattern, draft in zip(patterns, drafts, strict=True):
-        for letter, size in zip(pattern, (draft.rows, draft.cols), strict=True):
+        for letter, size in ((pattern[0], draft.rows), (pattern[1], draft.cols)):
             if letter not in bound and not letter.isdigit() and "*" not in letter:
                 bound[letter] = size
             elif not reader.sizes.unify(pattern_size(letter, bound), size):
@@ -140,12 +140,14 @@ def fitted(
     ))  # fmt: skip
 
 
-def _can_fit(patterns: tuple[Pattern, ...], drafts: list[Draft]) -> Iterator[bool]:
+def _can_fit(patterns: tuple[Pattern, ...], drafts: list[Draft]) -> bool:
     """Whether each size that must be 1 is, and equal letters are all 1 or all not."""
     ones_of: dict[str, bool] = {"1": True}
-    for pattern, draft in zip(patterns, drafts, strict=True):
-        for letter, is_one in zip(pattern, (draft.one_row, draft.one_col), strict=True):
-            yield "*" in letter or ones_of.setdefault(letter, is_one) == is_one
+    for (rows, cols), draft in zip(patterns, drafts, strict=True):
+        for letter, is_one in ((rows, draft.one_row), (cols, draft.one_col)):
+            if "*" not in letter and ones_of.setdefault(letter, is_one) != is_one:
+                return False
+    return True
 
 
 def _unfit(function: Function, parts: tuple[Part, ...], local: bool) -> Misfit:

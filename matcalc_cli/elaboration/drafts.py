@@ -40,8 +40,8 @@ class Draft:
         self.value = value
         self.form = form
         self.inner = inner
-        self.one_row = rows is ONE or rows == ONE
-        self.one_col = cols is ONE or cols == ONE
+        self.one_row = rows is ONE
+        self.one_col = cols is ONE
         self.scalar = self.one_row and self.one_col
         self._built: Expr | None = None
 

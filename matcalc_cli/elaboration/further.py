@@ -12,7 +12,6 @@ from matcalc_cli.elaboration.lettering import settle
 from matcalc_cli.elaboration.reader import Reader
 from matcalc_cli.elaboration.scope import Scope
 from matcalc_cli.elaboration.survey import Survey
-from matcalc_cli.elaboration.unify import is_known
 from matcalc_cli.elaboration.wording import name_text
 from matcalc_cli.errors import InputProblem, Mark
 from matcalc_cli.expressions import Expr, Symbol
@@ -121,4 +120,4 @@ def _fit(reader: Reader, draft: Draft, shape: Shape | None) -> None:
 
 
 def _settled(reader: Reader, *sizes: Size) -> bool:
-    return all(is_known(reader.final(size)) for size in sizes)
+    return all(reader.final(size).is_known for size in sizes)

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from itertools import chain, count
 
 from matcalc_cli.elaboration.reader import Reader
-from matcalc_cli.elaboration.unify import is_known
 from matcalc_cli.sizes import ONE, Shape, Size
 
 _LETTERS = "mnpqrklsuvwhjabcdg"
@@ -18,7 +17,7 @@ def settle(reader: Reader, variables: Iterable[str], keys: Iterable[str]) -> boo
     False when an equation between sizes cannot be solved.
     """
     for extent, size in sorted(reader.ranges, key=lambda both: _number_in(both[1]), reverse=True):
-        if not is_known(reader.final(extent)) or not is_known(reader.final(size)):
+        if not (reader.final(extent).is_known and reader.final(size).is_known):
             reader.sizes.unify(extent, size)
     if not reader.sizes.settle():
         return False
@@ -63,7 +62,10 @@ def _letter_variable(reader: Reader, shape: Shape, letters: _Letters) -> None:
 
 def _letter(reader: Reader, size: Size, letters: _Letters, wanted: str = "") -> None:
     """Name the unknowns of a size: with the letter wanted while it is there, else the next."""
-    unknowns = [letter for letter in reader.final(size).letters() if letter[0] == "?"]
+    size = reader.final(size)
+    if size.is_known:
+        return
+    unknowns = [letter for letter in size.letters() if letter[0] == "?"]
     for unknown in sorted(unknowns, key=lambda letter: int(letter[1:])):
         if unknown not in reader.sizes.bound:
             reader.sizes.bound[unknown] = Size.letter(letters.take(wanted))

@@ -13,7 +13,7 @@ from matcalc_cli.derivation import Condition
 from matcalc_cli.elaboration.drafts import Draft
 from matcalc_cli.elaboration.kinds import SQUARE, Kind
 from matcalc_cli.elaboration.scope import Scope
-from matcalc_cli.elaboration.unify import Unifier, is_known
+from matcalc_cli.elaboration.unify import Unifier
 from matcalc_cli.elaboration.wording import text_of
 from matcalc_cli.errors import InputProblem, Mark
 from matcalc_cli.expressions import Expr, Number, Product, Symbol, multiply
@@ -50,6 +50,7 @@ class Reader:
     instead     nodes to be read as others, to try a repair
     bound       indices of the sums around, each with the sizes it runs over
     arguments   parameters of the defined functions being applied
+    names       the drafts of symbols without subscripts, each read once
     logarithm   what stands in the log that is being read
     entrywise   whether the body of a scalar function is being applied to each entry
     place       where to point when what is being read was typed elsewhere
@@ -78,6 +79,7 @@ class Reader:
         self.ones_as_vectors = True
         self.ranges: list[tuple[Size, Size]] = []
         self.mentioned: set[str] = set()
+        self.names: dict[str, Draft] = {}
         self.constants: list[tuple[Expression, Size]] = []
         self.written: dict[str, Shared] = {}
         self.logarithm: Expression | None = None
@@ -88,9 +90,11 @@ class Reader:
 
     def read(self, node: Expression) -> Draft:
         """The draft of a node. Raises Misfit where shapes do not fit, InputProblem for the rest."""
-        if id(node) in self.instead:
+        if self.instead and id(node) in self.instead:
             return self._read_instead(self.instead[id(node)])
-        self.spend(1, node)
+        self.steps += 1
+        if self.steps > _STEPS:
+            self.spend(0, node)
         return READERS[type(node)](self, node)
 
     def spend(self, steps: int, node: Expression) -> None:
@@ -141,7 +145,7 @@ class Reader:
         declared = self.scope.declared(key)
         if declared is not None:
             return declared
-        kind = self.scope.fixed_kind(key) or self.kinds.get(key)
+        kind = self.kinds.get(key) or self.scope.fixed_kind(key)
         if kind == "vector":
             return self.sizes.fresh(), ONE
         if kind == "matrix":
@@ -159,7 +163,7 @@ class Reader:
     def check_constants(self) -> None:
         """Every constant has found its size. Raises InputProblem."""
         for node, size in self.constants:
-            if not is_known(self.final(size)):
+            if not self.final(size).is_known:
                 text = text_of(node)
                 raise InputProblem(
                     "unknown-size", f"the size of {text} cannot be told from the expression",

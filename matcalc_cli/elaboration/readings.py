@@ -30,7 +30,7 @@ class Search:
     def __init__(self, scope: Scope, variables: tuple[str, ...], read: Read) -> None:
         self.scope = scope
         self.variables = variables
-        self.candidates = scope.candidates()
+        self.candidates = scope.candidates
         self.plain: Kinds = {each.key: each.kinds[0] for each in self.candidates}
         self._read = read
 

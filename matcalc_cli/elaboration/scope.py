@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 
 from matcalc_cli.elaboration.assumptions import Assumptions, canonical, size_or_none
 from matcalc_cli.elaboration.kinds import SQUARE, Kind, convention, is_greek, is_upper
@@ -88,20 +89,21 @@ class Scope:
             self._check_size(use.name)
             return
         self.keys.setdefault(role.key, use.name.base)
-        text = canonical(use.name)
-        for words, keys in (
-            (self.survey.transposed, self.transposed), (self.survey.exponents, self.exponents),
-            (self.survey.coefficients, self.coefficients),
-        ):  # fmt: skip
-            if text in words and role.form != "entry":
-                keys.add(role.key)
         count = len(use.name.subscripts)
-        if role.form == "entry" and is_upper(use.name.base) and _has_two_digits(use.name):
-            count = 2
         if role.form == "entry":
+            if is_upper(use.name.base) and _has_two_digits(use.name):
+                count = 2
             self.entries[role.key] = max(count, self.entries.get(role.key, 0))
-        elif role.form == "member":
+            return
+        if role.form == "member":
             self._members[role.key] = max(count, self._members.get(role.key, 0))
+        text, survey = canonical(use.name), self.survey
+        for words, keys in (
+            (survey.transposed, self.transposed), (survey.exponents, self.exponents),
+            (survey.coefficients, self.coefficients),
+        ):  # fmt: skip
+            if text in words:
+                keys.add(role.key)
 
     def _check_size(self, name: Name) -> None:
         """A size is a number, and nobody transposes one. Raises InputProblem."""
@@ -155,6 +157,7 @@ class Scope:
         """The subscripts of a member; in a family with two, `12` is 1, 2."""
         return places(name.subscripts, self._members.get(key, 1) == 2)
 
+    @cached_property
     def candidates(self) -> list[Candidate]:
         """The names whose kind is open, in order of appearance."""
         found = []
@@ -210,7 +213,7 @@ class Scope:
         else:
             kinds, group = ("vector", "scalar"), "latin"
         if key in self.transposed:
-            kinds = tuple(kind for kind in kinds if kind != "scalar")
+            kinds = tuple([kind for kind in kinds if kind != "scalar"])
         return Candidate(key, kinds, group)
 
 

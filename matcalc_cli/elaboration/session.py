@@ -101,16 +101,14 @@ class Elaboration:
 
     def __init__(self, known: Assumptions, query: syntax.Query) -> None:
         self.known = known
-        query = self.query = syntax.Query(
-            query.wrt, of_its_parameters(query.expression, known), query.claim,
-            query.constraints, query.where, query.span,
-        )  # fmt: skip
+        self.query = query
+        self.expression = of_its_parameters(query.expression, known)
         self.notes: dict[str, None] = {}
         self._check_variables()
         survey = Survey(known)
         for name in query.wrt:
             survey.variable(name)
-        survey.expression(query.expression)
+        survey.expression(self.expression)
         self.scope = Scope(known, survey, query.wrt)
         self.variables = tuple(self._variable_key(name) for name in query.wrt)
         self.scope.variables = self.variables
@@ -156,19 +154,19 @@ class Elaboration:
         try:
             reading = search.best()
         except Ambiguous as several:
-            raise question_back(several.readings, self.query.expression) from None
+            raise question_back(several.readings, self.expression) from None
         except Misfit as misfit:
             raise self._complaint(misfit, search.plain) from None
         if not settle(reading.reader, self.variables, self.scope.keys):
-            raise unsolved(reading.reader, self.query.expression)
+            raise unsolved(reading.reader, self.expression)
         reading.reader.check_constants()
         return reading
 
     def _read(self, kinds: Kinds, instead: Mapping[int, Expression] | None = None) -> Reading:
         reader = Reader(self.scope, kinds, instead)
-        reader.root = self.query.expression
+        reader.root = self.expression
         try:
-            draft = reader.read(self.query.expression)
+            draft = reader.read(self.expression)
         except Misfit as misfit:
             misfit.reader = reader
             raise
@@ -186,7 +184,7 @@ class Elaboration:
                 return None
 
         problem = complaint(misfit, retry)
-        told = sources(self.scope, kinds, self.query.expression, misfit)
+        told = sources(self.scope, kinds, self.expression, misfit)
         return InputProblem(
             problem.name, problem.message, (*problem.marks, *told), help=problem.help
         )
@@ -241,8 +239,10 @@ class Elaboration:
     def _letter(self, function: Expr) -> str:
         """f for a scalar or a vector, F for a matrix, or the next letter that is no name."""
         letters = "fghuvw" if function.is_scalar or function.is_vector else "FGHUVW"
-        called = {node.function.name for node in postorder(function) if isinstance(node, Call)}
-        taken = {*self.scope.survey.words, *called}
+        taken = self.scope.survey.words
+        if self.known.functions:
+            nodes = postorder(function)
+            taken = taken | {node.function.name for node in nodes if isinstance(node, Call)}
         return next((letter for letter in letters if letter not in taken), letters[0])
 
     def _check_members(self, variable: Name) -> None:
@@ -261,7 +261,7 @@ class Elaboration:
         for name in ("T", "I", "d", "e", "K"):
             if name in self.scope.keys and name in self.known.shapes:
                 notes[f"{name} is read as the name that was declared"] = None
-        for each in self.scope.candidates():
+        for each in self.scope.candidates:
             kind = reading.kinds[each.key]
             if each.group != "scalar" and kind != _USUAL[each.group]:
                 notes[f"{self.scope.spelling(each.key)} is read as a {kind}"] = None

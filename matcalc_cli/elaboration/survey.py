@@ -27,7 +27,8 @@ class Use(Frozen):
 class Survey:
     """What a query mentions.
 
-    uses          each name in order of appearance, definitions written out
+    uses          the names in order of appearance, definitions written out; each once, but for
+                  those with subscripts
     bare          bases that stand without subscripts
     letters       letters that are sizes (`ones(n)`) or bounds of sums
     indices       indices of sums
@@ -94,9 +95,11 @@ class Survey:
         return defined.body, bound
 
     def _use(self, name: Name, indices: frozenset[str]) -> None:
-        self.words.add(name.base)
         if not name.subscripts:
+            if name.base in self.bare:
+                return
             self.bare.add(name.base)
+        self.words.add(name.base)
         self.uses.append(Use(name, indices))
 
     def _call(
@@ -159,15 +162,15 @@ class Survey:
 
     def note_product(self, node: syntax.Product) -> None:
         """The names that stand before a call, a norm, a sum or a bracket, numbers between."""
-        waiting: list[str] = []
+        waiting: list[Name] = []
         for _, factor in node.factors:
             if type(factor) is Name:
-                waiting.append(canonical(factor))
+                waiting.append(factor)
             elif type(factor) is syntax.Negative and type(factor.operand) is Name:
-                waiting.append(canonical(factor.operand))
+                waiting.append(factor.operand)
             elif type(factor) is not syntax.Number:
-                if _is_bracket(factor):
-                    self.coefficients.update(waiting)
+                if waiting and _is_bracket(factor):
+                    self.coefficients.update(map(canonical, waiting))
                 waiting = []
 
 
@@ -229,31 +232,30 @@ def ungrouped(node: Expression) -> Expression:
     return node
 
 
+_NO_PARTS: tuple[Expression, ...] = ()
+_PARTS: dict[type, Callable[[Any], tuple[Expression, ...]]] = {
+    syntax.Sum: lambda node: tuple([term for _, term in node.terms]),
+    syntax.Product: lambda node: tuple([factor for _, factor in node.factors]),
+    syntax.Entrywise: lambda node: tuple([operand for _, operand in node.operands]),
+    syntax.Power: lambda node: (node.base, node.exponent),
+    syntax.Group: lambda node: (node.inside,),
+    **dict.fromkeys(
+        (syntax.Transpose, syntax.Negative, syntax.Bars, syntax.Differential),
+        lambda node: (node.operand,),
+    ),
+    syntax.Norm: lambda node: (
+        (node.operand,) if isinstance(node.kind, str) else (node.operand, node.kind)
+    ),
+    **dict.fromkeys((syntax.Call, syntax.Gradient), lambda node: node.arguments),
+    syntax.Inner: lambda node: (node.left, node.right),
+    syntax.IndexedSum: lambda node: (node.body,),
+}
+
+
 def parts_of(node: Expression) -> tuple[Expression, ...]:
     """The operands of a node, in the order they were typed."""
-    match node:
-        case syntax.Sum():
-            return tuple([term for _, term in node.terms])
-        case syntax.Product():
-            return tuple([factor for _, factor in node.factors])
-        case syntax.Entrywise():
-            return tuple([operand for _, operand in node.operands])
-        case syntax.Power():
-            return node.base, node.exponent
-        case syntax.Group():
-            return (node.inside,)
-        case syntax.Transpose() | syntax.Negative() | syntax.Bars() | syntax.Differential():
-            return (node.operand,)
-        case syntax.Norm():
-            return (node.operand,) if isinstance(node.kind, str) else (node.operand, node.kind)
-        case syntax.Call() | syntax.Gradient():
-            return node.arguments
-        case syntax.Inner():
-            return node.left, node.right
-        case syntax.IndexedSum():
-            return (node.body,)
-        case _:
-            return ()
+    parts = _PARTS.get(type(node))
+    return _NO_PARTS if parts is None else parts(node)
 
 
 def names_below(nodes: Iterable[Expression]) -> list[Name]:

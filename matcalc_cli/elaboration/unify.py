@@ -6,27 +6,15 @@ size is never 1: nothing is read as a vector or a scalar just to make it fit.
 
 from __future__ import annotations
 
+from functools import cache
 from math import gcd
 
 from matcalc_cli.sizes import ONE, Monomial, Size
 
 
-def _unknown_letter(size: Size) -> str:
-    """The unknown that this size is, or "" when it is anything else."""
-    if len(size.terms) == 1:
-        monomial, coefficient = size.terms[0]
-        if coefficient == 1 and len(monomial) == 1 and monomial[0][0] == "?":
-            return monomial[0]
-    return ""
-
-
-def is_known(size: Size) -> bool:
-    """Whether the size mentions no unknown."""
-    for monomial, _ in size.terms:
-        for letter in monomial:
-            if letter[0] == "?":
-                return False
-    return True
+@cache
+def _unknown(number: int) -> Size:
+    return Size.letter(f"?{number}")
 
 
 class Unifier:
@@ -42,21 +30,25 @@ class Unifier:
     def fresh(self) -> Size:
         """A new unknown size."""
         self._count += 1
-        return Size.letter(f"?{self._count}")
+        return _unknown(self._count)
 
     def resolve(self, size: Size) -> Size:
         """The size with every unknown that is known by now replaced."""
+        if size.is_known:
+            return size
         bound = self.bound
+        value = bound.get(size.unknown)
+        if value is not None and value.is_known:
+            return value
         passed: list[str] = []
-        while True:
-            letter = _unknown_letter(size)
-            if letter:
-                value = bound.get(letter)
+        while not size.is_known:
+            if size.unknown:
+                value = bound.get(size.unknown)
                 if value is None:
                     break
-                passed.append(letter)
+                passed.append(size.unknown)
                 size = value
-            elif is_known(size) or bound.keys().isdisjoint(size.letters()):
+            elif bound.keys().isdisjoint(size.letters()):
                 break
             else:
                 size = size.substitute(bound)
@@ -69,15 +61,15 @@ class Unifier:
         if left is right:
             return True
         left, right = self.resolve(left), self.resolve(right)
-        if left == right:
+        if left is right:
             return True
-        if left == ONE or right == ONE:
+        if left is ONE or right is ONE:
             return False
-        for unknown, value in ((left, right), (right, left)):
-            letter = _unknown_letter(unknown)
-            if letter:
-                return self._bind(letter, value)
-        if is_known(left) and is_known(right):
+        if left.unknown:
+            return self._bind(left.unknown, right)
+        if right.unknown:
+            return self._bind(right.unknown, left)
+        if left.is_known and right.is_known:
             return False
         return self._solve(left, right)
 
