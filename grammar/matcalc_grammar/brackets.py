@@ -12,7 +12,8 @@ from matcalc_grammar.patterns import Pattern
 from matcalc_grammar.plain import Plain
 from matcalc_grammar.syntax import Node, Span
 
-DEPTH = 1000
+DEPTH = 1100  # brackets in one another; a network of a thousand layers is read
+LEVELS = 2 * DEPTH  # of the tree, where a bracket with a power on it, (A + …)^-1, makes two
 
 _ANY = Pattern(r"[()\[\]{}]")
 _POSTFIXED = Pattern(r"[()\[\]{}]|'+|(?:\^[A-Za-z0-9])+")

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from matcalc_grammar.macros import Macro
 
 LENGTH = 1_000_000
-# A level of brackets takes about ten frames, and there are at most a thousand.
+# A level of brackets takes about ten frames, and there are little more than a thousand.
 _FRAMES = 40_000
 
 _SETTING = Pattern(r"\s*(layout)\s*:\s*([A-Za-z-]+)\s*\Z")

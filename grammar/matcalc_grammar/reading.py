@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
 from matcalc_grammar import doubts
-from matcalc_grammar.brackets import DEPTH, Shape, too_deep
+from matcalc_grammar.brackets import LEVELS, Shape, too_deep
 from matcalc_grammar.folding import Fold
 from matcalc_grammar.items import Resolver
 from matcalc_grammar.names import Scope
@@ -26,7 +26,7 @@ from matcalc_grammar.syntax import (
 )  # fmt: skip
 from matcalc_grammar.tokens import Token, tokens
 
-_LEVELS = 4  # a bracket or a function makes no more levels of nodes than this: (\frac{…}{…})^2
+_MOST_EACH = 4  # a bracket or a function makes no more levels of nodes than this: (\frac{…}{…})^2
 
 
 class Reading:
@@ -78,7 +78,7 @@ class Reading:
         if len(items) == 1 and isinstance(items[0], Node):
             return items[0]
         tree, depth = expression(Shape(items), self)
-        if depth * _LEVELS > DEPTH:
+        if depth * _MOST_EACH > LEVELS:
             _check_depth(tree)
         return tree
 
@@ -155,6 +155,6 @@ def _check_depth(tree: Expression) -> None:
         elif isinstance(item, Node):
             free = isinstance(item, (Sum, Product, Entrywise, Negative))
             inside = depth if free else depth + 1
-            if inside > DEPTH + 1:
+            if inside > LEVELS + 1:
                 raise too_deep(item.span)
             todo.extend((value, inside) for value in item.values())

@@ -108,14 +108,14 @@ def test_expected_after():
 @pytest.mark.parametrize(
     ("text", "name"),
     [
-        ("(" * 1001 + "x" + ")" * 1001, "too-deep"),
+        ("(" * 1101 + "x" + ")" * 1101, "too-deep"),
         ("(" * 500_000, "too-deep"),
         ("x" + "^x" * 5000, "too-deep"),
         ("sin " * 5000 + "x", "too-deep"),
         ("x" + "'" * 5000, "too-deep"),
         ("-" * 5000 + "x", "too-deep"),
         ("sum_i " * 5000 + "x", "too-deep"),
-        ("(" * 600 + "x" + "'" * 600 + ")" * 600, "too-deep"),
+        ("(" * 1000 + "x" + "'" * 1300 + ")" * 1000, "too-deep"),
         ("x" * 1_000_001, "too-long"),
     ],
     ids=str,
