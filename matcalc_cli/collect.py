@@ -7,6 +7,8 @@ asking each operation for the matrix of its vec form.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from matcalc_cli.errors import Unsupported
 from matcalc_cli.expressions import (
     DIFFERENTIALS,
@@ -40,7 +42,7 @@ def contributions(form: Expr, variable: Symbol) -> list[Expr]:
 def _walk(form: Expr, start: Expr, variable: Symbol) -> list[Expr]:
     leaf = Differential(variable)
     nodes = postorder(form, within=DIFFERENTIALS)
-    bearing = holders(nodes, lambda node: node is leaf)
+    bearing = _bearing(nodes, leaf)
     received: dict[Expr, list[Expr]] = {form: [start]}
     inside: list[Expr] = []
     for node in reversed(nodes):
@@ -58,13 +60,20 @@ def _walk(form: Expr, start: Expr, variable: Symbol) -> list[Expr]:
     return received.get(leaf, []) + inside
 
 
+def _bearing(nodes: Sequence[Expr], leaf: Expr) -> set[Expr]:
+    """Those of the nodes with some differential that hold dX."""
+    if all(node is leaf for node in nodes if isinstance(node, Differential)):
+        return set(nodes)
+    return holders(nodes, lambda node: node is leaf)
+
+
 def _adjoints(node: Expr, G: Expr, bearing: set[Expr]) -> list[tuple[Expr, Expr]]:
     """Each operand that bears dX, with its adjoint in normal form."""
     match node:
         case Add(children=terms):
             return [(term, G) for term in terms if term in bearing]
         case Product(children=factors):
-            (k,) = (k for k, factor in enumerate(factors) if factor in bearing)
+            (k,) = [k for k, factor in enumerate(factors) if factor in bearing]
             return [(factors[k], _product_adjoint(factors, k, G))]
         case Call(function=function, children=arguments) if function.linear is not None:
             adjoint = function.linear.adjoint
@@ -81,9 +90,15 @@ def _product_adjoint(factors: tuple[Expr, ...], k: int, G: Expr) -> Expr:
         rest = factors[:k] + factors[k + 1 :]
         others = multiply(*rest) if rest else Number(1)
         return normal(multiply(G, others) if others.is_scalar else inner(G, others))
-    scalars = [normal(factor) for factor in factors if factor.is_scalar]
-    left = [_turned(factor) for factor in reversed(factors[:k]) if not factor.is_scalar]
-    right = [_turned(factor) for factor in reversed(factors[k + 1 :]) if not factor.is_scalar]
+    scalars: list[Expr] = []
+    left: list[Expr] = []
+    right: list[Expr] = []
+    for place in range(len(factors) - 1, -1, -1):
+        factor = factors[place]
+        if factor.is_scalar:
+            scalars.append(normal(factor))
+        elif place != k:
+            (left if place < k else right).append(_turned(factor))
     if G.is_scalar and (not left or left[-1].cols != ONE):
         # A scalar G in the middle of an outer product x … yᵀ stands best in front.
         return product([*scalars, G, *left, *right])
@@ -104,7 +119,7 @@ def jacobian(form: Expr, variable: Symbol) -> Expr:
     """J in normal form with vec form = J vec dX. Raises Unsupported where it has no closed form."""
     leaf = Differential(variable)
     nodes = postorder(form, within=DIFFERENTIALS)
-    bearing = holders(nodes, lambda node: node is leaf)
+    bearing = _bearing(nodes, leaf)
     size = variable.rows * variable.cols
     matrices: dict[Expr, Expr] = {leaf: eye(size)}
     for node in nodes:

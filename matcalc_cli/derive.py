@@ -111,10 +111,12 @@ def _taken(question: Question, options: Options, show: Presenter) -> list[Taken]
         v: Symbol(v.name, v.shape, v.properties - _TIES, v.indices)
         for v in moving if not v.is_scalar and v.properties & _TIES
     }  # fmt: skip
-    work = question._replace(
-        function=substitute(question.function, {**free}),
-        dependences={free.get(s, s): on for s, on in question.dependences.items()},
-    )
+    work = question
+    if free:
+        work = question._replace(
+            function=substitute(question.function, {**free}),
+            dependences={free.get(s, s): on for s, on in question.dependences.items()},
+        )
     stages: list[Taken] = []
     function = work.function
     for variable in question.variables:
@@ -235,7 +237,8 @@ def _notes(
                 f"simplified with what is known of {variable.name}"
             )
         elif (
-            stages[-1].variable is variable and _is_likelihood(question.function, variable)
+            stages[-1].variable is variable and variable.is_square and not variable.is_scalar
+            and _is_likelihood(question.function, variable)
             and _would_be_shorter(stages[-1].result, variable, show)
         ):
             notes.append(
@@ -253,8 +256,6 @@ def _is_likelihood(function: Expr, variable: Symbol) -> bool:
 
 def _would_be_shorter(result: Expr, variable: Symbol, show: Presenter) -> bool:
     """Whether the result holds transposes of a square variable that symmetry would remove."""
-    if variable.is_scalar or not variable.is_square:
-        return False
     symmetric = Symbol(variable.name, variable.shape, {*variable.properties, "symmetric"})
     assumed = show(normal(substitute(normal(result), {variable: symmetric})))
     return _transposes(assumed) < _transposes(result)

@@ -28,6 +28,8 @@ def readable(
 
     form  the last differential taken: of the function, or of its gradient
     """
+    if kind not in ("jacobian", "hessian"):
+        return None
     arrays: Sequence[Expr] = question.variables
     if kind == "jacobian":
         arrays = (question.function, *question.variables)

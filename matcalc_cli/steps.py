@@ -41,7 +41,7 @@ from matcalc_cli.rules import (
     Rule,
 )
 from matcalc_cli.sizes import ONE
-from matcalc_cli.traversal import mentions, nodes_of, postorder, substitute, transform
+from matcalc_cli.traversal import nodes_of, postorder, substitute, transform
 from matcalc_grammar.frozen import Frozen
 
 _BRIEF_LINES = 8  # of phase 1; what is left then is done in one line
@@ -154,15 +154,16 @@ def gradient_lines(
     With `inner` they are written ⟨Gₖ, dX⟩.
     """
     settled = Differential(variable)
+    given = _tidy(form)
     lines = []
     if 0 < len(parts) <= _MANY_TERMS:
         write = _inner_term if inner else _moved_term
         moved = add(*[write(part, settled, show) for part in parts])
-        if not _look_alike(moved, _tidy(form)):
+        if not _look_alike(moved, given):
             rule = ADJOINTS if inner else _rearrangement(form, variable)
-            lines.append(_line(moved, rule, _symbols(moved) != _symbols(_tidy(form))))
+            lines.append(_line(moved, rule, _symbols(moved) != _symbols(given)))
     collected = INNER(gradient, settled) if inner else tr(multiply(t(gradient), settled))
-    before = lines[-1].expression if lines else _tidy(form)
+    before = lines[-1].expression if lines else given
     symmetric = len(parts) == 1 and transposed(parts[0]) is parts[0]
     if (inner or not symmetric) and not _look_alike(collected, before):
         lines.append(_line(collected, COLLECT))
@@ -211,22 +212,22 @@ def _leaves(expr: Expr) -> list[Expr]:
 
 def _symbols(expr: Expr) -> dict[str, int]:
     """How often each symbol stands in an expression, to see whether more was done than moving."""
-    counts: dict[Expr, int] = {expr: 1}
+    nodes = postorder(expr)
+    counts = dict.fromkeys(nodes, 0)
+    counts[expr] = 1
     names: dict[str, int] = {}
-    for node in reversed(postorder(expr)):
-        count = counts[node]
-        for child in node.children:
-            counts[child] = counts.get(child, 0) + count
+    for node in reversed(nodes):
         if isinstance(node, Symbol):
-            names[node.name] = names.get(node.name, 0) + count
+            names[node.name] = names.get(node.name, 0) + counts[node]
+        for child in node.children:
+            counts[child] += counts[node]
     return names
 
 
 def _rearrangement(form: Expr, variable: Symbol) -> Rule:
     """The name of what brings a form to ∑ tr(Mₖ dX), by the operations that hold dX in it."""
-    leaf = Differential(variable)
-    holding = mentions(form, lambda node: node is leaf, DIFFERENTIALS)
-    calls = {node.function for node in holding if isinstance(node, Call)}
+    nodes = postorder(form, within=DIFFERENTIALS)
+    calls = {node.function for node in nodes if isinstance(node, Call)}
     if calls - {TRACE, TRANSPOSE}:
         return ADJOINTS
     if variable.cols == ONE:

@@ -76,6 +76,8 @@ def transform(root: Expr, change: Callable[[Expr], Expr | None],
 
 def substitute(root: Expr, values: Mapping[Expr, Expr]) -> Expr:
     """The expression with every occurrence of the keys replaced; what is put in is not searched."""
+    if not values or root in values:
+        return values.get(root, root)
     bits = [key.holds & DIFFERENTIALS for key in values]
     within = DIFFERENTIALS if all(bits) else ALL
     return transform(root, lambda node: None, dict(values), within)

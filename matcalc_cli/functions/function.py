@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from operator import attrgetter
 from typing import Any, TypeAlias
 
 from matcalc_cli.expressions import Call, Expr
@@ -13,6 +14,9 @@ from matcalc_grammar.frozen import Frozen
 
 Partial: TypeAlias = Callable[..., Expr]
 Evaluate: TypeAlias = Callable[..., Any]
+
+
+_shape = attrgetter("shape")
 
 
 class Notation(Frozen):
@@ -98,7 +102,7 @@ class Function:
 
     def shape_of(self, arguments: tuple[Expr, ...], sizes: tuple[Size, ...] = ()) -> Shape:
         """The shape of the result. Raises ShapeMismatch when no signature fits."""
-        shapes = tuple([argument.shape for argument in arguments])
+        shapes = tuple(map(_shape, arguments))
         shape = result_shape(self.signature, shapes, sizes)
         if shape is None:
             raise ShapeMismatch(self._misfit(shapes), arguments)

@@ -19,11 +19,12 @@ from matcalc_cli.traversal import transform
 
 def named(root: Expr) -> Expr:
     """An expression in normal form with softmax named where it stands."""
-    if not root.holds & (POWERS | ARRAY_CALLS):
+    if root.weight < _LIGHTEST or not root.holds & (POWERS | ARRAY_CALLS):
         return root
     return transform(root, _shares, _named, PRODUCTS)
 
 
+_LIGHTEST = 8  # the weight of exp(z) / sum(exp(z)): nothing lighter holds one
 _named = memory()
 
 
