@@ -7,8 +7,8 @@ point differ, no sample is symmetric unless declared so, and the points are seed
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from functools import reduce
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property, reduce
 from typing import Any, TypeAlias
 
 import mpmath
@@ -29,6 +29,7 @@ from matcalc_cli.expressions import (
 from matcalc_cli.functions import values
 from matcalc_cli.functions.structure import entry
 from matcalc_cli.indices import indexed_by, whole
+from matcalc_cli.interning import remembered
 from matcalc_cli.traversal import mentions
 
 DIGITS = 30
@@ -65,19 +66,25 @@ class Evaluation:
     given    values of symbols (and of dX/dt where X depends on t)
     members  values of the members of families, by name and whole indices
     bound    whole values of the indices
-    around   the evaluations one step before and behind, whose difference is d(operand)
+    sides    what gives the evaluations one step before and behind, whose difference is d(operand)
     """
 
     def __init__(
         self, sizes: Mapping[str, int], given: Mapping[Expr, Value], members: Members,
-        bound: Mapping[Expr, int], around: tuple[Evaluation, Evaluation] | None = None,
+        bound: Mapping[Expr, int], sides: Callable[[], Sequence[Evaluation]] | None = None,
     ) -> None:  # fmt: skip
         self.sizes = sizes
         self.given = given
         self.members = members
         self.bound = bound
-        self.around = around
+        self._sides = sides
         self.memo: dict[Expr, Value] = dict(given)
+
+    @cached_property
+    def around(self) -> Sequence[Evaluation]:
+        """The evaluations one step before and behind; most members of sums do without them."""
+        assert self._sides is not None
+        return self._sides()
 
     def value(self, expr: Expr) -> Value:
         """The value of an expression. Raises OutsideDomain or values.Singular."""
@@ -138,7 +145,7 @@ class Evaluation:
         if count < 1:
             rows, cols = (size.at(self.sizes) for size in node.shape)
             return mp.mpf(0) if node.is_scalar else [[mp.mpf(0)] * cols for _ in range(rows)]
-        varying = mentions(node.body, lambda part: part is index or indexed_by(part, index))
+        varying = _varying(node)
         for part in self._below(node.body):
             if part not in varying and not isinstance(part, IndexedSum):
                 self.value(part)
@@ -148,19 +155,24 @@ class Evaluation:
 
     def _at(self, index: Symbol, i: int, varying: set[Expr]) -> Evaluation:
         """The evaluation with an index bound; what does not vary with it is not done again."""
-        around = self.around
-        if around is not None:
-            around = around[0]._at(index, i, varying), around[1]._at(index, i, varying)
         bound = {**self.bound, index: i}
-        inner = Evaluation(self.sizes, self.given, self.members, bound, around)
+        inner = Evaluation(self.sizes, self.given, self.members, bound)
         inner.memo = {part: v for part, v in self.memo.items() if part not in varying}
+        if self._sides is not None:
+            inner._sides = lambda: [side._at(index, i, varying) for side in self.around]
         return inner
 
     def _difference(self, operand: Expr) -> Value:
         """The central difference of an operand along the direction of this evaluation."""
-        assert self.around is not None
-        before, behind = (side.value(operand) for side in self.around)
+        before, behind = [side.value(operand) for side in self.around]
         return difference(behind, before, 2 * step())
+
+
+@remembered
+def _varying(node: IndexedSum) -> set[Expr]:
+    """What in the body of a sum varies with its index."""
+    index = node.index
+    return mentions(node.body, lambda part: part is index or indexed_by(part, index))
 
 
 def difference(high: Value, low: Value, width: Any) -> Value:

@@ -125,12 +125,11 @@ class Point:
         """The evaluation at the point in which d is the difference along a variable."""
         if variable not in self._along:
             direction = self.directions[variable]
-            behind, before = (
-                self.evaluation([Move(variable, direction, h)]) for h in (-step(), step())
-            )
+            around = [self.evaluation([Move(variable, direction, h)]) for h in (-step(), step())]
             given, members = self._centre.given, self._centre.members
-            around = behind, before
-            self._along[variable] = Evaluation(self.sizes, given, members, self._bound, around)
+            self._along[variable] = Evaluation(
+                self.sizes, given, members, self._bound, lambda: around
+            )
         return self._along[variable]
 
     def moving(self, directions: Mapping[Symbol, Value]) -> Evaluation:
@@ -213,8 +212,7 @@ class Sampler:
                 point = Point(self, random, attempt)
                 for variable in self.variables:
                     around = point.along(variable).around
-                    assert around is not None
-                    _check_continuous(*(side.value(self.function) for side in around))
+                    _check_continuous(*[side.value(self.function) for side in around])
                     for expr in probe:
                         point.along(variable).value(expr)
                 for variable, form in forms:
@@ -299,10 +297,13 @@ class _Draw:
 
     def _array(self, symbol: Symbol, low: float, high: float) -> list[list[Any]]:
         rows, cols = symbol.rows.at(self._sizes), symbol.cols.at(self._sizes)
-        least, width = mp.mpf(low), mp.mpf(high - low)
-        bits = self._random.getrandbits
+        (least, over), (width, under) = low.as_integer_ratio(), (high - low).as_integer_ratio()
+        # low + (high - low) bits / 2⁶⁴ in whole numbers, over the power of 2 under all of it
+        power = max(over, under).bit_length() - 1 + 64
+        least, width = (least << power) // over, (width << power - 64) // under
+        bits, number = self._random.getrandbits, mp.mpf
         return [
-            [least + width * mp.mpf((bits(64), -64)) for _ in range(cols)] for _ in range(rows)
+            [number((least + width * bits(64), -power)) for _ in range(cols)] for _ in range(rows)
         ]  # fmt: skip
 
     def signed(self, symbol: Symbol) -> Value:

@@ -21,9 +21,24 @@ def product(A: Rows, B: Rows) -> Rows:
     if len(kinds) != 1 or not hasattr(A[0][0] * B[0][0], "_mpf_"):
         return [[sum(map(mul, row, column)) for column in zip(*B, strict=True)] for row in A]
     (number,) = kinds
+    make, bits = number.context.make_mpf, number.context.prec
     rows = [[_exact(a) for a in row] for row in A]
     cols = [[_exact(b) for b in column] for column in zip(*B, strict=True)]
-    return [[number(_dot(row, column)) for column in cols] for row in rows]
+    return [[make(rounded(*_dot(row, column), bits)) for column in cols] for row in rows]
+
+
+def rounded(number: int, power: int, bits: int) -> tuple[int, int, int, int]:
+    """A whole number times a power of 2 with so many bits, as the parts of a number of mpmath."""
+    mantissa = abs(number)
+    if not mantissa:
+        return 0, 0, 0, 0
+    excess = mantissa.bit_length() - bits
+    if excess > 0:
+        mantissa = (mantissa + (1 << (excess - 1))) >> excess
+        power += excess
+    zeros = (mantissa & -mantissa).bit_length() - 1  # the mantissa is to be odd
+    mantissa >>= zeros
+    return int(number < 0), mantissa, power + zeros, mantissa.bit_length()
 
 
 def _exact(number: Any) -> tuple[int, int]:
