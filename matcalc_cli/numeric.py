@@ -28,9 +28,7 @@ from matcalc_cli.expressions import (
 )
 from matcalc_cli.functions import values
 from matcalc_cli.functions.structure import entry
-from matcalc_cli.indices import indexed_by, whole
-from matcalc_cli.interning import remembered
-from matcalc_cli.traversal import mentions
+from matcalc_cli.indices import depends_on, whole
 
 DIGITS = 30
 POINTS = 3
@@ -79,10 +77,11 @@ class Evaluation:
         self.bound = bound
         self._sides = sides
         self.memo: dict[Expr, Value] = dict(given)
+        self._terms: dict[tuple[Symbol, int], _Term] = {}
 
     @cached_property
     def around(self) -> Sequence[Evaluation]:
-        """The evaluations one step before and behind; most members of sums do without them."""
+        """The evaluations one step before and behind; most terms of sums do without them."""
         assert self._sides is not None
         return self._sides()
 
@@ -100,17 +99,25 @@ class Evaluation:
         stack: list[tuple[Expr, bool]] = [(expr, False)]
         while stack:
             node, ready = stack.pop()
-            if ready or isinstance(node, (IndexedSum, Differential)):
+            if ready:
                 yield node
             elif node not in seen and node not in self.memo:
                 seen.add(node)
-                stack.append((node, True))
-                stack.extend((child, False) for child in node.children)
+                if isinstance(node, (IndexedSum, Differential)) or self._is_outer(node):
+                    yield node
+                else:
+                    stack.append((node, True))
+                    stack += [(child, False) for child in node.children]
+
+    def _is_outer(self, node: Expr) -> bool:
+        """Whether the value is that of another evaluation."""
+        return False
 
     def _node(self, node: Expr) -> Value:
         match node:
             case Number(value=value):
-                return mp.mpf(value.numerator) / value.denominator
+                number = mp.mpf(value.numerator)
+                return number if value.denominator == 1 else number / value.denominator
             case SizeNumber(size=size):
                 return mp.mpf(size.at(self.sizes))
             case Symbol():
@@ -145,22 +152,14 @@ class Evaluation:
         if count < 1:
             rows, cols = (size.at(self.sizes) for size in node.shape)
             return mp.mpf(0) if node.is_scalar else [[mp.mpf(0)] * cols for _ in range(rows)]
-        varying = _varying(node)
-        for part in self._below(node.body):
-            if part not in varying and not isinstance(part, IndexedSum):
-                self.value(part)
-        return _added([
-            self._at(index, i, varying).value(node.body) for i in range(1, count + 1)
-        ])  # fmt: skip
+        return _added([self._term(index, i).value(node.body) for i in range(1, count + 1)])
 
-    def _at(self, index: Symbol, i: int, varying: set[Expr]) -> Evaluation:
-        """The evaluation with an index bound; what does not vary with it is not done again."""
-        bound = {**self.bound, index: i}
-        inner = Evaluation(self.sizes, self.given, self.members, bound)
-        inner.memo = {part: v for part, v in self.memo.items() if part not in varying}
-        if self._sides is not None:
-            inner._sides = lambda: [side._at(index, i, varying) for side in self.around]
-        return inner
+    def _term(self, index: Symbol, i: int) -> Evaluation:
+        """The evaluation in which an index is a number: one for all sums over it."""
+        found = self._terms.get((index, i))
+        if found is None:
+            found = self._terms[index, i] = _Term(self, index, i)
+        return found
 
     def _difference(self, operand: Expr) -> Value:
         """The central difference of an operand along the direction of this evaluation."""
@@ -168,11 +167,26 @@ class Evaluation:
         return difference(behind, before, 2 * step())
 
 
-@remembered
-def _varying(node: IndexedSum) -> set[Expr]:
-    """What in the body of a sum varies with its index."""
-    index = node.index
-    return mentions(node.body, lambda part: part is index or indexed_by(part, index))
+class _Term(Evaluation):
+    """Values where an index is a number; what does not depend on it has the value it has outside.
+
+    All sums over one index have their terms in common, so that the lines of a derivation share the
+    values of what they share.
+    """
+
+    def __init__(self, outside: Evaluation, index: Symbol, i: int) -> None:
+        super().__init__(
+            outside.sizes, outside.given, outside.members, {**outside.bound, index: i},
+            lambda: [side._term(index, i) for side in outside.around],
+        )  # fmt: skip
+        self._outside = outside
+        self._index = index
+
+    def _is_outer(self, node: Expr) -> bool:
+        return not depends_on(node, self._index)
+
+    def _node(self, node: Expr) -> Value:
+        return self._outside.value(node) if self._is_outer(node) else super()._node(node)
 
 
 def difference(high: Value, low: Value, width: Any) -> Value:
