@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 from matcalc_cli.derivation import Derivation
 from matcalc_cli.errors import Unsupported
+from matcalc_cli.expressions import Expr
 from matcalc_cli.printers.code import code
 
 from . import problems, running, table
@@ -97,24 +99,24 @@ def test_julia(query: str, tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
 
 
-def of_every_function() -> Iterator[Derivation]:
-    """By the first argument of each function that has a derivative."""
-    named = set()
+@cache
+def of_every_kind() -> list[Derivation]:
+    """By the first argument of each function that has a derivative, and all problems."""
+    found: dict[Expr, Derivation] = {}
     for make in table.derivations():
         try:
             derivation = make()
         except Unsupported:
             continue
-        if derivation.question.function.children[0] not in named:
-            named.add(derivation.question.function.children[0])
-            yield derivation
+        found.setdefault(derivation.question.function.children[0], derivation)
+    return [*found.values(), *map(running.derived, QUERIES)]
 
 
-@pytest.mark.parametrize("language", ["jax", "torch", *ENDING])
+@pytest.mark.parametrize("language", ["numpy", "jax", "torch", *ENDING])
 def test_every_line(language: str, request: pytest.FixtureRequest) -> None:
-    """The lines of the modules of every function, each line once: few can run all of these."""
+    """The lines of the modules, each line once: few can run all of these."""
     lines: dict[str, None] = {}
-    for derivation in of_every_function():
+    for derivation in of_every_kind():
         try:
             lines |= dict.fromkeys(code(derivation, language, {}).splitlines())
         except Unsupported as refused:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -13,6 +14,7 @@ from matcalc_cli.functions.entrywise import sin
 from matcalc_cli.functions.function import TABLE, Function
 from matcalc_cli.functions.scalars_of_matrices import inner
 from matcalc_cli.functions.structure import had, inv, t
+from matcalc_cli.printers.text import text
 from matcalc_cli.sizes import ONE, Shape, Size
 
 from . import samples
@@ -68,3 +70,19 @@ def test_composition(function: Function, expr: Expr, variable: Symbol) -> None:
     checks = derivation.checks
     assert checks is not None
     assert checks.points == 0 or (checks.value and checks.steps)
+
+
+def test_answers_stay_as_they_were_read(request: pytest.FixtureRequest) -> None:
+    """The answers as kept in compositions.txt by `--rewrite`."""
+    options = Options(check=False, steps="none")
+    lines = []
+    for _, _, expr, variable in cases():
+        try:
+            answer = text(derive_question(asked(expr, variable), options).answer, unicode=False)
+        except Unsupported as refusal:
+            answer = refusal.name
+        lines.append(f"d/d{variable.name} {text(expr, unicode=False)}\n    {answer}\n")
+    path = Path(__file__).parent / "compositions.txt"
+    if request.config.getoption("--rewrite"):
+        path.write_text("".join(lines), "utf-8")
+    assert "".join(lines) == path.read_text("utf-8")

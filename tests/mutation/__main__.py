@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import time
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 
@@ -25,7 +26,11 @@ def _options(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--count", type=int, help="without it, one for each function or table")
     parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--names", type=Path, metavar="FILE", help="these mutants, one a line")
+    parser.add_argument("--tests", nargs="+", default=[str(ROOT / "tests")], metavar="PATH")
     parser.add_argument("--each", type=int, help="at most so many tests of each test function")
+    parser.add_argument("--budget", type=float, default=1e9, metavar="SECONDS",
+                        help="of tests for each mutant, as they take without it")  # fmt: skip
     parser.add_argument("--stale", action="store_true", help="use the record of another state")
     parser.add_argument("--list", action="store_true", help="list the mutants, and try none")
     parser.add_argument("--write", action="store_true", help="write mutation.md")
@@ -36,21 +41,25 @@ def main() -> None:
     options = _options()
     found = [mutant for module in modules() for mutant in mutants(module)
              if options.only in f"{mutant.path}:{mutant.place}"]  # fmt: skip
-    chosen = choice(found, options.count, options.seed)
+    if options.names:
+        named = set(options.names.read_text("utf-8").splitlines())
+        chosen = [mutant for mutant in found if mutant.name in named]
+    else:
+        chosen = choice(found, options.count, options.seed)
     if options.list:
         print(*[m.name for m in chosen], sep="\n")
         return
     report = Report(options.seed, len(found))
 
     def work(suite: Suite) -> None:
-        trials = Trials(suite, suite.reach(options.jobs, options.stale))
+        trials = Trials(suite, suite.reach(options.jobs, options.stale), options.budget)
         start = time.monotonic()
         for outcome in trials.outcomes(chosen, options.jobs):
             report.add(outcome)
-            print(_line(outcome), flush=True)
+            print(f"{time.monotonic() - start:.0f} s {_line(outcome)}", flush=True)
         report.seconds = time.monotonic() - start
 
-    pytest.main([*QUIET, str(ROOT / "tests")], plugins=[Suite(work, options.each)])
+    pytest.main([*QUIET, *options.tests], plugins=[Suite(work, options.each)])
     print(report.summary())
     if options.write:
         report.write()
@@ -59,7 +68,7 @@ def main() -> None:
 def _line(outcome: Outcome) -> str:
     mutant, noticed, tests = outcome
     said = f"noticed by {noticed}" if noticed else f"SURVIVED {tests} tests"
-    return f"{mutant.path}:{mutant.line}: {mutant.name.partition(': ')[2]}\n    {said}"
+    return f"{said}: line {mutant.line}\n{mutant.name}"
 
 
 if __name__ == "__main__":

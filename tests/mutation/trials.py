@@ -82,9 +82,9 @@ class Suite:
 
     def _record(self, name: str) -> Record:
         failed: list[str] = []
-        start = time.perf_counter()
+        start = time.process_time()
         ran = running(lambda: failed.append(self.first_failure([name], lambda name: patience(300))))
-        return Record(failed == [""], time.perf_counter() - start, ran)
+        return Record(failed == [""], time.process_time() - start, ran)
 
     def first_failure(self, names: Sequence[str], before: Callable[[str], object]) -> str:
         """Run tests until one fails, and give its name, or ""; `before` is called for each."""
@@ -134,8 +134,8 @@ class Anew:
 class Trials:
     """Mutants against the tests that run what was changed."""
 
-    def __init__(self, suite: Suite, reach: Reach) -> None:
-        self.suite, self.reach = suite, reach
+    def __init__(self, suite: Suite, reach: Reach, budget: float) -> None:
+        self.suite, self.reach, self.budget = suite, reach, budget
         self.noticing: Counter[tuple[str, str]] = Counter()
         ((_, ran),) = side_by_side([("", _imported)], 1)
         assert not isinstance(ran, Ended)
@@ -156,6 +156,7 @@ class Trials:
         reached = self.reach.of(mutant.block if replaceable else whole(mutant.path))
         names = ordered(reached, self.reach.seconds, self._known(mutant.path))
         names += [name for name in self.reach.starting if name not in set(names)]
+        names = within(names, self.reach.seconds, self.budget)
         copied: list[Path] = []
 
         def before(name: str) -> None:
@@ -214,6 +215,16 @@ def by_file(
     ))  # fmt: skip
     parts = [order[start:end] for start, end in zip(_STAGES, [*_STAGES[1:], None])]
     return [[name for file in part for name in files[file]] for part in parts if part]
+
+
+def within(names: Sequence[str], seconds: dict[str, float], budget: float) -> list[str]:
+    """The first tests that fit into a time, without those that would take too much of it."""
+    kept, spent = [], 0.0
+    for name in names:
+        if spent + seconds[name] <= budget:
+            kept.append(name)
+            spent += seconds[name]
+    return kept
 
 
 def ordered(names: Iterable[str], seconds: dict[str, float], known: Sequence[str]) -> list[str]:

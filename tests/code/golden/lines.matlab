@@ -566,3 +566,1157 @@ function total = sum_over(term, n)
 %     d/dA sum(elu(A) .* elu(A)) where A in R^{r x c}
     t1 = max(A, 0) + expm1(min(A, 0));
     slope = 2 * (t1 .* exp((A - abs(A)) / 2));
+% f(X) = tr(X^T A X)
+% df/dX = (A + A^T) X
+%     d/dX tr(X^T A X) where X in R^{m x n}, A in R^{m x m}
+function value = f(X, A)
+    % X: (m, n)
+    % A: (m, m)
+    value = sum(sum(X .* (A * X)));
+function [value, slope] = f_and_grad(X, A)
+    slope = (A + A') * X;
+        X = draw(attempt, m, n);
+        A = draw(attempt, m, m);
+            [~, slope] = f_and_grad(X, A);
+        value = f(X, A);
+    moved = @(step1) f(X + step1 * D1, A);
+% f(X) = tr(A X B X^T)
+% df/dX = A X B + A^T X B^T
+%     d/dX tr(A X B X^T) where X in R^{m x n}, A in R^{m x m}, B in R^{n x n}
+function value = f(X, A, B)
+    value = sum(sum(X .* (A' * (X * B'))));
+function [value, slope] = f_and_grad(X, A, B)
+    t1 = A' * (X * B');
+    value = sum(sum(X .* t1));
+    slope = A * (X * B) + t1;
+            [~, slope] = f_and_grad(X, A, B);
+        value = f(X, A, B);
+    moved = @(step1) f(X + step1 * D1, A, B);
+% f(b) = ||y - X b||^2
+% df/db = 2 X^T (X b - y)
+%     d/db ||y - X b||^2 where b in R^n, y in R^m, X in R^{m x n}
+function value = f(b, y, X)
+    % b: (n,)
+    % y: (m,)
+    t1 = X * b - y;
+function [value, slope] = f_and_grad(b, y, X)
+    slope = 2 * (X' * t1);
+        m = sizes(2);
+        b = draw(attempt, n);
+        y = draw(attempt, m);
+            [~, slope] = f_and_grad(b, y, X);
+        value = f(b, y, X);
+    moved = @(step1) f(b + step1 * D1, y, X);
+% f(b) = ||y - X b||^2 + lambda ||b||^2
+% df/db = 2 (X^T (X b - y) + lambda b)
+%     d/db ||y - X b||^2 + lambda ||b||^2 where b in R^n, y in R^m, X in R^{m x n}, lambda in
+%         R
+function value = f(b, y, X, lambda)
+    % lambda: a number
+    value = t1' * t1 + lambda * (b' * b);
+function [value, slope] = f_and_grad(b, y, X, lambda)
+    slope = 2 * (X' * t1 + lambda * b);
+        lambda = draw(attempt);
+            [~, slope] = f_and_grad(b, y, X, lambda);
+        value = f(b, y, X, lambda);
+    moved = @(step1) f(b + step1 * D1, y, X, lambda);
+% f(x) = x^T A x
+% df/dx = (A + A^T) x
+%     d/dx x^T A x where x in R^n, A in R^{n x n}
+function value = f(x, A)
+    % x: (n,)
+    value = x' * (A * x);
+function [value, slope] = f_and_grad(x, A)
+    t1 = A * x;
+    value = x' * t1;
+    slope = t1 + A' * x;
+        x = draw(attempt, n);
+            [~, slope] = f_and_grad(x, A);
+        value = f(x, A);
+    moved = @(step1) f(x + step1 * D1, A);
+% df/dx = 2 A x
+%     d/dx x^T A x where x in R^n, A in R^{n x n} symmetric
+% f(X) = logdet(X)
+% df/dX = X^-T
+%     d/dX logdet(X) where X in R^{n x n}
+function value = f(X)
+    % X: (n, n)
+    value = logabsdet(X);
+function [value, slope] = f_and_grad(X)
+    t1 = lu_factor(X);
+    value = sum(log(abs(diag(t1.U))));
+    slope = lu_solve(t1, eye(size(t1.U)))';
+        X = draw(attempt, n, n);
+            [~, slope] = f_and_grad(X);
+        value = f(X);
+    moved = @(step1) f(X + step1 * D1);
+function value = logabsdet(A)
+    [~, U] = lu(A);
+    value = sum(log(abs(diag(U))));
+% f(X) = a^T X^-1 b
+% df/dX = -X^-T a b^T X^-T
+%     d/dX a^T X^-1 b where X in R^{n x n}, a in R^n, b in R^n
+function value = f(X, a, b)
+    % a: (n,)
+    value = a' * (X \ b);
+function [value, slope] = f_and_grad(X, a, b)
+    t2 = lu_solve(t1, b);
+    value = a' * t2;
+    slope = -lu_solve_transposed(t1, a) * t2';
+        a = draw(attempt, n);
+            [~, slope] = f_and_grad(X, a, b);
+        value = f(X, a, b);
+    moved = @(step1) f(X + step1 * D1, a, b);
+% f(X) = tr(A X^-1 B)
+% df/dX = -X^-T A^T B^T X^-T
+%     d/dX tr(A X^-1 B) where X in R^{n x n}, A in R^{m x n}, B in R^{n x m}
+    % B: (n, m)
+    value = sum(sum(A' .* (X \ B)));
+    t2 = lu_solve(t1, B);
+    value = sum(sum(A' .* t2));
+    slope = -lu_solve_transposed(t1, A' * t2');
+        B = draw(attempt, n, m);
+% f(X) = logdet(X) + tr(S X^-1)
+% df/dX = X^-1 - X^-1 S X^-1
+%     d/dX logdet(X) + tr(S X^-1) where X in R^{n x n} pd, S in R^{n x n} symmetric
+function value = f(X, S)
+    % X: (n, n), pd, psd, symmetric
+    % S: (n, n), symmetric
+    t1 = chol(X, 'lower');
+    value = 2 * sum(log(diag(t1))) + trace((t1' \ (t1 \ S))');
+function [value, slope] = f_and_grad(X, S)
+    t2 = (t1' \ (t1 \ S))';
+    value = 2 * sum(log(diag(t1))) + trace(t2);
+    slope = t1' \ (t1 \ eye(size(t1))) - t1' \ (t1 \ t2);
+        X = X * X' + eye(size(X));
+        S = draw(attempt, n, n);
+        S = S + S';
+            [~, slope] = f_and_grad(X, S);
+        value = f(X, S);
+    moved = @(step1) f(X + step1 * D1, S);
+% f(w) = sum_{i=1}^n log(1 + exp(-y_i w^T x_i))
+% df/dw = -sum_{i=1}^n (y_i sigmoid(-y_i w^T x_i) x_i)
+%     d/dw sum_{i=1}^n log(1 + exp(-y_i w^T x_i)) where w in R^p, y_i in R, x_i in R^p
+function value = f(w, y, X)
+    % w: (p,)
+    % y: (n,)
+    % X: (n, p)
+    value = sum(sum(softplus(-(y .* (X * w)))));
+function [value, slope] = f_and_grad(w, y, X)
+    t1 = -(y .* (X * w));
+    value = sum(sum(softplus(t1)));
+    slope = -(X' * (y .* sigmoid(t1)));
+        p = sizes(1);
+        w = draw(attempt, p);
+        y = draw(attempt, n);
+        X = draw(attempt, n, p);
+            [~, slope] = f_and_grad(w, y, X);
+        value = f(w, y, X);
+    D1 = draw(attempt, p);
+    moved = @(step1) f(w + step1 * D1, y, X);
+% f(mu) = sum_i (||x_i - mu||^2)
+% df/dmu = 2 sum_i (mu - x_i)
+%     d/dmu sum_i (||x_i - mu||^2) where mu in R^n, x_i in R^n
+function value = f(mu, X)
+    % mu: (n,)
+    % X: (observations, n)
+    t1 = X - mu';
+    value = sum(sum(sum(t1 .* t1, 2)));
+function [value, slope] = f_and_grad(mu, X)
+    observations = size(X, 1);
+    slope = 2 * (observations * mu - sum(X', 2));
+        observations = sizes(2);
+        mu = draw(attempt, n);
+        X = draw(attempt, observations, n);
+            [~, slope] = f_and_grad(mu, X);
+        value = f(mu, X);
+    moved = @(step1) f(mu + step1 * D1, X);
+% f(X) = -n/2 logdet(X) - 1/2 sum_{i=1}^n ((x_i - mu)^T X^-1 (x_i - mu))
+% df/dX = 1/2 (X^-1 (sum_{i=1}^n ((x_i - mu) (x_i - mu)^T)) X^-1 - n X^-1)
+%     d/dX -n/2 logdet(X) - (1/2) sum_{i=1}^n ((x_i - mu)^T X^-1 (x_i - mu)) where X in R^{m x
+%         m} pd, x_i in R^m, mu in R^m
+function value = f(X, x, mu)
+    % X: (m, m), pd, psd, symmetric
+    % x: (n, m)
+    % mu: (m,)
+    n = size(x, 1);
+    t2 = sum(sum(sum((x - mu') .* ((t1' \ (t1 \ x'))' - (t1' \ (t1 \ mu))'), 2)));
+    value = -(n * (2 * sum(log(diag(t1)))) / 2 + t2 / 2);
+function [value, slope] = f_and_grad(X, x, mu)
+    t1 = x - mu';
+    t3 = chol(X, 'lower');
+    t4 = t3' \ (t3 \ (t3' \ (t3 \ (t2 * x - sum(t2, 2) * mu')'))') - n * (t3' \ (t3 \ eye(size(t3))));
+    t5 = sum(sum(sum(t1 .* ((t3' \ (t3 \ x'))' - (t3' \ (t3 \ mu))'), 2)));
+    value = -(n * (2 * sum(log(diag(t3)))) / 2 + t5 / 2);
+    slope = t4 / 2;
+        X = draw(attempt, m, m);
+        x = draw(attempt, n, m);
+        mu = draw(attempt, m);
+            [~, slope] = f_and_grad(X, x, mu);
+        value = f(X, x, mu);
+    D1 = draw(attempt, m, m);
+    moved = @(step1) f(X + step1 * D1, x, mu);
+% f(w) = sum(log(1 + exp((-y) .* (X w))))
+% df/dw = -X^T (sigmoid(-((X w) .* y)) .* y)
+%     d/dw sum(log(1 + exp((-y) .* (X w)))) where w in R^n, y in R^m, X in R^{m x n}
+    % w: (n,)
+    value = sum(sum(softplus(-(X * w .* y))));
+    t1 = -(X * w .* y);
+        w = draw(attempt, n);
+% f(x) = log(sum(exp(x)))
+% df/dx = softmax(x)
+%     d/dx log(sum(exp(x))) where x in R^n
+function value = f(x)
+    value = logsumexp(x);
+function [value, slope] = f_and_grad(x)
+    slope = softmax(x);
+            [~, slope] = f_and_grad(x);
+        value = f(x);
+    moved = @(step1) f(x + step1 * D1);
+function y = softmax(x)
+    e = exp(x - max(x));
+    y = e / sum(e);
+function y = logsumexp(x)
+    y = max(x) + log(sum(exp(x - max(x))));
+% f(x) = logsumexp(A x + b)
+% df/dx = A^T softmax(A x + b)
+%     d/dx logsumexp(A x + b) where x in R^n, A in R^{m x n}, b in R^m
+function value = f(x, A, b)
+    % b: (m,)
+    value = logsumexp(A * x + b);
+function [value, slope] = f_and_grad(x, A, b)
+    slope = A' * softmax(A * x + b);
+        b = draw(attempt, m);
+            [~, slope] = f_and_grad(x, A, b);
+        value = f(x, A, b);
+    moved = @(step1) f(x + step1 * D1, A, b);
+% f(x) = ||A x - b||
+% df/dx = A^T (A x - b) / ||A x - b||
+%     d/dx ||A x - b|| where x in R^n, A in R^{m x n}, b in R^m
+    value = norm(A * x - b);
+    t1 = A * x - b;
+    value = norm(t1);
+    slope = A' * t1 ./ sqrt(t1' * t1);
+% f(x) = ||A x - b||_1
+% df/dx = A^T sign(A x - b)
+%     d/dx ||A x - b||_1 where x in R^n, A in R^{m x n}, b in R^m
+    value = norm(A * x - b, 1);
+    value = norm(t1, 1);
+    slope = A' * sign(t1);
+% f(X) = ||A X - B||_F^2 + c ||X||_F^2
+% df/dX = 2 (A^T (A X - B) + c X)
+%     d/dX ||A X - B||_F^2 + c ||X||_F^2 where X in R^{m x n}, A in R^{p x m}, B in R^{p x n},
+%         c in R
+function value = f(X, A, B, c)
+    % A: (p, m)
+    % B: (p, n)
+    % c: a number
+    t1 = A * X - B;
+    value = sum(sum(t1 .* t1)) + c * sum(sum(X .* X));
+function [value, slope] = f_and_grad(X, A, B, c)
+    slope = 2 * (A' * t1 + c * X);
+        sizes = [2, 3, 4];
+            sizes = [4, 3, 2];
+        A = draw(attempt, p, m);
+        B = draw(attempt, p, n);
+        c = draw(attempt);
+            [~, slope] = f_and_grad(X, A, B, c);
+        value = f(X, A, B, c);
+    moved = @(step1) f(X + step1 * D1, A, B, c);
+% f(X) = ||X||_F
+% df/dX = X / ||X||_F
+%     d/dX ||X||_F where X in R^{m x n}
+    value = norm(X, 'fro');
+    slope = X ./ sqrt(sum(sum(X .* X)));
+% f(X) = tr(X^3)
+% df/dX = 3 (X^T)^2
+%     d/dX tr(X^3) where X in R^{n x n}
+    value = trace(X ^ 3);
+    slope = 3 * X' ^ 2;
+% f(X) = tr(X^k)
+% df/dX = k (X^T)^(k - 1)
+%     d/dX tr(X^k) where X in R^{n x n}, k in R
+function value = f(X, k)
+    % k: a number
+    value = trace(X ^ k);
+function [value, slope] = f_and_grad(X, k)
+    slope = k * X' ^ (-(1 - k));
+        k = 3;
+            [~, slope] = f_and_grad(X, k);
+        value = f(X, k);
+    moved = @(step1) f(X + step1 * D1, k);
+% f(X) = a^T X X^T b
+% df/dX = (a b^T + b a^T) X
+%     d/dX a^T X X^T b where X in R^{m x n}, a in R^m, b in R^m
+    % a: (m,)
+    value = (X' * b)' * (X' * a);
+    t1 = X' * b;
+    t2 = X' * a;
+    value = t1' * t2;
+    slope = a * t1' + b * t2';
+        a = draw(attempt, m);
+% f(X) = det(X)^2
+% df/dX = 2 det(X)^2 X^-T
+%     d/dX det(X)^2 where X in R^{n x n}
+    value = det(X) ^ 2;
+    t1 = det(X) ^ 2;
+    value = t1;
+    slope = 2 * t1 * inv(X)';
+% f(X) = det(X^T X)
+% df/dX = 2 det(X^T X) X (X^T X)^-1
+%     d/dX det(X^T X) where X in R^{m x n}
+    value = det(X' * X);
+    t1 = X' * X;
+    t2 = det(t1);
+    t3 = chol(t1, 'lower');
+    value = t2;
+    slope = 2 * t2 * (t3' \ (t3 \ X'))';
+% f(X) = logdet(X^T X)
+% df/dX = 2 X (X^T X)^-1
+%     d/dX logdet(X^T X) where X in R^{m x n}
+    t1 = chol(X' * X, 'lower');
+    value = 2 * sum(log(diag(t1)));
+    slope = 2 * (t1' \ (t1 \ X'))';
+% f(X) = tr(expm(X))
+% df/dX = expm(X)^T
+%     d/dX tr(expm(X)) where X in R^{n x n}
+    value = trace(expm(X));
+    t1 = expm(X);
+    value = trace(t1);
+    slope = t1';
+% f(x) = sum(tanh(A x))
+% df/dx = A^T (1 - tanh(A x).^2)
+%     d/dx sum(tanh(A x)) where x in R^n, A in R^{m x n}
+    value = sum(sum(tanh(A * x)));
+    t1 = tanh(A * x);
+    value = sum(sum(t1));
+    slope = A' * (1 - t1 .^ 2);
+% f(x) = a^T sigmoid(B x)
+% df/dx = B^T ((1 - sigmoid(B x)) .* a .* sigmoid(B x))
+%     d/dx a^T sigmoid(B x) where x in R^n, a in R^m, B in R^{m x n}
+function value = f(x, a, B)
+    value = sigmoid(B * x)' * a;
+function [value, slope] = f_and_grad(x, a, B)
+    t1 = sigmoid(B * x);
+    value = t1' * a;
+    slope = B' * (t1 .* (1 - t1) .* a);
+            [~, slope] = f_and_grad(x, a, B);
+        value = f(x, a, B);
+    moved = @(step1) f(x + step1 * D1, a, B);
+% f(x) = tr(diag(x) A diag(x) B)
+% df/dx = diag(A diag(x) B + B diag(x) A)
+%     d/dx tr(diag(x) A diag(x) B) where x in R^n, A in R^{n x n}, B in R^{n x n}
+function value = f(x, A, B)
+    value = sum(sum(A * (B .* x) .* diag(x)'));
+function [value, slope] = f_and_grad(x, A, B)
+    t1 = A * (B .* x);
+    value = sum(sum(t1 .* diag(x)'));
+    slope = diag(t1 + B * (A .* x));
+            [~, slope] = f_and_grad(x, A, B);
+        value = f(x, A, B);
+    moved = @(step1) f(x + step1 * D1, A, B);
+% f(X) = sum(log(X))
+% df/dX = 1 ./ X
+%     d/dX sum(log(X)) where X in R^{m x n}
+    value = sum(sum(log(X)));
+    slope = 1 ./ X;
+% f(X) = tr(kron(A, X) B)
+% df/dX = unvec(kron(vec(A)^T, I(m*n)) kron(kron(I(q), K(p,n)), I(m)) vec(B^T), m, n)
+%     d/dX tr(kron(A, X) B) where X in R^{m x n}, A in R^{p x q}, B in R^{n*q x m*p}
+    % A: (p, q)
+    % B: (n*q, m*p)
+    value = sum(sum(B .* kron(A, X)'));
+    m = size(X, 1);
+    n = size(X, 2);
+    p = size(A, 1);
+    q = size(A, 2);
+    t1 = kron_eye_mv(kron(eye(q, q), commutation(p, n)), reshape(B', [], 1), m);
+    slope = reshape(kron(reshape(A, [], 1)', eye(m * n)) * t1, m, n);
+        A = draw(attempt, p, q);
+        B = draw(attempt, n * q, m * p);
+function y = kron_eye_mv(A, x, n)
+    y = reshape(reshape(x, n, size(A, 2)) * A', [], 1);
+% f(x) = x_2^2
+% df/dx = 2 x_2 e_2
+%     d/dx x_2^2 where x in R^n
+    value = pick(x, 2, 1) ^ 2;
+    t1 = pick(x, 2, 1);
+    value = t1 ^ 2;
+    slope = 2 * t1 * double((1:n)' == 2);
+function part = pick(A, i, j)
+    part = A(i, j);
+% f(x_k) = sum_i (||x_i||^2)
+% df/dx_k = 2 x_k
+%     d/dx_k sum_i (||x_i||^2) where x_k in R^n
+    % k: an index, counted from 1
+    value = sum(sum(sum(X .* X, 2)));
+    slope = 2 * X(k, :)';
+        observations = sizes(1);
+        k = 2;
+    moved = @(step1) f(X + ((1:size(X, 1))' == k) * (step1 * D1)', k);
+% f(x_1) = x_1^T A x_1 + sum_{i=1}^n (x_i^T x_i)
+% df/dx_1 = (A + A^T) x_1 + 2 x_1
+%     d/dx_1 x_1^T A x_1 + sum_{i=1}^n (x_i^T x_i) where x_1 in R^m, A in R^{m x m}
+    % X: (n, m)
+    t1 = X(1, :)';
+    value = t1' * (A * t1) + sum(sum(sum(X .* X, 2)));
+    t2 = A * t1;
+    value = t1' * t2 + sum(sum(sum(X .* X, 2)));
+    slope = 2 * t1 + (t2 + A' * t1);
+        X = draw(attempt, n, m);
+    D1 = draw(attempt, m);
+    moved = @(step1) f(X + ((1:size(X, 1))' == 1) * (step1 * D1)', A);
+% f(x_{kl}) = sum_{i=1}^n (sum_{j=1}^m (x_{ij}^T A x_{ij}))
+% df/dx_{kl} = (A + A^T) x_{kl}
+%     d/dx_{kl} sum_{i=1}^n (sum_{j=1}^m (x_{ij}^T A x_{ij})) where x_{kl} in R^p, A in R^{p x
+%         p}
+function value = f(X, A, k, l)
+    % X: (n, m, p)
+    % A: (p, p)
+    % l: an index, counted from 1
+    m = size(X, 2);
+    n = size(X, 1);
+    t1 = sum_over(@(i_) sum_over(@(j_) (squeeze(X(i_, j_, :))' * (A * squeeze(X(i_, j_, :)))), m), n);
+function [value, slope] = f_and_grad(X, A, k, l)
+    t1 = squeeze(X(k, l, :));
+    t2 = sum_over(@(i_) sum_over(@(j_) (squeeze(X(i_, j_, :))' * (A * squeeze(X(i_, j_, :)))), m), n);
+    slope = A * t1 + A' * t1;
+        X = draw(attempt, n, m, p);
+        A = draw(attempt, p, p);
+        l = 1;
+            [~, slope] = f_and_grad(X, A, k, l);
+        value = f(X, A, k, l);
+    moved = @(step1) f(X + ((1:size(X, 1))' == k) .* reshape(((1:size(X, 2))' == l), 1, []) .* reshape(step1 * D1, 1, 1, []), A, k, l);
+% f(w_{12}) = sum_{i=1}^n (sum_{j=1}^m (w_{ij}^3))
+% df/dw_{12} = 3 w_{12}^2
+%     d/dw_{12} sum_{i=1}^n (sum_{j=1}^m (w_{ij}^3)) where w_{12} in R
+function value = f(w)
+    % w: (n, m)
+    m = size(w, 2);
+    n = size(w, 1);
+    value = sum_over(@(i_) sum_over(@(j_) (w(i_, j_) ^ 3), m), n);
+function [value, slope] = f_and_grad(w)
+    slope = 3 * w(1, 2) ^ 2;
+        w = draw(attempt, n, m);
+            [~, slope] = f_and_grad(w);
+        value = f(w);
+    D1 = draw(attempt);
+    moved = @(step1) f(w + ((1:size(w, 1))' == 1) * ((1:size(w, 2))' == 2)' * (step1 * D1));
+% f(X_3) = sum_{i=1}^n tr(X_i^T A X_i)
+% df/dX_3 = (A + A^T) X_3
+%     d/dX_3 sum_{i=1}^n tr(X_i^T A X_i) where X_3 in R^{m x p}, A in R^{m x m}
+    value = sum_over(@(i_) sum(sum(squeeze(X(i_, :, :)) .* (A * squeeze(X(i_, :, :))))), n);
+    slope = (A + A') * squeeze(X(3, :, :));
+        sizes = [3, 4, 5];
+            sizes = [5, 4, 3];
+    D1 = draw(attempt, m, p);
+    moved = @(step1) f(X + ((1:size(X, 1))' == 3) .* reshape(step1 * D1, [1, size(D1)]), A);
+% f(X_{kl}) = sum_{i=1}^n (sum_{j=1}^q tr(X_{ij}^T A X_{ij}))
+% df/dX_{kl} = (A + A^T) X_{kl}
+%     d/dX_{kl} sum_{i=1}^n (sum_{j=1}^q tr(X_{ij}^T A X_{ij})) where X_{kl} in R^{m x p}, A
+%         in R^{m x m}
+    % X: (n, q, m, p)
+    q = size(X, 2);
+    t1 = sum_over(@(i_) sum_over(@(j_) sum(sum(squeeze(X(i_, j_, :, :)) .* (A * squeeze(X(i_, j_, :, :))))), q), n);
+    slope = (A + A') * squeeze(X(k, l, :, :));
+        q = sizes(2);
+        m = sizes(3);
+        p = sizes(4);
+        X = draw(attempt, n, q, m, p);
+    moved = @(step1) f(X + ((1:size(X, 1))' == k) .* reshape(((1:size(X, 2))' == l), 1, []) .* reshape(step1 * D1, [1, 1, size(D1)]), A, k, l);
+% f(x) = sum_{i=1}^n (i x_i^3)
+% df/dx = 3 sum_{i=1}^n (i x_i^2 e_i)
+%     d/dx sum_{i=1}^n (i x_i^3) where x in R^n
+    value = sum_over(@(i_) (i_ * pick(x, i_, 1) ^ 3), n);
+    t1 = sum_over(@(i_) (i_ * pick(x, i_, 1) ^ 2 * double((1:n)' == i_)), n);
+    slope = 3 * t1;
+% g(theta) = f(A theta)
+% dg/dtheta = A^T grad(f)(A theta)
+%     d/dtheta f(A theta) where theta in R^n, A in R^{m x n}, f: R^m -> R
+function value = f(theta, A, grad_f, f_)
+    % theta: (n,)
+    % grad_f: a function of one array
+    % f_: a function of one array
+    value = f_(A * theta);
+function [value, slope] = f_and_grad(theta, A, grad_f, f_)
+    t1 = A * theta;
+    value = f_(t1);
+    slope = A' * grad_f(t1);
+        theta = draw(attempt, n);
+        grad_f = @(Z) cos(Z);
+        f_ = @(Z) sum(sum(sin(Z)));
+            [~, slope] = f_and_grad(theta, A, grad_f, f_);
+        value = f(theta, A, grad_f, f_);
+    moved = @(step1) f(theta + step1 * D1, A, grad_f, f_);
+% g(x) = sum(f(A x))
+% dg/dx = A^T f'(A x)
+%     d/dx sum(f(A x)) where x in R^n, A in R^{m x n}, f: R -> R
+function value = f(x, A, df, f_)
+    % df: a function of one array
+    value = sum(sum(f_(A * x)));
+function [value, slope] = f_and_grad(x, A, df, f_)
+    value = sum(sum(f_(t1)));
+    slope = A' * df(t1);
+        df = @(Z) cos(Z);
+        f_ = @(Z) sin(Z);
+            [~, slope] = f_and_grad(x, A, df, f_);
+        value = f(x, A, df, f_);
+    moved = @(step1) f(x + step1 * D1, A, df, f_);
+% f(t) = logdet(A + t B)
+% df/dt = tr(B (A + t B)^-1)
+%     d/dt logdet(A + t B) where t in R, A in R^{m x m}, B in R^{m x m}
+function value = f(t, A, B)
+    % t: a number
+    % B: (m, m)
+    value = logabsdet(A + t * B);
+function [value, slope] = f_and_grad(t, A, B)
+    t1 = lu_factor(A + t * B);
+    slope = trace(lu_solve_transposed(t1, B')');
+        t = draw(attempt);
+        B = draw(attempt, m, m);
+            [~, slope] = f_and_grad(t, A, B);
+        value = f(t, A, B);
+    moved = @(step1) f(t + step1 * D1, A, B);
+% f(t) = tr(expm(t A))
+% df/dt = tr(A expm(t A))
+%     d/dt tr(expm(t A)) where t in R, A in R^{m x m}
+function value = f(t, A)
+    value = trace(expm(t * A));
+function [value, slope] = f_and_grad(t, A)
+    t1 = expm(t * A);
+    slope = sum(sum(t1 .* A'));
+            [~, slope] = f_and_grad(t, A);
+        value = f(t, A);
+    moved = @(step1) f(t + step1 * D1, A);
+% f(t) = tr(X^T A X)
+% df/dt = tr(X^T A deriv(X, t) + deriv(X, t)^T A X)
+%     d/dt tr(X^T A X) where t in R, X in R^{m x n}, A in R^{m x m}, X depends on t
+function value = f(t, X, A, dX_dt)
+    % dX_dt: (m, n)
+function [value, slope] = f_and_grad(t, X, A, dX_dt)
+    t1 = A * X;
+    slope = trace(X' * (A * dX_dt) + dX_dt' * t1);
+        dX_dt = draw(attempt, m, n);
+            [~, slope] = f_and_grad(t, X, A, dX_dt);
+        value = f(t, X, A, dX_dt);
+    moved = @(step1) f(t + step1 * D1, X + step1 * D1 * dX_dt, A, dX_dt);
+% f(x) = mean(x.^2)
+% df/dx = 2 x / n
+%     d/dx mean(x.^2) where x in R^n
+    value = mean(mean(x .^ 2));
+    slope = 2 * (x ./ n);
+% f(x) = sum(erf(x) + lgamma(x.^2))
+% df/dx = 2 (exp(-x.^2) / sqrt(pi) + digamma(x.^2) .* x)
+%     d/dx sum(erf(x) + lgamma(x.^2)) where x in R^n
+    value = sum(sum(erf(x) + gammaln(x .^ 2)));
+    t1 = x .^ 2;
+    value = sum(sum(erf(x) + gammaln(t1)));
+    slope = 2 * (exp(-t1) ./ sqrt(pi) + x .* psi(t1));
+% f(X) = sum(softmax(X) .* Y)
+% df/dX = Y .* softmax(X) - diag((Y .* softmax(X)) ones(n)) softmax(X)
+%     d/dX sum(softmax(X) .* Y) where X in R^{m x n}, Y in R^{m x n}
+function value = f(X, Y)
+    % Y: (m, n)
+    value = sum(sum(Y .* softmax_rows(X)));
+function [value, slope] = f_and_grad(X, Y)
+    t1 = softmax_rows(X);
+    t2 = Y .* t1;
+    value = sum(sum(Y .* t1));
+    slope = t2 - t1 .* sum(t2, 2);
+        Y = draw(attempt, m, n);
+            [~, slope] = f_and_grad(X, Y);
+        value = f(X, Y);
+    moved = @(step1) f(X + step1 * D1, Y);
+% f(X) = sum(logsumexp(X))
+% df/dX = softmax(X)
+%     d/dX sum(logsumexp(X)) where X in R^{m x n}
+    value = sum(sum(logsumexp_rows(X)));
+    slope = softmax_rows(X);
+% f(lambda) = lambda^2 + 2 lambda
+% df/dlambda = 2 (1 + lambda)
+%     d/dlambda lambda^2 + 2 lambda where lambda in R
+function value = f(lambda)
+    value = 2 * lambda + lambda ^ 2;
+function [value, slope] = f_and_grad(lambda)
+    slope = 2 * (1 + lambda);
+            [~, slope] = f_and_grad(lambda);
+        value = f(lambda);
+    moved = @(step1) f(lambda + step1 * D1);
+% f(U) = ||A - U V^T||_F^2
+% df/dU = 2 (U V^T - A) V
+%     d/dU ||A - U V^T||_F^2 where U in R^{m x n}, A in R^{m x p}, V in R^{p x n}
+function value = f(U, A, V)
+    % U: (m, n)
+    % A: (m, p)
+    % V: (p, n)
+    t1 = U * V' - A;
+function [value, slope] = f_and_grad(U, A, V)
+    slope = 2 * (t1 * V);
+        U = draw(attempt, m, n);
+        A = draw(attempt, m, p);
+        V = draw(attempt, p, n);
+            [~, slope] = f_and_grad(U, A, V);
+        value = f(U, A, V);
+    moved = @(step1) f(U + step1 * D1, A, V);
+% f(x) = x^T A x / (x^T x)
+% df/dx = (A + A^T) x / (x^T x) - 2 (x^T A x) x / (x^T x)^2
+%     d/dx (x^T A x) / (x^T x) where x in R^n, A in R^{n x n}
+    value = x' * (A * x) / (x' * x);
+    t1 = x' * x;
+    t2 = A * x;
+    t3 = x' * t2;
+    value = t3 / t1;
+    slope = t2 ./ t1 + A' * x ./ t1 - 2 * (t3 * x ./ t1 ^ 2);
+% f(K) = tr((A + B K)^T P (A + B K))
+% df/dK = B^T (P + P^T) (A + B K)
+%     d/dK tr((A + B K)^T P (A + B K)) where K in R^{m x n}, A in R^{p x n}, B in R^{p x m}, P
+%         in R^{p x p}
+function value = f(K, A, B, P)
+    % K: (m, n)
+    % A: (p, n)
+    % B: (p, m)
+    % P: (p, p)
+    t1 = A + B * K;
+    value = sum(sum(t1 .* (P * t1)));
+function [value, slope] = f_and_grad(K, A, B, P)
+    slope = B' * ((P + P') * t1);
+        K = draw(attempt, m, n);
+        A = draw(attempt, p, n);
+        B = draw(attempt, p, m);
+        P = draw(attempt, p, p);
+            [~, slope] = f_and_grad(K, A, B, P);
+        value = f(K, A, B, P);
+    moved = @(step1) f(K + step1 * D1, A, B, P);
+% f(x) = ||kron(A, B) x - y||^2
+% df/dx = 2 kron(A^T, B^T) (kron(A, B) x - y)
+%     d/dx ||kron(A, B) x - y||^2 where x in R^{m*n}, A in R^{p x n}, B in R^{q x m}, y in
+%         R^{p*q}
+function value = f(x, A, B, y)
+    % x: (m*n,)
+    % B: (q, m)
+    % y: (p*q,)
+    t1 = kron_mv(A, B, x) - y;
+function [value, slope] = f_and_grad(x, A, B, y)
+    slope = 2 * kron_mv(A', B', t1);
+        x = draw(attempt, m * n);
+        B = draw(attempt, q, m);
+        y = draw(attempt, p * q);
+            [~, slope] = f_and_grad(x, A, B, y);
+        value = f(x, A, B, y);
+    moved = @(step1) f(x + step1 * D1, A, B, y);
+function y = kron_mv(A, B, x)
+    y = reshape(B * reshape(x, size(B, 2), size(A, 2)) * A', [], 1);
+% f(x) = y^T K(2,3) x
+% df/dx = K(3,2) y
+%     d/dx y^T K(2,3) x where x in R^6, y in R^6
+function value = f(x, y)
+    % x: (6,)
+    % y: (6,)
+    value = commuted(y, 3, 2)' * x;
+function [value, slope] = f_and_grad(x, y)
+    t1 = commuted(y, 3, 2);
+    value = t1' * x;
+    slope = t1;
+        x = draw(attempt, 6);
+        y = draw(attempt, 6);
+            [~, slope] = f_and_grad(x, y);
+        value = f(x, y);
+    D1 = draw(attempt, 6);
+    moved = @(step1) f(x + step1 * D1, y);
+function T = commuted(M, m, n)
+    T = M(order(:), :);
+% f(X) = b^T X^T A X b
+% df/dX = (A + A^T) X b b^T
+%     d/dX b^T X^T A X b where X in R^{m x n}, b in R^n, A in R^{m x m}
+function value = f(X, b, A)
+    t1 = X * b;
+    value = t1' * (A * t1);
+function [value, slope] = f_and_grad(X, b, A)
+    slope = (t2 + A' * t1) * b';
+            [~, slope] = f_and_grad(X, b, A);
+        value = f(X, b, A);
+    moved = @(step1) f(X + step1 * D1, b, A);
+% f(x) = ||x - (A^T A + c I) x||^2
+% df/dx = 2 (A^T A (A^T A x + 2 c x - 2 x) + c^2 x + x - 2 c x)
+%     d/dx ||x - (A^T A + c I) x||^2 where x in R^n, A in R^{m x n}, c in R
+function value = f(x, A, c)
+    t1 = x - (A' * (A * x) + c * x);
+function [value, slope] = f_and_grad(x, A, c)
+    t1 = A' * (A * x);
+    t2 = c * x;
+    t3 = x - (t1 + t2);
+    value = t3' * t3;
+    slope = 2 * (x - 2 * t2 - A' * (A * (2 * x - t1 - 2 * t2)) + c ^ 2 * x);
+            [~, slope] = f_and_grad(x, A, c);
+        value = f(x, A, c);
+    moved = @(step1) f(x + step1 * D1, A, c);
+% f(X) = ||X||_2
+% df/dX = top_left(X) top_right(X)^T
+%     d/dX ||X||_2 where X in R^{m x n}
+    value = norm(X);
+    t1 = svd_factor(X);
+    value = t1.S(1);
+    slope = t1.U(:, 1) * t1.V(:, 1)';
+function F = svd_factor(X)
+    [F.U, F.S, F.V] = svd(X, 'econ');
+% f(X) = ||X||_*
+% df/dX = polar(X)
+%     d/dX ||X||_* where X in R^{m x n}
+    value = sum(svd(X));
+    value = trace(t1.S);
+    slope = t1.U * t1.V';
+% f(X) = lambda_max(X) + lambda_min(X)
+% df/dX = bottom_eigenvector(X) bottom_eigenvector(X)^T + top_eigenvector(X)
+%     top_eigenvector(X)^T
+%     d/dX lambda_max(X) + lambda_min(X) where X in R^{n x n} symmetric
+    % X: (n, n), symmetric
+    value = max(eig(X)) + min(eig(X));
+    t1 = bottom_eigenvector(X);
+    t2 = top_eigenvector(X);
+    slope = t1 * t1' + t2 * t2';
+        X = X + X';
+function v = bottom_eigenvector(A)
+    [~, k] = min(diag(D));
+% f(x) = A x
+% df/dx = A
+%     d/dx A x where x in R^n, A in R^{m x n}
+    value = A * x;
+function value = jacobian(x, A)
+    value = A;
+            slope = jacobian(x, A);
+% f(x) = softmax(x)
+% df/dx = diag(softmax(x)) - softmax(x) softmax(x)^T
+%     d/dx softmax(x) where x in R^n
+    value = softmax(x);
+function value = jacobian(x)
+    t1 = softmax(x);
+    value = diag(t1) - t1 * t1';
+            slope = jacobian(x);
+% F(X) = A X B
+% dF/dX = kron(B^T, A)
+%     d/dX A X B where X in R^{m x n}, A in R^{p x m}, B in R^{n x q}
+    % B: (n, q)
+    value = A * (X * B);
+function value = jacobian(X, A, B)
+    value = kron(B', A);
+        B = draw(attempt, n, q);
+            slope = jacobian(X, A, B);
+% f(x) = tanh(A x + b)
+% df/dx = A - diag(tanh(A x + b).^2) A
+%     d/dx tanh(A x + b) where x in R^n, A in R^{m x n}, b in R^m
+    value = tanh(A * x + b);
+function value = jacobian(x, A, b)
+    value = A - A .* (tanh(A * x + b) .^ 2);
+            slope = jacobian(x, A, b);
+% f(x) = (x^T x) x
+% df/dx = 2 x x^T + (x^T x) I
+%     d/dx (x^T x) x where x in R^n
+    value = x' * x * x;
+    value = 2 * (x * x') + x' * x * eye(n);
+% F(X) = X^-1
+% dF/dX = -kron(X^-T, X^-1)
+%     d/dX X^-1 where X in R^{n x n}
+    value = inv(X);
+function value = jacobian(X)
+    t1 = inv(X);
+            slope = jacobian(X);
+% F(X) = X^T A
+% dF/dX = K(p,n) kron(I(n), A^T)
+%     d/dX X^T A where X in R^{m x n}, A in R^{m x p}
+    value = X' * A;
+function value = jacobian(X, A)
+    value = turned_kron(eye(n), A');
+            slope = jacobian(X, A);
+function T = turned_kron(A, B)
+    T = commuted(kron(A, B), size(B, 1), size(A, 1));
+% f(X) = X a
+% df/dX = kron(a^T, I(m))
+%     d/dX X a where X in R^{m x n}, a in R^n
+function value = f(X, a)
+    value = X * a;
+function value = jacobian(X, a)
+    value = kron(a', eye(m));
+            slope = jacobian(X, a);
+        value = f(X, a);
+    moved = @(step1) f(X + step1 * D1, a);
+% f(x) = A x x^T b
+% df/dx = A x b^T + (b^T x) A
+%     d/dx A x x^T b where x in R^n, A in R^{m x n}, b in R^n
+    value = x' * b * (A * x);
+    value = A * x * b' + x' * b * A;
+% f(x) = x .* x
+% df/dx = 2 diag(x)
+%     d/dx x .* x where x in R^n
+    value = x .* x;
+    value = 2 * diag(x);
+% F(X) = X^T X
+% dF/dX = (I + K(n,n)) kron(I(n), X^T)
+%     d/dX X^T X where X in R^{m x n}
+    value = X' * X;
+    value = kron(eye(n, n), X') + turned_kron(eye(n), X');
+% F(X) = A X^-1 B
+% dF/dX = -kron(B^T X^-T, A X^-1)
+%     d/dX A X^-1 B where X in R^{n x n}, A in R^{m x n}, B in R^{n x p}
+    % B: (n, p)
+    value = A * (X \ B);
+    value = -kron(lu_solve(t1, B)', lu_solve_transposed(t1, A')');
+        B = draw(attempt, n, p);
+% F(X) = kron(A, X)
+% dF/dX = kron(kron(I(q), K(n,p)), I(m)) kron(vec(A), I(m*n))
+%     d/dX kron(A, X) where X in R^{m x n}, A in R^{p x q}
+    value = kron(A, X);
+    t1 = kron(kron(eye(q, q), commutation(n, p)), eye(m, m)) * kron(reshape(A, [], 1), eye(m * n));
+% f(x) = (x - ones(n) (ones(n)^T x) / n) / ||x - ones(n) (ones(n)^T x) / n||
+% df/dx = (I - ones(n) ones(n)^T / n) / ||x - sum(x) ones(n) / n|| + (sum(x) (ones(n) x^T + x
+%     ones(n)^T) / n - sum(x)^2 ones(n) ones(n)^T / n^2 - x x^T) / ||x - sum(x) ones(n) /
+%     n||^3
+%     d/dx (x - (ones(n) (ones(n)^T x)) / n) / ||x - (ones(n) (ones(n)^T x)) / n|| where x in
+%         R^n
+    t1 = x - sum(sum(x)) / n;
+    value = t1 ./ norm(t1);
+    t1 = sum(sum(x));
+    t2 = x - t1 / n;
+    t3 = t2' * t2;
+    t4 = (eye(n) - 1 / n) ./ sqrt(t3) + (t1 * (x' + x) ./ n - t1 ^ 2 / n ^ 2 - x * x') ./ t3 ^ 1.5;
+    value = t4;
+% f(x, t) = sin(t) A x
+% d^2f/dxdt = cos(t) A
+%     d/dx d/dt sin(t) A x where x in R^n, t in R, A in R^{m x n}
+function value = f(x, t, A)
+    value = sin(t) * (A * x);
+function value = jacobian(x, t, A)
+    value = cos(t) * A;
+            slope = jacobian(x, t, A);
+        value = f(x, t, A);
+    D2 = draw(attempt);
+    moved = @(step1, step2) f(x + step1 * D1, t + step2 * D2, A);
+    truth = (moved(1e-4, 1e-4) - moved(1e-4, -1e-4) - moved(-1e-4, 1e-4) + moved(-1e-4, -1e-4)) / 4e-8;
+    found = slope * D1 * D2;
+% F(t, X) = sin(t) A X
+% d^2F/dtdX = cos(t) kron(I(n), A)
+%     d/dt d/dX sin(t) A X where t in R, X in R^{m x n}, A in R^{p x m}
+function value = f(t, X, A)
+    value = sin(t) * (A * X);
+function value = jacobian(t, X, A)
+    value = cos(t) * kron(eye(n, n), A);
+            slope = jacobian(t, X, A);
+        value = f(t, X, A);
+    D2 = draw(attempt, m, n);
+    moved = @(step1, step2) f(t + step1 * D1, X + step2 * D2, A);
+    found = slope * reshape(D2, [], 1) * D1;
+% d^2f/dx^2 = A + A^T
+%     d/dx d/dx x^T A x where x in R^n, A in R^{n x n}
+    module.hessian = @hessian;
+function value = hessian(x, A)
+    value = A + A';
+            slope = hessian(x, A);
+    D2 = draw(attempt, n);
+    moved = @(step1, step2) f(x + step1 * D1 + step2 * D2, A);
+    found = D1' * slope * D2;
+% d^2f/dx^2 = diag(softmax(x)) - softmax(x) softmax(x)^T
+%     d/dx d/dx log(sum(exp(x))) where x in R^n
+function value = hessian(x)
+            slope = hessian(x);
+    moved = @(step1, step2) f(x + step1 * D1 + step2 * D2);
+% f(x) = sum(log(1 + exp(A x)))
+% d^2f/dx^2 = A^T diag((1 - sigmoid(A x)) .* sigmoid(A x)) A
+%     d/dx d/dx sum(log(1 + exp(A x))) where x in R^n, A in R^{m x n}
+    value = sum(sum(softplus(A * x)));
+    t1 = sigmoid(A * x);
+    t2 = A .* sqrt(t1 .* (1 - t1));
+    value = t2' * t2;
+% d^2f/dX^2 = kron(I(n), A + A^T)
+%     d/dX d/dX tr(X^T A X) where X in R^{m x n}, A in R^{m x m}
+function value = hessian(X, A)
+    value = kron(eye(n, n), A + A');
+            slope = hessian(X, A);
+    moved = @(step1, step2) f(X + step1 * D1 + step2 * D2, A);
+    found = reshape(D1, [], 1)' * slope * reshape(D2, [], 1);
+% d^2f/dX^2 = -K(n,n) kron(X^-T, X^-1)
+%     d/dX d/dX logdet(X) where X in R^{n x n}
+function value = hessian(X)
+    value = turned_kron(-t1', t1);
+            slope = hessian(X);
+    D2 = draw(attempt, n, n);
+    moved = @(step1, step2) f(X + step1 * D1 + step2 * D2);
+% f(x, y) = x^T A y
+% d^2f/dxdy = A
+%     d/dx d/dy x^T A y where x in R^n, y in R^m, A in R^{n x m}
+function value = f(x, y, A)
+    % A: (n, m)
+    value = x' * (A * y);
+function value = hessian(x, y, A)
+        A = draw(attempt, n, m);
+            slope = hessian(x, y, A);
+        value = f(x, y, A);
+    D2 = draw(attempt, m);
+    moved = @(step1, step2) f(x + step1 * D1, y + step2 * D2, A);
+% f(x) = ||x||
+% d^2f/dx^2 = I / ||x|| - x x^T / ||x||^3
+%     d/dx d/dx ||x|| where x in R^n
+    value = norm(x);
+    value = eye(n) ./ sqrt(t1) - x ./ t1 ^ 1.5 * x';
+% d^2f/dU^2 = 2 kron(V^T V, I(m))
+%     d/dU d/dU ||A - U V^T||_F^2 where U in R^{m x n}, A in R^{m x p}, V in R^{p x n}
+    t1 = A - U * V';
+function value = hessian(U, A, V)
+    m = size(U, 1);
+    value = kron(2 * (V' * V), eye(m, m));
+            slope = hessian(U, A, V);
+    moved = @(step1, step2) f(U + step1 * D1 + step2 * D2, A, V);
+% f(U) = ||W .* (Y - U V^T)||_F^2
+% d^2f/dU^2 = 2 kron(V^T, I(m)) diag(vec(W.^2)) kron(V, I(m))
+%     d/dU d/dU ||W .* (Y - U V^T)||_F^2 where U in R^{m x n}, W in R^{m x p}, Y in R^{m x p},
+%         V in R^{p x n}
+function value = f(U, W, Y, V)
+    % W: (m, p)
+    % Y: (m, p)
+    t1 = W .* (Y - U * V');
+function value = hessian(U, W, Y, V)
+    value = kron(2 * V', eye(m, m)) * (reshape(W .^ 2, [], 1) .* kron(V, eye(m, m)));
+        W = draw(attempt, m, p);
+        Y = draw(attempt, m, p);
+            slope = hessian(U, W, Y, V);
+        value = f(U, W, Y, V);
+    moved = @(step1, step2) f(U + step1 * D1 + step2 * D2, W, Y, V);
+% f(V) = ||W .* (Y - U V)||_F^2
+% d^2f/dV^2 = 2 kron(I(n), U^T) diag(vec(W.^2)) kron(I(n), U)
+%     d/dV d/dV ||W .* (Y - U V)||_F^2 where V in R^{m x n}, W in R^{p x n}, Y in R^{p x n}, U
+%         in R^{p x m}
+function value = f(V, W, Y, U)
+    % V: (m, n)
+    % W: (p, n)
+    % Y: (p, n)
+    % U: (p, m)
+    t1 = W .* (Y - U * V);
+function value = hessian(V, W, Y, U)
+    n = size(V, 2);
+    value = kron(eye(n, n), 2 * U') * (reshape(W .^ 2, [], 1) .* kron(eye(n, n), U));
+        V = draw(attempt, m, n);
+        W = draw(attempt, p, n);
+        Y = draw(attempt, p, n);
+        U = draw(attempt, p, m);
+            slope = hessian(V, W, Y, U);
+        value = f(V, W, Y, U);
+    moved = @(step1, step2) f(V + step1 * D1 + step2 * D2, W, Y, U);
+% f(U, V) = ||Y - U V^T||_F^2
+% d^2f/dUdV = 2 (K(n,m) kron(U, V^T) + kron(I(n), U V^T - Y))
+%     d/dU d/dV ||Y - U V^T||_F^2 where U in R^{m x n}, V in R^{p x n}, Y in R^{m x p}
+function value = f(U, V, Y)
+    t1 = U * V' - Y;
+function value = hessian(U, V, Y)
+    n = size(U, 2);
+    value = 2 * (turned_kron(U, V') + kron(eye(n, n), U * V' - Y));
+            slope = hessian(U, V, Y);
+        value = f(U, V, Y);
+    D2 = draw(attempt, p, n);
+    moved = @(step1, step2) f(U + step1 * D1, V + step2 * D2, Y);
+% f(U) = ||Y - U U^T||_F^2
+% d^2f/dU^2 = 2 (2 K(n,m) kron(U, U^T) + kron(I(n), 2 U U^T - Y - Y^T) + 2 kron(U^T U, I(m)))
+%     d/dU d/dU ||Y - U U^T||_F^2 where U in R^{m x n}, Y in R^{m x m}
+function value = f(U, Y)
+    % Y: (m, m)
+    t1 = U * U' - Y;
+function value = hessian(U, Y)
+    t1 = 2 * turned_kron(U, U') + kron(eye(n, n), 2 * (U * U') - Y - Y') + 2 * kron(U' * U, eye(m, m));
+    value = 2 * t1;
+        Y = draw(attempt, m, m);
+            slope = hessian(U, Y);
+        value = f(U, Y);
+    moved = @(step1, step2) f(U + step1 * D1 + step2 * D2, Y);
+% f(X) = tr(A X^-1)
+% d^2f/dX^2 = K(n,n) (kron(X^-T, X^-1 A X^-1) + kron(X^-T A^T X^-T, X^-1))
+%     d/dX d/dX tr(A X^-1) where X in R^{n x n}, A in R^{n x n}
+    value = trace((X' \ A')');
+    t3 = lu_solve(t1, lu_solve_transposed(t1, A')');
+    value = commuted(kron(t2', t3) + kron(t3', t2), n, n);
+% f(W) = sum(logsumexp(X W))
+% d^2f/dW^2 = kron(I(n), X^T) diag(vec(softmax(X W))) (I - kron(ones(n) ones(n)^T, I(p))
+%     diag(vec(softmax(X W)))) kron(I(n), X)
+%     d/dW d/dW sum(logsumexp(X W)) where W in R^{m x n}, X in R^{p x m}
+function value = f(W, X)
+    % W: (m, n)
+    % X: (p, m)
+    value = sum(sum(logsumexp_rows(X * W)));
+function value = hessian(W, X)
+    n = size(W, 2);
+    p = size(X, 1);
+    t1 = reshape(softmax_rows(X * W), [], 1);
+    t2 = ones(n, 1);
+    t3 = kron(eye(n, n), X') * (t1 .* (kron(t2 * t2', eye(p, p)) * (kron(eye(n, n), X) .* t1)));
+    value = kron(eye(n, n), X') * (t1 .* kron(eye(n, n), X)) - t3;
+        W = draw(attempt, m, n);
+        X = draw(attempt, p, m);
+            slope = hessian(W, X);
+        value = f(W, X);
+    moved = @(step1, step2) f(W + step1 * D1 + step2 * D2, X);
+% f(X) = sum(tanh(A X B))
+% d^2f/dX^2 = 2 kron(B, A^T) diag(vec(tanh(A X B).^3 - tanh(A X B))) kron(B^T, A)
+%     d/dX d/dX sum(tanh(A X B)) where X in R^{m x n}, A in R^{p x m}, B in R^{n x q}
+    value = sum(sum(tanh(A * (X * B))));
+function value = hessian(X, A, B)
+    t1 = tanh(A * (X * B));
+    value = 2 * (kron(B, A') * (kron(B', A) .* reshape(-(t1 - t1 .^ 3), [], 1)));
+            slope = hessian(X, A, B);
+    moved = @(step1, step2) f(X + step1 * D1 + step2 * D2, A, B);
+% f(x) = log(sum(exp(A x)))
+% d^2f/dx^2 = A^T (diag(softmax(A x)) - softmax(A x) softmax(A x)^T) A
+%     d/dx d/dx log(sum(exp(A x))) where x in R^n, A in R^{m x n}
+    value = logsumexp(A * x);
+    t1 = softmax(A * x);
+    t2 = A .* sqrt(t1);
+    t3 = A' * t1;
+    value = t2' * t2 - t3 * t3';
+% f(x) = ||A x - b||^2 + c ||x||^2
+% d^2f/dx^2 = 2 (A^T A + c I)
+%     d/dx d/dx ||A x - b||^2 + c ||x||^2 where x in R^n, A in R^{m x n}, b in R^m, c in R
+function value = f(x, A, b, c)
+    value = t1' * t1 + c * (x' * x);
+function value = hessian(x, A, b, c)
+    value = 2 * (A' * A + c * eye(n));
+            slope = hessian(x, A, b, c);
+        value = f(x, A, b, c);
+    moved = @(step1, step2) f(x + step1 * D1 + step2 * D2, A, b, c);
+% d^2f/dX^2 = 2 (kron((X^T X)^-1, I - X (X^T X)^-1 X^T) - K(n,m) kron(X (X^T X)^-1, (X^T X)^-1
+%     X^T))
+%     d/dX d/dX logdet(X^T X) where X in R^{m x n}
+    t2 = t1' \ (t1 \ X');
+    t3 = kron(t1' \ (t1 \ eye(size(t1))), eye(m) - X * t2) - turned_kron(t2', t2);
+    value = 2 * t3;
+% f(X, x) = x^T X x
+% d^2f/dXdx = kron(I(n), x) + kron(x, I(n))
+%     d/dX d/dx x^T X x where X in R^{n x n}, x in R^n
+function value = f(X, x)
+    value = x' * (X * x);
+function value = hessian(X, x)
+    t1 = eye(n);
+    t2 = x;
+    value = kron(t1, t2) + kron(t2, t1);
+            slope = hessian(X, x);
+        value = f(X, x);
+    moved = @(step1, step2) f(X + step1 * D1, x + step2 * D2);
+    found = reshape(D1, [], 1)' * slope * D2;
+% f(X) = sum(exp(A X))
+% d^2f/dX^2 = kron(I(n), A^T) diag(vec(exp(A X))) kron(I(n), A)
+%     d/dX d/dX sum(exp(A X)) where X in R^{m x n}, A in R^{p x m}
+    value = sum(sum(exp(A * X)));
+    value = kron(eye(n, n), A') * (reshape(exp(A * X), [], 1) .* kron(eye(n, n), A));
+% f(X) = sum(exp(A X b))
+% d^2f/dX^2 = kron(b b^T, A^T diag(exp(A X b)) A)
+%     d/dX d/dX sum(exp(A X b)) where X in R^{m x n}, A in R^{p x m}, b in R^n
+function value = f(X, A, b)
+    value = sum(sum(exp(A * (X * b))));
+function value = hessian(X, A, b)
+    t1 = A .* sqrt(exp(A * (X * b)));
+    value = kron(b * b', t1' * t1);
+            slope = hessian(X, A, b);
+        value = f(X, A, b);
+    moved = @(step1, step2) f(X + step1 * D1 + step2 * D2, A, b);
+% f(t, x) = t x^T A x
+% d^2f/dtdx = x^T (A + A^T)
+%     d/dt d/dx t x^T A x where t in R, x in R^n, A in R^{n x n}
+function value = f(t, x, A)
+    value = t * (x' * (A * x));
+function value = hessian(t, x, A)
+    value = (A' * x + A * x)';
+            slope = hessian(t, x, A);
+        value = f(t, x, A);
+    moved = @(step1, step2) f(t + step1 * D1, x + step2 * D2, A);
+    found = D1 * slope * D2;
+% f(X, t) = t tr(X^T A X)
+% d^2f/dXdt = (A + A^T) X
+%     d/dX d/dt t tr(X^T A X) where X in R^{m x n}, t in R, A in R^{m x m}
+function value = f(X, t, A)
+    value = t * sum(sum(X .* (A * X)));
+function value = hessian(X, t, A)
+    value = (A + A') * X;
+            slope = hessian(X, t, A);
+        value = f(X, t, A);
+    moved = @(step1, step2) f(X + step1 * D1, t + step2 * D2, A);
+    found = sum(reshape(slope .* D1, [], 1)) * D2;
+% f(t, X) = t tr(X^T A X)
+% d^2f/dtdX = (A + A^T) X
+%     d/dt d/dX t tr(X^T A X) where t in R, X in R^{m x n}, A in R^{m x m}
+function value = hessian(t, X, A)
+            slope = hessian(t, X, A);
+    found = sum(reshape(slope .* D2, [], 1)) * D1;
+% g(X) = f(A X)
+% d^2g/dX^2 = kron(I(n), A^T) hess(f)(A X) kron(I(n), A)
+%     d/dX d/dX f(A X) where X in R^{p x n}, A in R^{m x p}, f: R^{m x n} -> R
+function value = f(X, A, hess_f, f_)
+    % X: (p, n)
+    % hess_f: a function of one array
+    value = f_(A * X);
+function value = hessian(X, A, hess_f, f_)
+    value = kron(eye(n, n), A') * (kron(eye(n, n), A') * hess_f(A * X)')';
+        X = draw(attempt, p, n);
+        hess_f = @(Z) -diag(reshape(sin(Z), [], 1));
+            slope = hessian(X, A, hess_f, f_);
+        value = f(X, A, hess_f, f_);
+    D1 = draw(attempt, p, n);
+    moved = @(step1, step2) f(X + step1 * D1 + step2 * D2, A, hess_f, f_);
+% g(X) = f(X a)
+% d^2g/dX^2 = kron(a a^T, hess(f)(X a))
+%     d/dX d/dX f(X a) where X in R^{n x m}, a in R^m, f: R^n -> R
+function value = f(X, a, hess_f, f_)
+    value = f_(X * a);
+function value = hessian(X, a, hess_f, f_)
+    value = kron(a * a', hess_f(X * a));
+            slope = hessian(X, a, hess_f, f_);
+        value = f(X, a, hess_f, f_);
+    D1 = draw(attempt, n, m);
+    D2 = draw(attempt, n, m);
+    moved = @(step1, step2) f(X + step1 * D1 + step2 * D2, a, hess_f, f_);
+% g(X) = sum(f(X))
+% d^2g/dX^2 = diag(vec(f''(X)))
+%     d/dX d/dX sum(f(X)) where X in R^{m x n}, f: R -> R
+function value = f(X, d2f, f_)
+    % d2f: a function of one array
+    value = sum(sum(f_(X)));
+function value = hessian(X, d2f, f_)
+    value = diag(reshape(d2f(X), [], 1));
+        d2f = @(Z) -sin(Z);
+            slope = hessian(X, d2f, f_);
+        value = f(X, d2f, f_);
+    moved = @(step1, step2) f(X + step1 * D1 + step2 * D2, d2f, f_);
+% F(t) = A t + B t^2
+% dF/dt = A + 2 t B
+%     d/dt A t + B t^2 where t in R, A in R^{m x n}, B in R^{m x n}
+    module.derivative = @derivative;
+    value = t * A + t ^ 2 * B;
+function value = derivative(t, A, B)
+    value = A + 2 * (t * B);
+            slope = derivative(t, A, B);
+% F(t) = expm(t A)
+% dF/dt = A expm(t A)
+%     d/dt expm(t A) where t in R, A in R^{m x m}
+    value = expm(t * A);
+function value = derivative(t, A)
+    value = A * expm(t * A);
+            slope = derivative(t, A);
+% F(t) = (A + t B)^-1
+% dF/dt = -(A + t B)^-1 B (A + t B)^-1
+%     d/dt (A + t B)^-1 where t in R, A in R^{m x m}, B in R^{m x m}
+    value = inv(A + t * B);
+    value = -lu_solve(t1, lu_solve_transposed(t1, B')');
+% f(t) = a t^3
+% d^2f/dt^2 = 6 t a
+%     d/dt d/dt a t^3 where t in R, a in R^m
+function value = f(t, a)
+    value = t ^ 3 * a;
+function value = derivative(t, a)
+    value = 6 * t * a;
+            slope = derivative(t, a);
+        value = f(t, a);
+    moved = @(step1, step2) f(t + step1 * D1 + step2 * D2, a);
+% f(t) = exp(t) x
+% df/dt = exp(t) x
+%     d/dt exp(t) x where t in R, x in R^m
+function value = f(t, x)
+    % x: (m,)
+    value = exp(t) * x;
+function value = derivative(t, x)
+        x = draw(attempt, m);
+            slope = derivative(t, x);
+        value = f(t, x);
+    moved = @(step1) f(t + step1 * D1, x);
