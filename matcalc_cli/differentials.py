@@ -8,6 +8,7 @@ second with d(operand) left pending, so that what is shown is what was computed.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import TypeAlias
 
 from matcalc_cli.errors import Unsupported
@@ -57,12 +58,16 @@ class Motion(Frozen):
 
     nodes  every node whose value changes
     sums   those of them that are sums over the family of the variable (∑ᵢ f(xᵢ), for x_k)
+    whole  the whole differentials of the nodes worked on so far
+    rules  the rules by which they were found
     """
 
     variable: Symbol
     dependences: Mapping[Symbol, Symbol]
     nodes: set[Expr]
     sums: set[Expr]
+    whole: dict[Expr, Expr]
+    rules: dict[Expr, Rule]
 
     def moves(self, node: Expr) -> bool:
         """Whether the value of a node changes with the variable."""
@@ -96,7 +101,8 @@ def motion(function: Expr, variable: Symbol, dependences: Mapping[Symbol, Symbol
             isinstance(node, Symbol) and dependences.get(node) is variable
         )  # fmt: skip
 
-    return Motion(variable, dependences, mentions(function, moving), sums)
+    whole: dict[Expr, Expr] = {variable: Differential(variable)}
+    return Motion(variable, dependences, mentions(function, moving), sums, whole, {})
 
 
 def push(node: Expr, m: Motion, d: Put) -> tuple[Rule, Expr]:
@@ -190,24 +196,19 @@ def _push_call(node: Call, m: Motion, d: Put) -> tuple[Rule, Expr]:
 
 def differential(function: Expr, m: Motion) -> Expr:
     """The whole differential, linear in dX; zero of the function's shape where nothing moves."""
-    return whole_differentials(m)(function) if m.moves(function) else zeros(*function.shape)
+    return finished(m, function) if m.moves(function) else zeros(*function.shape)
 
 
-def whole_differentials(m: Motion) -> Put:
-    """The whole differential of any node that moves.
+def finished(m: Motion, node: Expr) -> Expr:
+    """The whole differential of a node that moves.
 
     Every node is worked on once, so the result shares what the function shares.
     """
-    done: dict[Expr, Expr] = {m.variable: Differential(m.variable)}
-
-    def finished(node: Expr) -> Expr:
-        if node not in done:
-            for part in nodes_of(node):
-                if part not in done and part in m.nodes:
-                    done[part] = push(part, m, finished)[1]
-        return done[node]
-
-    return finished
+    if node not in m.whole:
+        for part in nodes_of(node):
+            if part not in m.whole and part in m.nodes:
+                m.rules[part], m.whole[part] = push(part, m, partial(finished, m))
+    return m.whole[node]
 
 
 def pending(line: Expr, m: Motion) -> list[Differential]:

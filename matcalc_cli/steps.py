@@ -5,7 +5,7 @@ from there to tr(Gᵀ dX). Every line is an expression of the same value as the 
 from __future__ import annotations
 
 from matcalc_cli.derivation import Line
-from matcalc_cli.differentials import Motion, pending, push, whole_differentials
+from matcalc_cli.differentials import Motion, finished, pending, push
 from matcalc_cli.expressions import (
     DIFFERENTIALS,
     Add,
@@ -69,8 +69,7 @@ def differential_lines(function: Expr, m: Motion, left: str, detail: Detail) -> 
         last = len(lines) + 1 >= detail.limit
         rule = moves(waiting[0].operand)[0]
         if last:
-            whole = whole_differentials(m)
-            current = substitute(current, {node: whole(node.operand) for node in waiting})
+            current = substitute(current, {node: finished(m, node.operand) for node in waiting})
         else:
             found = [(node, *moves(node.operand)) for node in waiting]
             current = substitute(current, {
@@ -94,6 +93,7 @@ class _Moves:
         self._motion = m
         self._merge_obvious = merge_obvious
         self._known: dict[Expr, tuple[Rule, Expr]] = {}
+        self._whole: set[Expr] = {m.variable}  # those of which a line shows the whole differential
 
     def __call__(self, node: Expr) -> tuple[Rule, Expr]:
         known, m = self._known, self._motion
@@ -101,8 +101,18 @@ class _Moves:
             parts = nodes_of(node) if self._merge_obvious else (node,)
             for part in parts:  # children first, however deep they are
                 if part not in known and m.moves(part) and not m.settled(part):
-                    known[part] = push(part, m, self._put)
+                    known[part] = self._moved(part)
         return known[node]
+
+    def _moved(self, node: Expr) -> tuple[Rule, Expr]:
+        m = self._motion
+        waiting = [part for part in node.children if part in m.nodes and part not in self._whole]
+        if waiting or node in m.sums or node not in m.rules:
+            return push(node, m, self._put)
+        rule = m.rules[node]
+        if self._merge_obvious and rule.obvious:
+            self._whole.add(node)
+        return rule, m.whole[node]
 
     def _put(self, operand: Expr) -> Expr:
         """d of an operand as the line shows it: pending, or with the obvious moves done."""

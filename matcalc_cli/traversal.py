@@ -56,12 +56,9 @@ def transform(root: Expr, change: Callable[[Expr], Expr | None],
         if node is None:  # the mark above a node whose children are done
             node = stack.pop()
             assert node is not None
-            children = tuple([became[child] for child in node.children])
+            children = tuple([became.get(child, child) for child in node.children])
             rebuilt = node if children == node.children else node.rebuild(children)
-        elif node in became:
-            continue
-        elif not node.holds & within:
-            became[node] = node
+        elif node in became or not node.holds & within:
             continue
         elif node.children:
             stack += (node, None)
@@ -71,7 +68,7 @@ def transform(root: Expr, change: Callable[[Expr], Expr | None],
             rebuilt = node
         changed = change(rebuilt)
         became[node] = rebuilt if changed is None else changed
-    return became[root]
+    return became.get(root, root)
 
 
 def substitute(root: Expr, values: Mapping[Expr, Expr]) -> Expr:

@@ -10,6 +10,7 @@ from collections import namedtuple
 from typing import Any, ClassVar, TypeVar, dataclass_transform
 
 _F = TypeVar("_F", bound="Frozen")
+_made = tuple.__new__
 # How a named tuple gets a field: in a third of the time of a property.
 _Field = type(vars(namedtuple("_Example", "field"))["field"])
 
@@ -35,7 +36,7 @@ class Frozen(tuple[Any, ...]):
         """A record of these values. Raises TypeError for a field that is missing or unknown."""
         fields = cls._fields
         if not named and len(values) == len(fields):
-            return tuple.__new__(cls, values)
+            return _made(cls, values)
         if len(values) < len(fields):
             given = cls._defaults | named
             try:

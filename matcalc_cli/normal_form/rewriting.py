@@ -200,9 +200,11 @@ def product(factors: Iterable[Expr]) -> Expr:
                 continue
         if isinstance(factor, Add):
             number, factor = content(factor)
-            coefficient = coefficient * number
+            if number != 1:
+                coefficient = coefficient * number
         number, powers, links, _ = split(factor)
-        coefficient = coefficient * number
+        if number != 1:
+            coefficient = coefficient * number
         if powers:
             _multiply_in(scalars, powers)
         if links and not (len(links) == 1 and _is_identity(links[0])):
