@@ -23,6 +23,7 @@ from matcalc_cli.expressions import (
     add,
     multiply,
 )
+from matcalc_cli.functions.held import in_one_piece
 from matcalc_cli.functions.kronecker import kron
 from matcalc_cli.functions.scalars_of_matrices import inner
 from matcalc_cli.functions.structure import eye, t, vec_vector, zeros
@@ -48,7 +49,7 @@ def _walk(form: Expr, start: Expr, variable: Symbol) -> list[Expr]:
     for node in reversed(nodes):
         if node not in bearing or node is leaf or node not in received:
             continue
-        G = total(received.pop(node))
+        G = normal(in_one_piece(total(received.pop(node))))
         if isinstance(node, IndexedSum):
             summed = apart(node, G)
             inside += [

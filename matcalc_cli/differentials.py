@@ -28,7 +28,7 @@ from matcalc_cli.expressions import (
 )
 from matcalc_cli.functions.entrywise import log
 from matcalc_cli.functions.function import TABLE
-from matcalc_cli.functions.held import beginnings, endings
+from matcalc_cli.functions.held import beginnings, endings, in_one_piece
 from matcalc_cli.functions.structure import zeros
 from matcalc_cli.functions.unknown import DERIVATIVE, derivative_of
 from matcalc_cli.members import member_terms, sums_of_members, unmarked
@@ -207,7 +207,8 @@ def finished(m: Motion, node: Expr) -> Expr:
     if node not in m.whole:
         for part in nodes_of(node):
             if part not in m.whole and part in m.nodes:
-                m.rules[part], m.whole[part] = push(part, m, partial(finished, m))
+                m.rules[part], moved = push(part, m, partial(finished, m))
+                m.whole[part] = in_one_piece(moved)
     return m.whole[node]
 
 

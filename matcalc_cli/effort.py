@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from matcalc_cli.expressions import Call, Expr, IndexedSum, Number, Product, SizeNumber
 from matcalc_cli.functions import matrix_functions, spectral
 from matcalc_cli.functions.function import Function
+from matcalc_cli.sizes import Size
 from matcalc_cli.traversal import postorder
 
 _MEMBERS = 3  # of a sum whose bound is not known
@@ -24,42 +25,58 @@ _SPECTRAL = {
 
 def effort(roots: Iterable[Expr], sizes: Mapping[str, int]) -> int:
     """The multiplications that evaluating the roots together takes, with these sizes."""
+    return _effort(roots, _Values(sizes))
+
+
+class _Values(dict[Size, int]):
+    """Sizes and what they are, each worked out once."""
+
+    def __init__(self, letters: Mapping[str, int]) -> None:
+        super().__init__()
+        self._letters = letters
+
+    def __missing__(self, size: Size) -> int:
+        value = self[size] = size.at(self._letters)
+        return value
+
+
+def _effort(roots: Iterable[Expr], values: _Values) -> int:
     total = 0
     for node in postorder(*roots):
         if isinstance(node, IndexedSum):
-            total += (_count(node.upper, sizes) - 1) * effort([node.body], sizes)
-        total += node.rows.at(sizes) * node.cols.at(sizes)
+            total += (_count(node.upper, values) - 1) * _effort([node.body], values)
+        total += values[node.rows] * values[node.cols]
         if isinstance(node, Product):
-            total += _chain(node.children, sizes)
+            total += _chain(node.children, values)
         elif isinstance(node, Call):
-            total += _call(node, sizes)
+            total += _call(node, values)
     return total
 
 
-def _count(upper: Expr | None, sizes: Mapping[str, int]) -> int:
+def _count(upper: Expr | None, values: _Values) -> int:
     match upper:
         case Number(value=value):
             return int(value)
         case SizeNumber(size=size):
-            return size.at(sizes)
+            return values[size]
     return _MEMBERS
 
 
-def _chain(factors: Iterable[Expr], sizes: Mapping[str, int]) -> int:
+def _chain(factors: Iterable[Expr], values: _Values) -> int:
     """The products of a chain, taken from the left as they are evaluated."""
     chain = [factor for factor in factors if not factor.is_scalar]
-    rows = chain[0].rows.at(sizes) if chain else 0
-    return sum(rows * factor.rows.at(sizes) * factor.cols.at(sizes) for factor in chain[1:])
+    rows = values[chain[0].rows] if chain else 0
+    return rows * sum([values[factor.rows] * values[factor.cols] for factor in chain[1:]])
 
 
-def _call(node: Call, sizes: Mapping[str, int]) -> int:
+def _call(node: Call, values: _Values) -> int:
     """What a function costs beyond its arguments and its entries."""
     function = node.function
     linear = function.linear is not None and function.linear.places is None
     if linear or function.entrywise is not None or not node.children:
         return 0
-    argument = max(node.children, key=lambda child: child.rows.at(sizes) * child.cols.at(sizes))
-    rows, cols = argument.rows.at(sizes), argument.cols.at(sizes)
+    argument = max(node.children, key=lambda child: values[child.rows] * values[child.cols])
+    rows, cols = values[argument.rows], values[argument.cols]
     if 1 in (rows, cols):
         return 0
     cubed = rows * cols * min(rows, cols)

@@ -35,9 +35,11 @@ if TYPE_CHECKING:
     from matcalc_grammar.macros import Macro
 
 LENGTH = 1_000_000
+WORDS = 100_000  # and signs; a sum of ten thousand terms xᵀ A x has sixty thousand
 # A level of brackets takes about ten frames, and there are little more than a thousand.
 _FRAMES = 40_000
 
+_WORD = Pattern(r"\w+|[^\w\s]")
 _SETTING = Pattern(r"\s*(layout)\s*:\s*([A-Za-z-]+)\s*\Z")
 _TRAILING = Pattern(r"(?<![\s.,?])[\s.,?]+(?=;|\Z)")
 _EQUALS = ("=", "==", "=>", ":=")
@@ -75,6 +77,9 @@ class Parser:
         self.notes = []
         if len(text) > LENGTH:
             message = f"the text is longer than {LENGTH:,} characters"
+            raise GrammarError("too-long", message, Span(0, 1))
+        if len(text) > WORDS and sum(1 for _ in _WORD.finditer(text)) > WORDS:
+            message = f"the text has more than {WORDS:,} words and signs"
             raise GrammarError("too-long", message, Span(0, 1))
         limit = sys.getrecursionlimit()
         sys.setrecursionlimit(max(limit, _FRAMES))

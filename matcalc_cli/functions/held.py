@@ -13,6 +13,7 @@ from matcalc_cli.expressions import Expr, Product, multiply
 from matcalc_cli.functions.function import Function, Linear, Notation
 
 _LONG = 16  # factors: a part of so many is one factor of what goes on from it
+_VERY_LONG = 64
 
 # No entry of the table: it is written as a bracket, which is how it is read, as what is in it.
 HELD: Function = Function(
@@ -29,6 +30,11 @@ HELD: Function = Function(
 def held(A: Expr) -> Expr:
     """A as one factor; what is short stays as it is."""
     return HELD(A) if isinstance(A, Product) and len(A.children) >= _LONG else A
+
+
+def in_one_piece(A: Expr) -> Expr:
+    """A very long product as one factor, for products that grow at each level of a deep function."""
+    return HELD(A) if isinstance(A, Product) and len(A.children) >= _VERY_LONG else A
 
 
 def beginnings(factors: Sequence[Expr]) -> list[tuple[Expr, ...]]:

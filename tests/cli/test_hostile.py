@@ -44,7 +44,8 @@ ERRORS = {  # standard input, and the name of the error
     "a macro of itself": ("\\def\\q{\\q\\q} d/dx \\q x", None),
     "a null byte": ("d/dx x^T\0 x", "syntax"),
     "one long line": ("d/dx " + "x^T x + " * 250_000 + "x^T x", "too-long"),
-    "a long product": ("d/dX tr(" + "X " * 5_000 + ")", "not-supported"),
+    "long legal text": ("d/dx " + "x^T x + " * 119_000 + "x^T x", "too-long"),
+    "a long product": ("d/dx sum(" + " .* ".join(["exp(x)"] * 2_000) + ")", "not-supported"),
 }  # fmt: skip
 
 
