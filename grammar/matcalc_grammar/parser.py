@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from matcalc_grammar.macros import Macro
 
 LENGTH = 1_000_000
-WORDS = 100_000  # and signs; a sum of ten thousand terms xᵀ A x has sixty thousand
+WORDS = 250_000  # and signs; a sum of 100,000 names has two hundred thousand
 # A level of brackets takes about ten frames, and there are little more than a thousand.
 _FRAMES = 40_000
 
