@@ -38,7 +38,7 @@ from matcalc_cli.normal_form.rewriting import (
     size_number,
     total,
 )
-from matcalc_cli.normal_form.terms import is_chain, join, split, without_coefficient
+from matcalc_cli.normal_form.terms import is_chain, join, outside, split, without_coefficient
 from matcalc_cli.normal_form.transposition import is_moved, transposed, turned_weight
 from matcalc_cli.rationals import Rational
 from matcalc_cli.sizes import ONE
@@ -57,10 +57,10 @@ def inverted(A: Expr) -> Expr:
     term = split(core)
     coefficient = number * term.coefficient
     parts = [join(coefficient, term.scalars, ())]
-    outside = scalar_power(product(parts), Number(-1))
+    scale = scalar_power(product(parts), Number(-1))
     if all(factor.is_square for factor in term.chain):
-        return product([outside, *[_inverted_atom(factor) for factor in reversed(term.chain)]])
-    return product([outside, _inverted_atom(join(1, {}, term.chain))])
+        return product([scale, *[_inverted_atom(factor) for factor in reversed(term.chain)]])
+    return product([scale, _inverted_atom(join(1, {}, term.chain))])
 
 
 def _inverted_atom(A: Expr) -> Expr:
@@ -236,8 +236,8 @@ def matrix_power(A: Expr, k: Expr) -> Expr:
         return matrix_power(base, product((power, k)))
     term = split(A)
     if term.coefficient != 1 or term.scalars:
-        outside = scalar_power(join(term.coefficient, term.scalars, ()), k)
-        return product((outside, matrix_power(join(1, {}, term.chain), k)))
+        scale = scalar_power(join(term.coefficient, term.scalars, ()), k)
+        return product((scale, matrix_power(join(1, {}, term.chain), k)))
     return MATRIX_POWER(A, k)
 
 
@@ -278,29 +278,29 @@ def squared_norm(v: Expr) -> Expr:
         squares[Number(number)] = Number(2)
     is_ones = isinstance(core, Call) and core.function is ONES
     square = size_number(v.rows * v.cols) if is_ones else record(core)
-    return product([Number(term.coefficient**2), join(1, squares, ()), square])
+    return product([*outside(term.coefficient**2, squares), square])
 
 
 def entry_sum(A: Expr) -> Expr:
     """The sum of the entries: sum(c A) = c sum(A), sum(u ∘ v) = uᵀv for vectors, sum(1) = n."""
     number, core = content(A) if isinstance(A, Add) else (1, A)
     term = split(core)
-    outside = [Number(number * term.coefficient), join(1, term.scalars, ())]
+    before = outside(number * term.coefficient, term.scalars)
     if not term.chain:
-        return product(outside)
+        return product(before)
     inside = join(1, {}, term.chain)
     if isinstance(inside, Call) and inside.function is TRANSPOSE:
         inside = inside.children[0]
     match inside:
         case Call(function=function) if function is ONES:
-            return product([*outside, size_number(inside.rows * inside.cols)])
+            return product([*before, size_number(inside.rows * inside.cols)])
         case Call(function=function) if function is IDENTITY:
-            return product([*outside, size_number(inside.rows)])
+            return product([*before, size_number(inside.rows)])
         case Call(function=function, children=(u, v)) if function is HADAMARD and u.cols == ONE:
-            return product([*outside, transposed(u), v])
+            return product([*before, transposed(u), v])
         case Call(function=function, children=(u, Number(value=2))) if function is POWER:
-            return product([*outside, squared_norm(u)])
-    return product([*outside, SUM(inside)])
+            return product([*before, squared_norm(u)])
+    return product([*before, SUM(inside)])
 
 
 def traced(A: Expr) -> Expr:
@@ -311,32 +311,32 @@ def traced(A: Expr) -> Expr:
     """
     number, core = content(A) if isinstance(A, Add) else (1, A)
     term = split(core)
-    outside = [Number(number * term.coefficient), join(1, term.scalars, ())]
+    before = outside(number * term.coefficient, term.scalars)
     chain = list(term.chain)
     if len(chain) == 1 and isinstance(chain[0], Call):
         if chain[0].function is IDENTITY:
-            return product([*outside, size_number(chain[0].rows)])
+            return product([*before, size_number(chain[0].rows)])
         if chain[0].function is DIAG:
-            return product([*outside, entry_sum(chain[0].children[0])])
+            return product([*before, entry_sum(chain[0].children[0])])
         if chain[0].function is KRON and chain[0].children[0].is_square:
-            return product([*outside, *map(traced, chain[0].children)])
+            return product([*before, *map(traced, chain[0].children)])
     if len(chain) > 1 and (merged := met(chain[-1], chain[0])) is not None:
-        return product([*outside, traced(product([merged, *chain[1:-1]]))])
+        return product([*before, traced(product([merged, *chain[1:-1]]))])
     for k, factor in enumerate(chain):
         if factor.rows == ONE:
-            return product([*outside, *chain[k:], *chain[:k]])
+            return product([*before, *chain[k:], *chain[:k]])
         others = chain[k + 1 :] + chain[:k]
         shared = entry_factors(factor)
         if len(shared) > 1 and others and (rest := transposed(product(others))) in shared:
             entries = hadamard([factor, rest])
             upright = min((entries, transposed(entries)), key=_transposes)
-            return product([*outside, entry_sum(upright)])
+            return product([*before, entry_sum(upright)])
         vector, turned = _unvectorised_in(factor)
         if vector is not None and others:
             rest = product(others)
             columns = CALLS[VEC](VEC(rest if turned else transposed(rest)))
-            return product([*outside, transposed(vector), columns])
-    return product([*outside, _cycle(chain)])
+            return product([*before, transposed(vector), columns])
+    return product([*before, _cycle(chain)])
 
 
 def _transposes(A: Expr) -> int:
@@ -364,9 +364,9 @@ def _cycle(chain: Chain) -> Expr:
     turns = [(c, c is flipped, k) for c in (chain, flipped) for k in range(len(c))]
     best, is_flipped, k = min(turns, key=lambda turn: _cycle_key(_rotated(turn[0], turn[2])))
     rotated = _rotated(best, k)
-    outside = [Number(number) for number in numbers if is_flipped and number != 1]
+    before = [Number(number) for number in numbers if is_flipped and number != 1]
     trace = TRACE(rotated[0] if len(rotated) == 1 else Product(tuple(rotated)))
-    return product([*outside, trace]) if outside else trace
+    return product([*before, trace]) if before else trace
 
 
 def _cycle_key(turned: Chain) -> tuple[bool, list[tuple[bool, int, tuple[str, int]]]]:

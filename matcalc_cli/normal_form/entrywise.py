@@ -48,7 +48,7 @@ from matcalc_cli.normal_form.rewriting import (
     scalar_power,
     total,
 )
-from matcalc_cli.normal_form.terms import join, split, without_coefficient
+from matcalc_cli.normal_form.terms import join, outside, split, without_coefficient
 from matcalc_cli.normal_form.transposition import transposed, turned_weight
 from matcalc_cli.sizes import ONE
 
@@ -58,14 +58,13 @@ def hadamard(factors: Sequence[Expr]) -> Expr:
     shape = factors[0].shape
     if shape[0] == ONE and shape[1] != ONE:
         return transposed(hadamard([transposed(factor) for factor in factors]))
-    outside: list[Expr] = []
+    before: list[Expr] = []
     powers: dict[Expr, Expr] = {}
     for factor in factors:
         number, core = content(factor) if isinstance(factor, Add) else (1, factor)
-        term = split(core)
-        outside += [Number(number * term.coefficient), join(1, term.scalars, ())]
-        inside = join(1, {}, term.chain)
-        for part in entry_factors(inside):
+        coefficient, scalars, chain, _ = split(core)
+        before += outside(number * coefficient, scalars)
+        for part in entry_factors(join(1, {}, chain)):
             _entrywise_power_in(powers, part)
     _name_quotients(powers)
     if any(part is zeros(*shape) for part in powers):
@@ -76,18 +75,18 @@ def hadamard(factors: Sequence[Expr]) -> Expr:
     kept.sort(key=lambda factor: factor.order)
     columns = _in_one_column(kept)
     if columns is not None:
-        return product([*outside, *columns])
+        return product([*before, *columns])
     for k, factor in enumerate(kept):
         units = _units(factor)
         if units and len(kept) > 1:
             picks = [_entry(part, units) for part in (*kept[:k], *kept[k + 1 :])]
-            return product([*outside, *picks, factor])
+            return product([*before, *picks, factor])
         spread = _spread(factor)
         if spread is not None and len(kept) > 1:
             rest = hadamard([*kept[:k], *kept[k + 1 :]])
-            return product([*outside, *spread[0], rest, *spread[1]])
+            return product([*before, *spread[0], rest, *spread[1]])
     result = had(*kept) if kept else ones(*shape)
-    return product([*outside, result])
+    return product([*before, result])
 
 
 def _in_one_vec(factors: list[Expr]) -> list[Expr]:
@@ -274,41 +273,41 @@ def entrywise_power(A: Expr, exponent: Expr) -> Expr:
         return POWER(A, exponent)
     number, core = content(A) if isinstance(A, Add) else (1, A)
     term = split(core)
-    outside = scalar_power(join(number * term.coefficient, term.scalars, ()), exponent)
+    scale = scalar_power(join(number * term.coefficient, term.scalars, ()), exponent)
     inside = join(1, {}, term.chain)
     if isinstance(inside, Call) and inside.function is HADAMARD:
         raised = [entrywise_power(part, exponent) for part in inside.children]
-        return product((outside, hadamard(raised)))
+        return product((scale, hadamard(raised)))
     if isinstance(inside, Call) and inside.function is POWER:
         base, power = inside.children
-        return product((outside, entrywise_power(base, product((power, exponent)))))
-    return product((outside, hadamard([POWER(inside, exponent)])))
+        return product((scale, entrywise_power(base, product((power, exponent)))))
+    return product((scale, hadamard([POWER(inside, exponent)])))
 
 
 def _diagonal(A: Expr) -> Expr:
     """diag(c A) = c diag(A), diag(diag(v)) = v, diag(1) = I, diag(I) = 1, diag(u vᵀ) = u ∘ v."""
     number, core = content(A) if isinstance(A, Add) else (1, A)
     term = split(core)
-    outside = [Number(number * term.coefficient), join(1, term.scalars, ())]
+    before = outside(number * term.coefficient, term.scalars)
     inside = join(1, {}, term.chain)
     for k, factor in enumerate(term.chain):
         if factor.rows == ONE:
             u, v = product(term.chain[:k]), transposed(product(term.chain[k:]))
-            return product([*outside, hadamard([u, v])])
+            return product([*before, hadamard([u, v])])
     if isinstance(inside, Call):
         if inside.function is ZEROS:
             return zeros(*DIAG(inside).shape)
         if inside.function is DIAG and inside.cols != ONE:
-            return product([*outside, inside.children[0]])
+            return product([*before, inside.children[0]])
         if inside.function is ONES and inside.cols == ONE:
-            return product([*outside, eye(inside.rows)])
+            return product([*before, eye(inside.rows)])
         if inside.function is IDENTITY:
-            return product([*outside, ones(inside.rows)])
+            return product([*before, ones(inside.rows)])
     if inside.cols != ONE:
         number, turned = without_coefficient(transposed(inside))
         if turned_weight(turned) < turned_weight(inside):
-            return product([Number(number), *outside, DIAG(turned)])
-    return product([*outside, DIAG(inside)])
+            return product([Number(number), *before, DIAG(turned)])
+    return product([*before, DIAG(inside)])
 
 
 FACTORS.append(lambda scalars, chain: _name_quotients(scalars))

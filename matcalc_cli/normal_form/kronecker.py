@@ -6,7 +6,7 @@ the normal form; each takes and returns normal forms. Reference: Magnus & Neudec
 
 from __future__ import annotations
 
-from matcalc_cli.expressions import Add, Call, Expr, Number, Product
+from matcalc_cli.expressions import Add, Call, Expr, Product
 from matcalc_cli.functions.function import Function
 from matcalc_cli.functions.kronecker import KRON
 from matcalc_cli.functions.structure import (
@@ -24,7 +24,7 @@ from matcalc_cli.functions.structure import (
 )
 from matcalc_cli.normal_form.chains import PAIRS, PAIRS_BEHIND
 from matcalc_cli.normal_form.rewriting import CALLS, ONE_OPERAND, is_zero, product
-from matcalc_cli.normal_form.terms import join, split, terms_of
+from matcalc_cli.normal_form.terms import join, outside, split, terms_of
 from matcalc_cli.normal_form.transposition import transposed
 from matcalc_cli.sizes import ONE
 
@@ -32,22 +32,21 @@ from matcalc_cli.sizes import ONE
 def kronecker(A: Expr, B: Expr) -> Expr:
     """A ⊗ B: scalars out, I ⊗ I = I, u ⊗ vᵀ = vᵀ ⊗ u = u vᵀ, u ⊗ (vᵀ ⊗ B) = u vᵀ ⊗ B."""
     a, b = split(A), split(B)
-    number = Number(a.coefficient * b.coefficient)
-    outside = [number, join(1, a.scalars, ()), join(1, b.scalars, ())]
+    before = [*outside(a.coefficient, a.scalars), *outside(b.coefficient, b.scalars)]
     A, B = join(1, {}, a.chain), join(1, {}, b.chain)
     if A.is_scalar or B.is_scalar:
-        return product([*outside, A, B])
+        return product([*before, A, B])
     if _is_identity(A) and _is_identity(B):
-        return product([*outside, eye(A.rows * B.rows)])
+        return product([*before, eye(A.rows * B.rows)])
     if A.cols == ONE and B.rows == ONE:
-        return product([*outside, A, B])
+        return product([*before, A, B])
     if A.rows == ONE and B.cols == ONE:
-        return product([*outside, B, A])
+        return product([*before, B, A])
     if isinstance(B, Call) and B.function is KRON and _is_outer(A, B.children[0]):
-        return product([*outside, kronecker(kronecker(A, B.children[0]), B.children[1])])
+        return product([*before, kronecker(kronecker(A, B.children[0]), B.children[1])])
     if isinstance(A, Call) and A.function is KRON and _is_outer(A.children[1], B):
-        return product([*outside, kronecker(A.children[0], kronecker(A.children[1], B))])
-    return product([*outside, KRON(A, B)])
+        return product([*before, kronecker(A.children[0], kronecker(A.children[1], B))])
+    return product([*before, KRON(A, B)])
 
 
 def _is_outer(A: Expr, B: Expr) -> bool:
@@ -130,30 +129,30 @@ def vectorised(A: Expr) -> Expr:
     if is_zero(A):
         return zeros(A.rows * A.cols)
     term = split(A)
-    outside = [Number(term.coefficient), join(1, term.scalars, ())]
+    before = outside(term.coefficient, term.scalars)
     inside = join(1, {}, term.chain)
     if ONE in inside.shape:
-        return product([*outside, transposed(inside) if inside.rows == ONE else inside])
+        return product([*before, transposed(inside) if inside.rows == ONE else inside])
     if isinstance(inside, Call) and inside.function is UNVEC:
-        return product([*outside, inside.children[0]])
+        return product([*before, inside.children[0]])
     if isinstance(inside, Call) and inside.function is ONES:
-        return product([*outside, ones(A.rows * A.cols)])
+        return product([*before, ones(A.rows * A.cols)])
     for k, factor in enumerate(term.chain):
         if factor.rows == ONE:
             u, v = product(term.chain[:k]), transposed(product(term.chain[k:]))
-            return product([*outside, kronecker(v, u)])
-    return product([*outside, VEC(inside)])
+            return product([*before, kronecker(v, u)])
+    return product([*before, VEC(inside)])
 
 
 def _unvec(node: Call) -> Expr:
     term = split(node.children[0])
     inside = join(1, {}, term.chain)
-    outside = [Number(term.coefficient), join(1, term.scalars, ())]
+    before = outside(term.coefficient, term.scalars)
     if isinstance(inside, Call) and inside.function is VEC:
         (A,) = inside.children
         if A.shape == node.sizes:
-            return product([*outside, A])
-    return product([*outside, UNVEC(inside, sizes=node.sizes)])
+            return product([*before, A])
+    return product([*before, UNVEC(inside, sizes=node.sizes)])
 
 
 def unmixed(node: Expr) -> int:

@@ -25,7 +25,7 @@ from matcalc_cli.functions.structure import IDENTITY, INVERSE, TRANSPOSE, eye
 from matcalc_cli.normal_form.chains import entry_sum, inverted, squared_norm
 from matcalc_cli.normal_form.entrywise import entrywise_power
 from matcalc_cli.normal_form.rewriting import CALLS, is_zero, product, scalar_power, size_number
-from matcalc_cli.normal_form.terms import join, split, times
+from matcalc_cli.normal_form.terms import join, outside, split, times
 from matcalc_cli.normal_form.transposition import transposed
 from matcalc_cli.rationals import ratio
 
@@ -114,15 +114,15 @@ def _frechet(node: Call) -> Expr:
     """L(A, E) = E f'(A) for a direction E that commutes with A, such as I, s A, A⁻¹ or expm(A)."""
     A, E = node.children
     direction, base = split(E), split(A)
-    outside = [Number(direction.coefficient), join(1, direction.scalars, ())]
+    before = outside(direction.coefficient, direction.scalars)
     inside = join(1, {}, direction.chain)
     if is_zero(E):
         return E
     if _is_identity(inside):
-        return product([*outside, _derivative_at(node.function, A)])
+        return product([*before, _derivative_at(node.function, A)])
     if direction.chain == base.chain or all(_commutes(part, A) for part in direction.chain):
-        return product([*outside, inside, _derivative_at(node.function, A)])
-    return product([*outside, node.function(A, inside)])
+        return product([*before, inside, _derivative_at(node.function, A)])
+    return product([*before, node.function(A, inside)])
 
 
 def _held(node: Call) -> Expr:

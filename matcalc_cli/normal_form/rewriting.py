@@ -179,6 +179,9 @@ def _lcm(numbers: Sequence[int]) -> int:
 
 def product(factors: Iterable[Expr]) -> Expr:
     """The product: numbers multiplied, scalar powers added, the chain cleaned and cut at size 1."""
+    factors = tuple(factors)
+    if len(factors) == 1 and not factors[0].is_scalar:
+        return factors[0]
     coefficient: Rational = 1
     scalars: dict[Expr, Expr] = {}
     chain: list[Expr] = []

@@ -68,6 +68,12 @@ def join(coefficient: Rational, scalars: dict[Expr, Expr], chain: Iterable[Expr]
     return factors[0] if factors else Number(1)
 
 
+def outside(coefficient: Rational, scalars: dict[Expr, Expr]) -> list[Expr]:
+    """What stands before the chain of a term, as factors: the number and the scalars, if any."""
+    number: list[Expr] = [] if coefficient == 1 else [Number(coefficient)]
+    return [*number, join(1, scalars, ())] if scalars else number
+
+
 def _scalar_order(base: Expr) -> tuple[int, str, int]:
     return (0 if not base.children else 1, *base.order)
 
