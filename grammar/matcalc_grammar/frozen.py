@@ -22,6 +22,7 @@ class Frozen(tuple[Any, ...]):
     __slots__ = ()
     _fields: ClassVar[tuple[str, ...]]
     _defaults: ClassVar[dict[str, Any]]
+    _last: ClassVar[tuple[Any, ...]]  # the defaults, of the last fields
 
     def __init_subclass__(cls) -> None:
         own = cls.__dict__
@@ -29,14 +30,19 @@ class Frozen(tuple[Any, ...]):
         cls._fields = names
         type.__setattr__(cls, "__match_args__", names)
         cls._defaults = {name: own[name] for name in names if name in own}
+        cls._last = tuple(cls._defaults.values())
         for place, name in enumerate(names):
             setattr(cls, name, _Field(place, ""))
 
     def __new__(cls: type[_F], *values: Any, **named: Any) -> _F:
         """A record of these values. Raises TypeError for a field that is missing or unknown."""
         fields = cls._fields
-        if not named and len(values) == len(fields):
-            return _made(cls, values)
+        if not named:
+            left = len(fields) - len(values)
+            if not left:
+                return _made(cls, values)
+            if 0 < left <= len(cls._last):
+                return _made(cls, values + cls._last[-left:])
         if len(values) < len(fields):
             given = cls._defaults | named
             try:
