@@ -8,7 +8,7 @@ from typing import Any
 
 from matcalc_cli.derivation import Line, Question
 from matcalc_cli.expressions import Differential, Expr
-from matcalc_cli.numeric import DIGITS, POINTS, Value, difference, mp, step
+from matcalc_cli.numeric import DIGITS, POINTS, Value, difference, mp, power_of_ten, step
 from matcalc_cli.sampling import Move, Point, Sampler
 from matcalc_cli.stable import stable_hash
 from matcalc_cli.structured import Structure
@@ -162,7 +162,7 @@ def _flat(value: Value) -> list[Any]:
 
 def _agree(found: list[Any], truth: list[Any]) -> bool:
     scale = max(1, *[abs(entry) for entry in truth])
-    bound = scale * mp.mpf(10) ** -DIGITS
+    bound = scale * power_of_ten(-DIGITS, mp.prec)
     return len(found) == len(truth) and all(
         abs(a - b) <= bound for a, b in zip(found, truth, strict=True)
     )

@@ -8,7 +8,7 @@ point differ, no sample is symmetric unless declared so, and the points are seed
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cached_property, reduce
+from functools import cache, cached_property, reduce
 from typing import Any, TypeAlias
 
 import mpmath
@@ -50,7 +50,13 @@ def step() -> Any:
     large near a singular matrix: ten digits more than are asked for, here and in second
     differences.
     """
-    return mp.mpf(10) ** -(mp.dps // 4)
+    return power_of_ten(-(mp.dps // 4), mp.prec)
+
+
+@cache
+def power_of_ten(exponent: int, prec: int) -> Any:
+    """With so many bits, which `mp` has."""
+    return mp.mpf(10) ** exponent
 
 
 class OutsideDomain(ArithmeticError):
@@ -205,24 +211,25 @@ def _finite(value: Value) -> Value:
     for number in [a for row in value for a in row] if isinstance(value, list) else (value,):
         if isinstance(number, int):
             continue
-        if not isinstance(number, mp.mpf) or not _is_finite(number):
+        if not isinstance(number, mp.mpf):
             raise OutsideDomain
-        if isinstance(number, mp.mpf) and number.exp > _LARGEST:
+        # Infinity and what is no number have the mantissa 0 and an exponent other than 0.
+        _, mantissa, exponent, _ = number._mpf_
+        if exponent > _LARGEST or (exponent and not mantissa):
             raise OutsideDomain
     return value
 
 
-def _is_finite(number: Any) -> bool:
-    """Infinity and what is no number have the mantissa 0 and an exponent other than 0."""
-    _, mantissa, exponent, _ = number._mpf_
-    return bool(mantissa) or not exponent
-
-
 def _added(terms: Sequence[Value]) -> Value:
+    total = _pair_sum if len(terms) == 2 else mp.fsum
     if not isinstance(terms[0], list):
-        return mp.fsum(terms)
-    return [[mp.fsum(entries) for entries in zip(*rows, strict=True)]
+        return total(terms)
+    return [[total(entries) for entries in zip(*rows, strict=True)]
             for rows in zip(*terms, strict=True)]  # fmt: skip
+
+
+def _pair_sum(pair: Sequence[Any]) -> Any:
+    return pair[0] + pair[1]
 
 
 def _multiplied(factors: Sequence[Value]) -> Value:

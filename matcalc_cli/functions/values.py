@@ -18,9 +18,9 @@ _NOTHING = -100_000  # bits: what is smaller would need memory without end to be
 def product(A: Rows, B: Rows) -> Rows:
     """A B; of real numbers each entry is summed exactly and rounded once."""
     kinds = {type(entry) for rows in (A, B) for row in rows for entry in row} - {int}
-    if len(kinds) != 1 or not hasattr(A[0][0] * B[0][0], "_mpf_"):
+    number: Any = kinds.pop() if len(kinds) == 1 else None
+    if not hasattr(number, "_mpf_"):
         return [[sum(map(mul, row, column)) for column in zip(*B, strict=True)] for row in A]
-    (number,) = kinds
     make, bits = number.context.make_mpf, number.context.prec
     rows = [[_exact(a) for a in row] for row in A]
     cols = [[_exact(b) for b in column] for column in zip(*B, strict=True)]
