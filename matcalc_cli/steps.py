@@ -23,7 +23,7 @@ from matcalc_cli.expressions import (
 from matcalc_cli.functions.scalars_of_matrices import INNER, TRACE, tr
 from matcalc_cli.functions.structure import TRANSPOSE, VEC, t
 from matcalc_cli.interning import memory
-from matcalc_cli.normal_form.rewriting import normal
+from matcalc_cli.normal_form.rewriting import is_zero, normal
 from matcalc_cli.normal_form.terms import ONE_NUMBER, Term, join, split, without_coefficient
 from matcalc_cli.normal_form.transposition import transposed
 from matcalc_cli.presentation.presenter import Presenter
@@ -165,6 +165,7 @@ def gradient_lines(
     """
     settled = Differential(variable)
     given = _tidy(form)
+    parts = [part for part in parts if not is_zero(show(part))] or parts
     lines = []
     if 0 < len(parts) <= _MANY_TERMS:
         write = _inner_term if inner else _moved_term

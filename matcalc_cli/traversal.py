@@ -26,7 +26,7 @@ def postorder(
             finished = stack.pop()
             assert finished is not None
             order.append(finished)
-        elif node not in seen and node.holds & within and node not in known:
+        elif node.holds & within and node not in seen and node not in known:
             seen.add(node)
             if node.children:
                 stack += (node, None)
