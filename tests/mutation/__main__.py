@@ -29,8 +29,10 @@ def _options(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--names", type=Path, metavar="FILE", help="these mutants, one a line")
     parser.add_argument("--tests", nargs="+", default=[str(ROOT / "tests")], metavar="PATH")
     parser.add_argument("--each", type=int, help="at most so many tests of each test function")
-    parser.add_argument("--budget", type=float, default=1e9, metavar="SECONDS",
-                        help="of tests for each mutant, as they take without it")  # fmt: skip
+    parser.add_argument("--first", type=float, default=10, metavar="SECONDS",
+                        help="of tests for each mutant, before the others are tried")  # fmt: skip
+    parser.add_argument("--most", type=float, default=1e9, metavar="SECONDS",
+                        help="of tests for one that is not noticed by the first")  # fmt: skip
     parser.add_argument("--stale", action="store_true", help="use the record of another state")
     parser.add_argument("--list", action="store_true", help="list the mutants, and try none")
     parser.add_argument("--write", action="store_true", help="write mutation.md")
@@ -52,11 +54,17 @@ def main() -> None:
     report = Report(options.seed, len(found))
 
     def work(suite: Suite) -> None:
-        trials = Trials(suite, suite.reach(options.jobs, options.stale), options.budget)
+        trials = Trials(suite, suite.reach(options.jobs, options.stale))
         start = time.monotonic()
-        for outcome in trials.outcomes(chosen, options.jobs):
-            report.add(outcome)
-            print(f"{time.monotonic() - start:.0f} s {_line(outcome)}", flush=True)
+        left = chosen
+        for budget in (options.first, options.most):
+            trying, left = left, []
+            for outcome in trials.outcomes(trying, options.jobs, budget):
+                if outcome.noticed or budget == options.most:
+                    report.add(outcome)
+                    print(f"{time.monotonic() - start:.0f} s {_line(outcome)}", flush=True)
+                else:
+                    left.append(outcome.mutant)
         report.seconds = time.monotonic() - start
 
     pytest.main([*QUIET, *options.tests], plugins=[Suite(work, options.each)])

@@ -108,6 +108,8 @@ def _is_skipped(node: ast.AST, parent: ast.AST) -> bool:
             return True
         case ast.Call(func=ast.Name(id="TypeVar" | "cast" | "ParamSpec")):
             return True
+        case ast.keyword(arg="strict" | "reference" | "hint" | "help"):
+            return True  # a check of ours, and what is there to be read
     return isinstance(node, _SKIPPED) or (
         isinstance(parent, ast.FormattedValue) and isinstance(node, ast.JoinedStr)
     )
@@ -129,7 +131,7 @@ def _alternatives(place: Place, texts: bool) -> Iterator[tuple[str, ast.AST | No
     yield from _of_lists(place)
     match node:
         case ast.BinOp(left=left, op=op, right=right):
-            yield from _of_operation(left, op, right)
+            yield from _of_operation(left, op, right, texts)
         case ast.UnaryOp(op=ast.USub() | ast.Not(), operand=operand):
             yield "sign or negation dropped", operand
         case ast.Compare(left=left, ops=[op], comparators=[right]):
@@ -163,12 +165,14 @@ def _negated(test: ast.expr) -> ast.expr:
 
 
 def _of_operation(
-    left: ast.expr, op: ast.operator, right: ast.expr
+    left: ast.expr, op: ast.operator, right: ast.expr, texts: bool
 ) -> Iterator[tuple[str, ast.AST]]:
     other = _OPERATORS.get(type(op))
     if other is not None:
         yield "operator", ast.BinOp(left=left, op=other, right=right)
-    if isinstance(op, ast.Sub | ast.Div | ast.MatMult | ast.Pow | ast.Add):
+    if isinstance(op, ast.Sub | ast.Div | ast.MatMult | ast.Pow) or (
+        texts and isinstance(op, ast.Add)  # of texts
+    ):
         yield "operands swapped", ast.BinOp(left=right, op=op, right=left)
     yield "right operand dropped", left
     yield "left operand dropped", right

@@ -134,29 +134,31 @@ class Anew:
 class Trials:
     """Mutants against the tests that run what was changed."""
 
-    def __init__(self, suite: Suite, reach: Reach, budget: float) -> None:
-        self.suite, self.reach, self.budget = suite, reach, budget
+    def __init__(self, suite: Suite, reach: Reach) -> None:
+        self.suite, self.reach = suite, reach
         self.noticing: Counter[tuple[str, str]] = Counter()
         ((_, ran),) = side_by_side([("", _imported)], 1)
         assert not isinstance(ran, Ended)
         self.imported = {(path, line, column) for path, line, column in ran}
 
-    def outcomes(self, chosen: Sequence[Mutant], jobs: int) -> Iterator[Outcome]:
-        """What became of each."""
-        tasks = [(mutant, lambda mutant=mutant: self._trial(mutant)) for mutant in chosen]
+    def outcomes(
+        self, chosen: Sequence[Mutant], jobs: int, budget: float
+    ) -> Iterator[Outcome]:
+        """What became of each, with tests that take at most so many seconds without a mutant."""
+        tasks = [(mutant, lambda mutant=mutant: self._trial(mutant, budget)) for mutant in chosen]
         for mutant, found in side_by_side(tasks, jobs):
             noticed, count = (str(found), 0) if isinstance(found, Ended) else found
             if count:
                 self.noticing[mutant.path, noticed] += 1
             yield Outcome(mutant, noticed, count)
 
-    def _trial(self, mutant: Mutant) -> tuple[str, int]:
+    def _trial(self, mutant: Mutant, budget: float) -> tuple[str, int]:
         code = mutant.code()
         replaceable = is_replaceable(mutant, code, self.imported)
         reached = self.reach.of(mutant.block if replaceable else whole(mutant.path))
         names = ordered(reached, self.reach.seconds, self._known(mutant.path))
         names += [name for name in self.reach.starting if name not in set(names)]
-        names = within(names, self.reach.seconds, self.budget)
+        names = within(names, self.reach.seconds, budget)
         copied: list[Path] = []
 
         def before(name: str) -> None:
