@@ -28,16 +28,17 @@ class Reach(NamedTuple):
     seconds: dict[str, float]
     tests: dict[Block, list[str]]
 
-    def of(self, block: Block) -> list[str]:
-        """The tests that ran a block.
+    def of(self, block: Block) -> list[list[str]]:
+        """The tests that ran a block; and those that may depend on it in other ways.
 
-        What runs at the import concerns all tests that run anything of the module, if there are
-        any, or else all.
+        What runs at the import is met by the tests that run anything of the module, or by any. The
+        tests that start processes may run everything.
         """
         if block != whole(block[0]):
-            return self.tests.get(block, [])
-        inside = {name for at, names in self.tests.items() if at[0] == block[0] for name in names}
-        return sorted(inside or self.seconds)
+            met = self.tests.get(block, [])
+            return [met, sorted(set(self.starting) - set(met))]
+        near = {name for at, names in self.tests.items() if at[0] == block[0] for name in names}
+        return [sorted(near), sorted(self.seconds.keys() - near)]
 
     @property
     def starting(self) -> list[str]:

@@ -155,14 +155,16 @@ class Trials:
     def _trial(self, mutant: Mutant, budget: float) -> tuple[str, int]:
         code = mutant.code()
         replaceable = is_replaceable(mutant, code, self.imported)
-        reached = self.reach.of(mutant.block if replaceable else whole(mutant.path))
-        names = ordered(reached, self.reach.seconds, self._known(mutant.path))
-        names += [name for name in self.reach.starting if name not in set(names)]
-        names = within(names, self.reach.seconds, budget)
+        seconds, known = self.reach.seconds, self._known(mutant.path)
+        names = [
+            name
+            for reached in self.reach.of(mutant.block if replaceable else whole(mutant.path))
+            for name in within(ordered(reached, seconds, known), seconds, budget / 2)
+        ]
         copied: list[Path] = []
 
         def before(name: str) -> None:
-            patience(20 + 20 * self.reach.seconds.get(name, 10))
+            patience(20 + 20 * seconds.get(name, 10))
             if name in self.reach.starting and not copied:
                 copied.append(mutant.in_files())
                 os.chdir(copied[0])
@@ -173,7 +175,7 @@ class Trials:
             self.suite.functions.forget()
             return self.suite.first_failure(names, before), len(names)
         noticed = ""
-        for part in by_file(names, self.reach.seconds, self._known(mutant.path)):
+        for part in by_file(names, seconds, known):
             if not noticed:
                 import_anew([(mutant.module, code)])
                 copied.clear()
