@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.mutation.blocks import whole
 from tests.mutation.mutants import ROOT, choice, modules, mutants
 from tests.mutation.report import Report
 from tests.mutation.trials import QUIET, Outcome, Suite, Trials
@@ -26,6 +27,7 @@ def _options(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--count", type=int, help="without it, one for each function or table")
     parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--inside", action="store_true", help="of functions, not of tables")
     parser.add_argument("--names", type=Path, metavar="FILE", help="these mutants, one a line")
     parser.add_argument("--tests", nargs="+", default=[str(ROOT / "tests")], metavar="PATH")
     parser.add_argument("--each", type=int, help="at most so many tests of each test function")
@@ -42,7 +44,8 @@ def _options(arguments: Sequence[str] | None = None) -> argparse.Namespace:
 def main() -> None:
     options = _options()
     found = [mutant for module in modules() for mutant in mutants(module)
-             if options.only in f"{mutant.path}:{mutant.place}"]  # fmt: skip
+             if options.only in f"{mutant.path}:{mutant.place}"
+             and not (options.inside and mutant.block == whole(mutant.path))]  # fmt: skip
     if options.names:
         named = set(options.names.read_text("utf-8").splitlines())
         chosen = [mutant for mutant in found if mutant.name in named]
@@ -65,6 +68,8 @@ def main() -> None:
                     print(f"{time.monotonic() - start:.0f} s {_line(outcome)}", flush=True)
                 else:
                     left.append(outcome.mutant)
+            if left:
+                print(f"{len(left)} are not noticed by the quick tests", flush=True)
         report.seconds = time.monotonic() - start
 
     pytest.main([*QUIET, *options.tests], plugins=[Suite(work, options.each)])

@@ -30,6 +30,7 @@ from matcalc_cli.functions.structure import (
     t,
     zeros,
 )  # fmt: skip
+from matcalc_cli.printers.columns import width
 from matcalc_cli.printers.latex import latex
 from matcalc_cli.printers.text import text
 from matcalc_cli.rationals import ratio
@@ -196,6 +197,14 @@ def test_fully_bracketed(expr: Expr, expected: str) -> None:
 )
 def test_latex(expr: Expr, expected: str) -> None:
     assert latex(expr) == expected
+
+
+@pytest.mark.parametrize(
+    ("shown", "columns"),
+    [("", 0), ("A x", 3), ("x̂", 1), ("Σ⁻¹", 3), ("行列", 4), ("a\u200db", 2)],
+)
+def test_width_on_a_terminal(shown: str, columns: int) -> None:
+    assert width(shown) == columns
 
 
 def test_depth_and_length_are_no_limit() -> None:
