@@ -58,7 +58,8 @@ def test_shape_is_that_of_value(function: Function, signature: Signature) -> Non
     if samples.is_index(function):
         return
     expr = function(*arguments, sizes=sizes)
-    variable = next((a for a in arguments if isinstance(a, Symbol)), Symbol("t"))
+    moving = (a for k, a in enumerate(arguments) if function.is_differentiable_in(k))
+    variable = next((a for a in moving if isinstance(a, Symbol)), Symbol("t"))
     for point in samples.points(expr, variable):
         found = point.along(variable).value(expr)
         rows, cols = (size.at(point.sizes) for size in expr.shape)
