@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import subprocess
 import sys
 import sysconfig
@@ -24,6 +26,29 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )  # fmt: skip
     (built,) = place.glob("*.whl")
     return built
+
+
+def built(source: Path, place: Path) -> dict[str, bytes]:
+    """The wheel and the source archive of a tree, by name."""
+    subprocess.run(
+        [sys.executable, "-m", "build", "--wheel", "--sdist", "--no-isolation", "--outdir", place,
+         source],
+        check=True, capture_output=True,
+    )  # fmt: skip
+    return {path.name: path.read_bytes() for path in place.iterdir()}
+
+
+def test_the_same_bytes_are_built_elsewhere_and_later(tmp_path: Path) -> None:
+    pytest.importorskip("build")
+    pytest.importorskip("hatchling")
+    copy = tmp_path / "elsewhere"
+    left_out = shutil.ignore_patterns(".git", ".venv", "__pycache__", ".*_cache", ".hypothesis")
+    shutil.copytree(ROOT, copy, ignore=left_out, copy_function=shutil.copyfile)
+    for path in copy.rglob("*"):
+        os.utime(path, (2_000_000_000, 2_000_000_000))
+    first, second = built(ROOT, tmp_path / "one"), built(copy, tmp_path / "two")
+    assert sorted(map(str, first)) == sorted(map(str, second))
+    assert first == second, [name for name in first if first[name] != second[name]]
 
 
 def test_what_the_wheel_holds(wheel: Path) -> None:
