@@ -27,6 +27,7 @@ from matcalc_cli.traversal import postorder
 from matcalc_grammar.frozen import Frozen
 
 _ATTEMPTS = 120
+_USUAL_ATTEMPTS = 60
 _USUAL, _MOST = 20_000, 150_000  # multiplications to evaluate everything once
 _FARTHEST = 12  # of an entry by its number: larger arrays are not drawn
 
@@ -55,7 +56,7 @@ class Point:
     """
 
     def __init__(self, sampler: Sampler, random: Random, attempt: int) -> None:
-        self.sizes = sampler.sizes(random)
+        self.sizes = sampler.sizes(random, attempt)
         self._sampler = sampler
         draw = _Draw(random, self.sizes, attempt)
         self._given: dict[Expr, Value] = {s: draw.symbol(s) for s in sampler.symbols}
@@ -181,14 +182,16 @@ class Sampler:
         self.least = max(2, *map(_place, nodes), *map(_number, entries))
         self.evaluated: tuple[Expr, ...] = (function,)
 
-    def sizes(self, random: Random) -> dict[str, int]:
+    def sizes(self, random: Random, attempt: int = 0) -> dict[str, int]:
         """A size for each letter, all different, from the least up that every index asks for.
 
         Where that is too much work (Kronecker products), smaller ones, of which some or all are
-        equal. Raises TooLarge where every choice is.
+        equal. Late attempts draw larger ones too: a function of a skew matrix may need 4 rows.
+        Raises TooLarge where every choice is too much.
         """
         least, count = self.least, len(self.letters)
-        usual = random.sample(range(least, least + count + 1), count)
+        most = least + count + (2 if attempt > _USUAL_ATTEMPTS else 0)
+        usual = random.sample(range(least, most + 1), count)
         smaller = _nearly_least(least, count)
         usual_ones = [(drawn, _USUAL) for drawn in (usual, range(least, least + count), *smaller)]
         for drawn, bound in [*usual_ones, *[(drawn, _MOST) for drawn in smaller]]:

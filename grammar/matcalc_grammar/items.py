@@ -10,7 +10,7 @@ from matcalc_grammar.errors import GrammarError, shown
 from matcalc_grammar.names import Piece, Scope, canonical
 from matcalc_grammar.operators import INFIX, POSTFIXES
 from matcalc_grammar.plain import Plain
-from matcalc_grammar.subscripts import Reader, Subscripts
+from matcalc_grammar.subscripts import Reader, Subscripts, product
 from matcalc_grammar.syntax import Call, Differential, Expression, Name, Number, Span
 from matcalc_grammar.tokens import Token
 
@@ -90,7 +90,7 @@ class Resolver(Subscripts):
                 raise doubts.unknown_sign(token.text, span)
             case "ones":
                 name = "zeros" if token.text[0] == "𝟎" else "ones"
-                sizes = self.subscripts(token.start + 1, token.end)[1]
+                sizes = self.sizes(token.start + 1, token.end)
                 self.items.append(Call(name, sizes, (), bool(sizes), span, span))
             case "frac" | "transpose" | "pinv" | "suffix":
                 self.items.append(Mark(token.kind, token, span))
@@ -227,7 +227,7 @@ class Resolver(Subscripts):
         elif piece.canonical == "sum":
             self._nest(Mark("sum", self.indices(suffix, end), span))
         elif piece.canonical in ("ones", "zeros", "I"):
-            sizes = self.subscripts(suffix, end)[1]
+            sizes = self.sizes(suffix, end)
             self.items.append(Call(piece.canonical, sizes, (), True, span, span))
         else:
             offer = doubts.EXTREME if piece.canonical in ("min", "max") else None
@@ -249,6 +249,8 @@ class Resolver(Subscripts):
             return name
         if base == "pi" and not subscripts:
             return Call("pi", (), (), False, span, span)
+        if base == "I" and subscripts:
+            return Call(base, (product(list(subscripts)),), (), True, span, span)
         if base == "I" or (base == "e" and len(subscripts) == 1):
             return Call(base, subscripts, (), bool(subscripts), span, span)
         return name

@@ -126,6 +126,8 @@ class Speller(Arguments):
             self._apart_from_word(name)
             self.emit(r"\frac", start, word_end)
             self.awaited.append(Awaited("over", "", start, 0))
+        elif name == "circ" and self._after_caret():
+            self._raise_entries()
         elif name in alphabet.COMMANDS:
             self.piece(alphabet.COMMANDS[name], start, word_end)
             if end > word_end and self.out[-1].isalnum() and self.typed[end : end + 1].isalpha():
@@ -137,6 +139,17 @@ class Speller(Arguments):
         else:
             self._word(name, start, word_end)
         return end
+
+    def _after_caret(self) -> bool:
+        r"""Whether `^{` is the last that was written: `x^{\circ 2}` is x .^ 2."""
+        return "".join(self.out[-4:]).replace(" ", "").endswith("^{")
+
+    def _raise_entries(self) -> None:
+        """Make the power that has just begun one of each entry."""
+        caret = len(self.out) - 1 - self.out[::-1].index("^")
+        for written, mark in ((self.out, "."), (self.starts, self.starts[caret]),
+                              (self.ends, self.ends[caret])):  # fmt: skip
+            written.insert(caret, mark)
 
     def _await(self, wait: Awaited) -> None:
         self._apart_from_word(wait.detail)

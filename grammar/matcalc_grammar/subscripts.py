@@ -45,6 +45,17 @@ class Subscripts:
                 found.extend(self._listed(first, last))
         return ending, tuple(found)
 
+    def sizes(self, start: int, end: int) -> tuple[Expression, ...]:
+        """The sizes in `_{m n, p}`: letters side by side between commas are one product."""
+        text = self.plain.text[start:end]
+        if "," not in text:
+            return self.subscripts(start, end)[1]
+        first = start + len(text) - len(text.lstrip("_{ "))
+        found: list[Expression] = []
+        for match in _BETWEEN.finditer(self.plain.text, first, start + len(text.rstrip(" }"))):
+            found.append(product(self._listed(match.start(), match.end())))
+        return tuple(found)
+
     def _listed(self, start: int, end: int) -> list[Expression]:
         """Subscripts separated by commas (or by × when they are sizes)."""
         found: list[Expression] = []
@@ -99,3 +110,11 @@ class Subscripts:
         if len(names) != len(found):
             raise GrammarError("sum-bounds", "expected the name of an index under the sum", span)
         return names, int(first)
+
+
+def product(factors: list[Expression]) -> Expression:
+    """Factors side by side, or the only one."""
+    if len(factors) == 1:
+        return factors[0]
+    span = factors[0].span.to(factors[-1].span)
+    return Product(tuple(("", factor) for factor in factors), span)

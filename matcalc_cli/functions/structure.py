@@ -239,7 +239,7 @@ DIAGONALS: Function = define(
     evaluate=lambda mp, n: [
         [mp.mpf(row == col * (n + 1)) for col in range(n)] for row in range(n * n)
     ],
-    notation=call("diag_matrix"),
+    notation=call("diag_matrix", latex=r"\mathrm{diagmatrix}"),  # it has a subscript of its own
     example="diag_matrix(n)",
     code={"numpy": "diag_matrix({0})", "torch": "diag_matrix({0}).to(dtype)",
           "julia": "diag_matrix({0})", "matlab": "diag_matrix({0})", "sympy": ""},

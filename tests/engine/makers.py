@@ -29,9 +29,9 @@ from .pieces import (
 )
 
 LETTERS: list[Size] = [("m",), ("n",), ("p",)]
-_SCALARS = ["a", "b", "c", "s", "alpha", "lambda"]
-_VECTORS = ["x", "y", "z", "u", "v", "w", "mu", "beta", "q"]
-_MATRICES = ["A", "B", "C", "X", "Y", "Z", "W", "P", "Q", "S", "L", "Sigma", "Theta"]
+SCALARS = ["a", "b", "c", "s", "alpha", "lambda"]
+VECTORS = ["x", "y", "z", "u", "v", "w", "mu", "beta", "q"]
+MATRICES = ["A", "B", "C", "X", "Y", "Z", "W", "P", "Q", "S", "L", "Sigma", "Theta"]
 Build = Callable[["Maker", Shape, int], Piece | None]
 Table = dict[str, tuple[int, Build]]  # by name, how often
 
@@ -113,7 +113,7 @@ class Maker:
 
     def free(self, shape: Shape) -> list[str]:
         """Names that are free for symbols of a shape."""
-        names = _SCALARS if shape == SCALAR else _VECTORS if shape[1] == ONE else _MATRICES
+        names = SCALARS if shape == SCALAR else VECTORS if shape[1] == ONE else MATRICES
         return [name for name in names if name not in self.facts and name not in self.taken]
 
     def constant(self, shape: Shape) -> Piece:

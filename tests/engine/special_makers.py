@@ -85,9 +85,9 @@ def _entry(maker: Maker, shape: Shape, budget: int) -> Piece:
     i, j = maker.random.randint(1, 2), maker.random.randint(1, 2)
     if maker.random.random() < 0.4:
         x = maker.make((maker.size(), ONE), budget)
-        return made(f"({x.text})_{i}", SCALAR, ATOM, lambda v: [v[i - 1]], x)
+        return made(f"(({x.text})_{i})", SCALAR, ATOM, lambda v: [v[i - 1]], x)
     A = maker.make((maker.size(), maker.size()), budget)
-    spelled = maker.random.choice([f"({A.text})_{{{i},{j}}}", f"(e_{i}^T {A.factor} e_{j})"])
+    spelled = maker.random.choice([f"(({A.text})_{{{i},{j}}})", f"(e_{i}^T {A.factor} e_{j})"])
     return made(spelled, SCALAR, ATOM, lambda v: [[v[i - 1][j - 1]]], A)
 
 

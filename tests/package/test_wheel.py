@@ -43,7 +43,7 @@ def test_the_same_bytes_are_built_elsewhere_and_later(tmp_path: Path) -> None:
     pytest.importorskip("hatchling")
     copy = tmp_path / "elsewhere"
     left_out = shutil.ignore_patterns(".git", ".venv", "__pycache__", ".*_cache", ".hypothesis")
-    shutil.copytree(ROOT, copy, ignore=left_out, copy_function=shutil.copyfile)
+    shutil.copytree(ROOT, copy, ignore=left_out, copy_function=shutil.copy)
     for path in copy.rglob("*"):
         os.utime(path, (2_000_000_000, 2_000_000_000))
     first, second = built(ROOT, tmp_path / "one"), built(copy, tmp_path / "two")
