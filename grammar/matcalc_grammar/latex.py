@@ -147,9 +147,9 @@ class Speller(Arguments):
     def _raise_entries(self) -> None:
         """Make the power that has just begun one of each entry."""
         caret = len(self.out) - 1 - self.out[::-1].index("^")
-        for written, mark in ((self.out, "."), (self.starts, self.starts[caret]),
-                              (self.ends, self.ends[caret])):  # fmt: skip
-            written.insert(caret, mark)
+        self.out.insert(caret, ".")
+        self.starts.insert(caret, self.starts[caret])
+        self.ends.insert(caret, self.ends[caret])
 
     def _await(self, wait: Awaited) -> None:
         self._apart_from_word(wait.detail)

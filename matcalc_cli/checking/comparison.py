@@ -50,7 +50,7 @@ class _VariedSampler(Sampler):
             self.free_indices = list(dict.fromkeys([*self.free_indices, *more.free_indices]))
         self._turn = 0
 
-    def sizes(self, random: Random) -> dict[str, int]:
+    def sizes(self, random: Random, attempt: int = 0) -> dict[str, int]:
         """A size from 2 up for each letter, no two alike, each another one at the next point."""
         pool = range(self.least, self.least + max(len(self.letters) + 1, _LEAST_POOL - 2))
         self._turn += 1
