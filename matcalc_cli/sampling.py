@@ -7,6 +7,7 @@ from itertools import product
 from random import Random
 from typing import Any
 
+from matcalc_cli.drawing import Draw, flipped, moved
 from matcalc_cli.effort import effort
 from matcalc_cli.expressions import (
     Call,
@@ -18,7 +19,6 @@ from matcalc_cli.expressions import (
     SizeNumber,
     Symbol,
 )
-from matcalc_cli.functions import values
 from matcalc_cli.functions.structure import UNIT, array_of, entry_unit
 from matcalc_cli.functions.unknown import derivative_of
 from matcalc_cli.indices import depends_on, subscripts, whole
@@ -28,6 +28,7 @@ from matcalc_grammar.frozen import Frozen
 
 _ATTEMPTS = 120
 _USUAL_ATTEMPTS = 60
+_TURNS = 8
 _USUAL, _MOST = 20_000, 150_000  # multiplications to evaluate everything once
 _FARTHEST = 12  # of an entry by its number: larger arrays are not drawn
 
@@ -58,7 +59,7 @@ class Point:
     def __init__(self, sampler: Sampler, random: Random, attempt: int) -> None:
         self.sizes = sampler.sizes(random, attempt)
         self._sampler = sampler
-        draw = _Draw(random, self.sizes, attempt)
+        draw = Draw(random, self.sizes, attempt)
         self._given: dict[Expr, Value] = {s: draw.symbol(s) for s in sampler.symbols}
         families = any(v.indices and not isinstance(v, Entry) for v in sampler.variables)
         free = sampler.free_indices
@@ -103,23 +104,23 @@ class Point:
             if variable.is_scalar:
                 travelled[variable] = travelled.get(variable, 0) + h * direction
             if isinstance(variable, Entry):
-                given[variable.array] = _moved(
+                given[variable.array] = moved(
                     given[variable.array], self._units[variable], h * direction
                 )
             elif variable.indices:
                 numbers = tuple(whole(i, self._bound, self.sizes) for i in variable.indices)
                 old = members[variable.name, numbers]
-                members[variable.name, numbers] = _moved(old, direction, h)
+                members[variable.name, numbers] = moved(old, direction, h)
             else:
-                given[variable] = _moved(given[variable], direction, h)
+                given[variable] = moved(given[variable], direction, h)
         for symbol, (first, second) in self._paths.items():
             on = self._sampler.dependences[symbol]
             h = travelled.get(on, 0)
-            given[symbol] = _moved(_moved(given[symbol], first, h), second, h * h)
+            given[symbol] = moved(moved(given[symbol], first, h), second, h * h)
             if on in self.directions:
                 speed = derivative_of(symbol, on)
-                given[speed] = _moved(first, second, 2 * h)
-                given[derivative_of(speed, on)] = _moved(second, second, 1)
+                given[speed] = moved(first, second, 2 * h)
+                given[derivative_of(speed, on)] = moved(second, second, 1)
         return Evaluation(self.sizes, given, members, self._bound)
 
     def along(self, variable: Symbol) -> Evaluation:
@@ -138,12 +139,6 @@ class Point:
         settled: dict[Expr, Value] = {Differential(v): by for v, by in directions.items()}
         centre = self._centre
         return Evaluation(self.sizes, {**centre.given, **settled}, centre.members, self._bound)
-
-
-def _moved(value: Value, by: Value, h: Any) -> Value:
-    if not isinstance(value, list):
-        return value + h * by
-    return [[a + h * b for a, b in zip(*rows, strict=True)] for rows in zip(value, by, strict=True)]
 
 
 class Sampler:
@@ -200,6 +195,24 @@ class Sampler:
                 return found
         raise TooLarge
 
+    def _check_continuous(
+        self, point: Point, variable: Symbol, around: Sequence[Evaluation], random: Random
+    ) -> None:
+        """Raises OutsideDomain where the function jumps: step(X) at an entry tied to be 0.
+
+        Jumps of several entries may cancel in one direction; where a part of the function has one,
+        more directions are tried.
+        """
+        before, behind = (side.memo for side in around)
+        if not any(_jumps(before[node], behind[node]) for node in before if node in behind):
+            return
+        for _ in range(_TURNS):
+            direction = flipped(random, point.directions[variable])
+            sides = [point.evaluation([Move(variable, direction, h)]).value(self.function)
+                     for h in (-step(), step())]  # fmt: skip
+            if _jumps(*sides):
+                raise OutsideDomain
+
     def point(
         self, random: Random, probe: Sequence[Expr] = (),
         forms: Iterable[tuple[Symbol, Expr]] = (),
@@ -215,7 +228,9 @@ class Sampler:
                 point = Point(self, random, attempt)
                 for variable in self.variables:
                     around = point.along(variable).around
-                    _check_continuous(*[side.value(self.function) for side in around])
+                    for side in around:
+                        side.value(self.function)
+                    self._check_continuous(point, variable, around, random)
                     for expr in probe:
                         point.along(variable).value(expr)
                 for variable, form in forms:
@@ -226,16 +241,12 @@ class Sampler:
         raise NoPoint
 
 
-def _check_continuous(before: Value, behind: Value) -> None:
-    """Raises OutsideDomain where a function jumps, as step(X) does at an entry tied to be 0.
-
-    A slope is taken for a jump where it is 10^14 times what the values are.
-    """
+def _jumps(before: Value, behind: Value) -> bool:
+    """Whether values on two sides differ by a jump, not by a slope: one 10^14 times as steep."""
     lows, highs = ([a for row in value for a in row] if isinstance(value, list) else [value]
                    for value in (before, behind))  # fmt: skip
     bound = max(1, *map(abs, lows), *map(abs, highs)) * step() ** (mp.mpf(1) / 4)
-    if any(abs(high - low) > bound for low, high in zip(lows, highs, strict=True)):
-        raise OutsideDomain
+    return any(abs(high - low) > bound for low, high in zip(lows, highs, strict=True))
 
 
 def _nearly_least(least: int, count: int) -> list[list[int]]:
@@ -276,112 +287,3 @@ def _letters(node: Expr) -> set[str]:
     if isinstance(node, Call):
         letters.update(letter for size in node.sizes for letter in size.letters())
     return letters
-
-
-class _Draw:
-    """Draws the value of a symbol with its properties; later attempts vary scale and sign."""
-
-    def __init__(self, random: Random, sizes: Mapping[str, int], attempt: int) -> None:
-        self._random = random
-        self._sizes = sizes
-        self._attempt = attempt
-
-    def indices(self, free: Sequence[Symbol]) -> dict[Expr, int]:
-        """Places from 1 to 2 for free indices, two that follow each other mostly not alike."""
-        if not free:
-            return {}
-        first, alike = self._random.randint(0, 1), self._random.random() < 0.25
-        return {index: 1 + (first + (not alike) * k) % 2 for k, index in enumerate(free)}
-
-    def members(self, free: Sequence[Symbol], count: int) -> dict[Expr, int]:
-        """Members of a family of this size, where each letter stands for another one."""
-        first = self._random.randint(0, count - 1)
-        return {index: 1 + (first + k) % count for k, index in enumerate(free)}
-
-    def _array(self, symbol: Symbol, low: float, high: float) -> list[list[Any]]:
-        rows, cols = symbol.rows.at(self._sizes), symbol.cols.at(self._sizes)
-        (least, over), (width, under) = low.as_integer_ratio(), (high - low).as_integer_ratio()
-        # low + (high - low) bits / 2⁶⁴ in whole numbers, over the power of 2 under all of it
-        power = max(over, under).bit_length() - 1 + 64
-        least, width = (least << power) // over, (width << power - 64) // under
-        bits, number = self._random.getrandbits, mp.mpf
-        return [
-            [number((least + width * bits(64), -power)) for _ in range(cols)] for _ in range(rows)
-        ]  # fmt: skip
-
-    def signed(self, symbol: Symbol) -> Value:
-        """A direction: entries of both signs, no structure."""
-        array = self._array(symbol, -1, 1)
-        return array[0][0] if symbol.is_scalar else array
-
-    def tied(self, symbol: Symbol) -> Value:
-        """A direction in which the symbol keeps its structure."""
-        array = self.signed(symbol)
-        kept = ("diagonal", "symmetric", "skew", "lower", "upper")
-        name = next((name for name in kept if name in symbol.properties), None)
-        return array if name is None else _STRUCTURED[name](array)
-
-    def symbol(self, symbol: Symbol) -> Value:
-        """A value with the symbol's properties."""
-        having = symbol.properties
-        if "whole" in having:
-            return mp.mpf(self._random.randint(2, 4))
-        positive = bool(having & {"positive", "nonnegative"})
-        scale = 1.0
-        if self._attempt > 1:
-            positive = positive or self._random.random() < 0.5
-            scale = self._random.choice([0.1, 0.3, 1.0, 2.0])
-        low = 0.1 * scale if positive else -scale
-        away = self._random.choice([0, 0, 0, 2]) if self._attempt > 5 else 0
-        array = self._array(symbol, low + away, scale + away)
-        if symbol.is_scalar:
-            return array[0][0]
-        if symbol.is_square and not having & set(_STRUCTURED):
-            lift = self._random.choice([0, 0, 1, 3]) if self._attempt > 1 else 0
-            array = _moved(array, _unit(len(array)), lift)
-        for name in _STRUCTURED:
-            if name in having:
-                return _STRUCTURED[name](array)
-        return array
-
-
-def _unit(n: int) -> list[list[Any]]:
-    return [[mp.mpf(i == j) for j in range(n)] for i in range(n)]
-
-
-def _where(keep: Any) -> Any:
-    return lambda A: [[a if keep(i, j) else mp.mpf(0) for j, a in enumerate(row)]
-                      for i, row in enumerate(A)]  # fmt: skip
-
-
-def _mirrored(sign: int) -> Any:
-    return lambda A: [[(A[i][j] + sign * A[j][i]) / 2 for j in range(len(A))]
-                      for i in range(len(A))]  # fmt: skip
-
-
-def _definite(A: Value) -> Value:
-    return _moved(_semidefinite(A), _unit(len(A)), 1)
-
-
-def _semidefinite(A: Value) -> Value:
-    return values.product(A, [list(row) for row in zip(*A, strict=True)])
-
-
-def _orthogonal(A: Value) -> Value:
-    """Cayley's map of the skew part: (I - S)(I + S)⁻¹; of half of all draws, a reflection."""
-    skew = _mirrored(-1)(A)
-    one = _unit(len(A))
-    turn = values.product(_moved(one, skew, -1), values.inverse(mp, _moved(one, skew, 1)))
-    return turn if A[0][0] > 0 else [[-entry for entry in turn[0]], *turn[1:]]
-
-
-_STRUCTURED = {
-    "pd": _definite,
-    "psd": _semidefinite,
-    "diagonal": _where(lambda i, j: i == j),
-    "symmetric": _mirrored(1),
-    "skew": _mirrored(-1),
-    "orthogonal": _orthogonal,
-    "lower": _where(lambda i, j: i >= j),
-    "upper": _where(lambda i, j: i <= j),
-}

@@ -36,7 +36,7 @@ from .statements import TIED, Sample, Statement, sample, statement
 DIGITS = 30
 _SHARES = {"small": 80, "medium": 16, "large": 4}  # of a hundred
 _SECONDS = 30
-_FINER = 240  # digits
+_FINER = (120, 240)  # digits
 _POINTS = 4
 UPRIGHT = {  # what has the shape of the variable, or of its transpose
     "gradient by a matrix", "gradient by a vector", "gradient by a scalar",
@@ -108,10 +108,11 @@ def _compared(
                 if attempt == 0:
                     return "right", ""
                 return "right elsewhere", f"no value at {attempt} points before"
-            with mp.workdps(_FINER):  # near a pole the difference may be far from the derivative
-                found = sample(asked, Random(place))
-                if found is not None and agrees(value_of(derivation, asked, found), asked, found):
-                    return "right", ""
+            for digits in _FINER:  # near a pole the difference may be far from the derivative
+                with mp.workdps(digits):
+                    found = sample(asked, Random(place))
+                    if found and agrees(value_of(derivation, asked, found), asked, found):
+                        return "right", ""
             return "wrong", f"{derivation.answer}"
         except ArithmeticError:
             place += 1_000_000_007

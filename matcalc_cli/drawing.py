@@ -1,0 +1,134 @@
+"""Random values for symbols: with their properties, and directions in which they move."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from random import Random
+from typing import Any
+
+from matcalc_cli.expressions import Expr, Symbol
+from matcalc_cli.functions import values
+from matcalc_cli.numeric import Value, mp
+
+
+class Draw:
+    """Draws the value of a symbol with its properties; later attempts vary scale and sign."""
+
+    def __init__(self, random: Random, sizes: Mapping[str, int], attempt: int) -> None:
+        self._random = random
+        self._sizes = sizes
+        self._attempt = attempt
+
+    def indices(self, free: Sequence[Symbol]) -> dict[Expr, int]:
+        """Places from 1 to 2 for free indices, two that follow each other mostly not alike."""
+        if not free:
+            return {}
+        first, alike = self._random.randint(0, 1), self._random.random() < 0.25
+        return {index: 1 + (first + (not alike) * k) % 2 for k, index in enumerate(free)}
+
+    def members(self, free: Sequence[Symbol], count: int) -> dict[Expr, int]:
+        """Members of a family of this size, where each letter stands for another one."""
+        first = self._random.randint(0, count - 1)
+        return {index: 1 + (first + k) % count for k, index in enumerate(free)}
+
+    def _array(self, symbol: Symbol, low: float, high: float) -> list[list[Any]]:
+        rows, cols = symbol.rows.at(self._sizes), symbol.cols.at(self._sizes)
+        (least, over), (width, under) = low.as_integer_ratio(), (high - low).as_integer_ratio()
+        # low + (high - low) bits / 2⁶⁴ in whole numbers, over the power of 2 under all of it
+        power = max(over, under).bit_length() - 1 + 64
+        least, width = (least << power) // over, (width << power - 64) // under
+        bits, number = self._random.getrandbits, mp.mpf
+        return [
+            [number((least + width * bits(64), -power)) for _ in range(cols)] for _ in range(rows)
+        ]  # fmt: skip
+
+    def signed(self, symbol: Symbol) -> Value:
+        """A direction: entries of both signs, no structure."""
+        array = self._array(symbol, -1, 1)
+        return array[0][0] if symbol.is_scalar else array
+
+    def tied(self, symbol: Symbol) -> Value:
+        """A direction in which the symbol keeps its structure."""
+        array = self.signed(symbol)
+        kept = ("diagonal", "symmetric", "skew", "lower", "upper")
+        name = next((name for name in kept if name in symbol.properties), None)
+        return array if name is None else _STRUCTURED[name](array)
+
+    def symbol(self, symbol: Symbol) -> Value:
+        """A value with the symbol's properties."""
+        having = symbol.properties
+        if "whole" in having:
+            return mp.mpf(self._random.randint(2, 4))
+        positive = bool(having & {"positive", "nonnegative"})
+        scale = 1.0
+        if self._attempt > 1:
+            positive = positive or self._random.random() < 0.5
+            scale = self._random.choice([0.1, 0.3, 1.0, 2.0])
+        low = 0.1 * scale if positive else -scale
+        away = self._random.choice([0, 0, 0, 2]) if self._attempt > 5 else 0
+        array = self._array(symbol, low + away, scale + away)
+        if symbol.is_scalar:
+            return array[0][0]
+        if symbol.is_square and not having & set(_STRUCTURED):
+            lift = self._random.choice([0, 0, 1, 3]) if self._attempt > 1 else 0
+            array = moved(array, _unit(len(array)), lift)
+        for name in _STRUCTURED:
+            if name in having:
+                return _STRUCTURED[name](array)
+        return array
+
+
+def _unit(n: int) -> list[list[Any]]:
+    return [[mp.mpf(i == j) for j in range(n)] for i in range(n)]
+
+
+def _where(keep: Any) -> Any:
+    return lambda A: [[a if keep(i, j) else mp.mpf(0) for j, a in enumerate(row)]
+                      for i, row in enumerate(A)]  # fmt: skip
+
+
+def _mirrored(sign: int) -> Any:
+    return lambda A: [[(A[i][j] + sign * A[j][i]) / 2 for j in range(len(A))]
+                      for i in range(len(A))]  # fmt: skip
+
+
+def _definite(A: Value) -> Value:
+    return moved(_semidefinite(A), _unit(len(A)), 1)
+
+
+def _semidefinite(A: Value) -> Value:
+    return values.product(A, [list(row) for row in zip(*A, strict=True)])
+
+
+def _orthogonal(A: Value) -> Value:
+    """Cayley's map of the skew part: (I - S)(I + S)⁻¹; of half of all draws, a reflection."""
+    skew = _mirrored(-1)(A)
+    one = _unit(len(A))
+    turn = values.product(moved(one, skew, -1), values.inverse(mp, moved(one, skew, 1)))
+    return turn if A[0][0] > 0 else [[-entry for entry in turn[0]], *turn[1:]]
+
+
+_STRUCTURED = {
+    "pd": _definite,
+    "psd": _semidefinite,
+    "diagonal": _where(lambda i, j: i == j),
+    "symmetric": _mirrored(1),
+    "skew": _mirrored(-1),
+    "orthogonal": _orthogonal,
+    "lower": _where(lambda i, j: i >= j),
+    "upper": _where(lambda i, j: i <= j),
+}
+
+
+def moved(value: Value, by: Value, h: Any) -> Value:
+    """value + h by, of numbers or of arrays."""
+    if not isinstance(value, list):
+        return value + h * by
+    return [[a + h * b for a, b in zip(*rows, strict=True)] for rows in zip(value, by, strict=True)]
+
+
+def flipped(random: Random, direction: Value) -> Value:
+    """A direction with some signs changed."""
+    if not isinstance(direction, list):
+        return direction
+    return [[a if random.random() < 0.5 else -a for a in row] for row in direction]
