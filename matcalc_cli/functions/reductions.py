@@ -8,12 +8,12 @@ from matcalc_cli.expressions import (
     Expr,
     IndexedSum,
     Number,
-    Product,
     SizeNumber,
     add,
     multiply,
 )
 from matcalc_cli.functions import values
+from matcalc_cli.functions.exponents import opposite, simplified
 from matcalc_cli.functions.function import Function, Linear, Notation, call, define
 from matcalc_cli.functions.scalars_of_matrices import inner
 from matcalc_cli.functions.structure import eye, had, inv, ones, t, zeros
@@ -165,7 +165,8 @@ def _power_differential(A: Expr, k: Expr, dA: Expr) -> Expr:
 
     For a small number k the latter is done term by term too: -∑ᵢ A⁻ⁱ dA Aⁱ⁻ᵏ⁻¹.
     """
-    positive = _negated(k)
+    k = simplified(k)
+    positive = opposite(k)
     if isinstance(positive, Number) and isinstance(k, Number) and positive.value <= _FEW:
         return add(*[-multiply(*_around(A, Number(-i), dA, Number(k.value - 1 + i)))
                      for i in range(1, int(positive.value) + 1)])  # fmt: skip
@@ -178,16 +179,6 @@ def _power_differential(A: Expr, k: Expr, dA: Expr) -> Expr:
                      for i in range(last + 1)])  # fmt: skip
     i = fresh_index(A, k, dA)
     return IndexedSum(i, k, multiply(*_around(A, i - 1, dA, k - i)))
-
-
-def _negated(k: Expr) -> Expr | None:
-    """p where an exponent is -p, with p a number or a letter; else None."""
-    match k:
-        case Number(value=value) if value < 0:
-            return Number(-value)
-        case Product(children=(Number(value=-1), p)):
-            return p
-    return None
 
 
 def _around(A: Expr, before: Expr, dA: Expr, after: Expr) -> tuple[Expr, ...]:

@@ -15,8 +15,14 @@ WHOLE = "k"  # stands for a whole number
 def _beta(maker: Maker, shape: Shape, budget: int) -> Piece:
     first, second = maker.split(budget)
     A, B = positive(maker, shape, first), positive(maker, shape, second)
-    return made(f"lbeta({A.text}, {B.text})", shape, ATOM, lambda v, w: arrays.each(
-        lambda a, b: mp.log(mp.beta(a, b)), v, w), A, B)  # fmt: skip
+
+    def value(a: object, b: object) -> object:
+        if max(a, b) > 1e20:
+            raise arrays.Outside  # of a + b little more is left than b
+        return mp.log(mp.beta(a, b))
+
+    return made(f"lbeta({A.text}, {B.text})", shape, ATOM,
+                lambda v, w: arrays.each(value, v, w), A, B)  # fmt: skip
 
 
 def _of_polygamma(maker: Maker, shape: Shape, budget: int) -> Piece:
@@ -41,9 +47,13 @@ def _multigamma(maker: Maker, shape: Shape, budget: int) -> Piece:
 def _norm(order: int) -> object:
     def build(maker: Maker, shape: Shape, budget: int) -> Piece:
         x = maker.make((maker.size(), ONE), budget)
-        return made(f"||{x.apart}||_{order}", SCALAR, ATOM, lambda v: arrays.scalar(
-            mp.fsum(abs(t) ** order for t in arrays.entries(v)) ** (mp.mpf(1) / order)
-        ), x)  # fmt: skip
+
+        def value(v: arrays.Array) -> arrays.Array:
+            arrays.norm(v)  # it has a kink at zero too
+            powers = mp.fsum(abs(t) ** order for t in arrays.entries(v))
+            return arrays.scalar(powers ** (mp.mpf(1) / order))
+
+        return made(f"||{x.apart}||_{order}", SCALAR, ATOM, value, x)
 
     return build
 

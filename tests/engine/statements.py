@@ -213,6 +213,7 @@ def _difference(
             moved[symbol] = arrays.added(moved[symbol], along)
         values.append(arrays.finite(asked.function.value(world._replace(values=moved))))
     if len(directions) == 1:
-        return arrays.scaled(1 / (2 * step()), arrays.subtracted(*values))
+        slope = arrays.scaled(1 / (2 * step()), arrays.subtracted(*values))
+        return arrays.finite(slope)  # at a jump it is not
     same, other = arrays.added(*values[:2]), arrays.added(*values[2:])
     return arrays.finite(arrays.scaled(1 / (4 * step() ** 2), arrays.subtracted(same, other)))

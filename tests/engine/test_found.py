@@ -39,6 +39,8 @@ FOUND = {
     "B in R^{n x n} pd; B depends on t; d/dt d/dt ||B||_F^2":
         "2 (||deriv(B, t)||_F^2 + tr(B deriv(deriv(B, t), t)))",
     "B in R^{m x m} skew; d/dB log(abs(det(log_softmax((B^T)^-1))))": None,
+    "C in R^{n x n}; d^2/dC^2 tr((C^-k)^k)": None,
+    "C in R^{n x n}; d^2/dC^2 tr(C .* (C^-k))": None,
     "X in R^{999999999 x 999999999}; d/dX tr(X^-1)": None,
 }  # fmt: skip
 
