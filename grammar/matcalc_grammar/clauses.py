@@ -42,7 +42,7 @@ def clauses(reading: Reading, words: list[Token], end: int) -> tuple[int, Ranges
 
     Raises GrammarError for a clause that stands there twice.
     """
-    if _FIRST.isdisjoint([token.text for token in words]):
+    if _FIRST.isdisjoint(reading.words):
         return end, {}
     cuts: list[tuple[str, int, int]] = []
     depth = 0

@@ -94,8 +94,10 @@ def _parted(found: list[Token], start: int, end: int) -> list[tuple[int, int]]:
     ranges = []
     depth = 0
     for token in found:
-        depth += NESTING.get(token.text, 0)
-        if depth <= 0 and token.text in (",", "and"):
+        text = token.text
+        if text in NESTING:
+            depth += NESTING[text]
+        elif depth <= 0 and text in (",", "and"):
             ranges.append((start, token.start))
             start = token.end
     ranges.append((start, end))

@@ -168,7 +168,7 @@ class _Statement:
         words = self.reading.tokens(self.start, self.end)
         if words[0].text == "where":
             return [*_declarer(self.reading).read(words[0].end, self.end)]
-        if not DECLARING.isdisjoint([token.text for token in words]):
+        if not DECLARING.isdisjoint(self.reading.words):
             from matcalc_grammar.declarations import looks_declared
 
             if looks_declared(text):

@@ -39,6 +39,7 @@ class Reading:
         self.notes: list[str] = []
         self._tokens: list[Token] = []
         self._starts: list[int] = []
+        self.words: set[str] = set()  # the texts of the tokens
         # Beside `@` and `.T`, a `*` may have been meant entry by entry.
         self.has_at = "@" in plain.text
         self.in_program = "*" in plain.text and (self.has_at or ".T" in plain.text)
@@ -59,6 +60,7 @@ class Reading:
         if not self._tokens:
             self._tokens.extend(tokens(self.plain))
             self._starts.extend([token.start for token in self._tokens])
+            self.words.update([token.text for token in self._tokens])
         if start <= 0 and end >= len(self.plain.text):
             return self._tokens[:]
         first = bisect_left(self._starts, start)

@@ -51,6 +51,7 @@ class Scope:
         self.families = self._families(survey.uses) | set(families)
         self.keys: dict[str, str] = {}
         self.variables: tuple[str, ...] = ()
+        self._bare: dict[str, Role] = {}
         self.entries: dict[str, int] = {}
         self.transposed: set[str] = set()
         self.exponents: set[str] = set()
@@ -117,16 +118,21 @@ class Scope:
     def is_size(self, name: Name) -> bool:
         """Whether the name is a size letter used as a number."""
         key = canonical(name)
+        if key not in self.letters:
+            return False
         declared = self.known.shapes.get(key)
         if declared == SCALAR:
             return key in self.known.letters
-        return declared is None and key in self.letters
+        return declared is None
 
     def role(self, name: Name, indices: frozenset[str] | Mapping[str, object]) -> Role:
         """What the name means where these indices are bound."""
         base = name.base
         if not name.subscripts:
-            return Role("symbol", base)
+            role = self._bare.get(base)
+            if role is None:
+                role = self._bare[base] = Role("symbol", base)
+            return role
         bound = any(mentions_index(part, indices) for part in name.subscripts)
         text = canonical(name)
         if text in self.known.definitions:

@@ -258,7 +258,7 @@ class Elaboration:
 
     def _all_notes(self, reading: Reading) -> tuple[str, ...]:
         notes = dict(self.notes)
-        for name in ("T", "I", "d", "e", "K"):
+        for name in ("T", "I", "d", "e", "K") if self.known.shapes else ():
             if name in self.scope.keys and name in self.known.shapes:
                 notes[f"{name} is read as the name that was declared"] = None
         for each in self.scope.candidates:

@@ -64,14 +64,12 @@ class Survey:
                 if body is not None:
                     stack.append(body)
                 continue
-            note = _NOTES.get(type(node))
-            if note is not None:
-                note(self, node)
+            visit = _VISITS.get(type(node))
+            parts = parts_of(node) if visit is None else visit(self, node)
             if type(node) is syntax.IndexedSum:
                 bound = bound | {node.index.base}
-            elif type(node) is syntax.Call:
-                self._call(node, stack)
-            parts = self._parts(node)
+            elif type(node) is syntax.Call and node.function in self.known.definitions:
+                self._body(node.function, stack)
             if len(parts) == 1:
                 stack.append((parts[0], bound))
             else:
@@ -79,16 +77,15 @@ class Survey:
 
     def _name(self, name: Name, bound: frozenset[str]) -> tuple[Expression, frozenset[str]] | None:
         """Note a name; the body to survey next when it is defined and not yet written out."""
-        if not name.subscripts and name.base in bound:
-            return None
-        indices = bound and frozenset(
-            index for index in bound if any(_holds(part, index) for part in name.subscripts)
-        )
-        defined = self.known.definitions.get(canonical(name))
-        if defined is None or defined.parameters:
-            self._use(name, indices)
-            return None
         key = canonical(name)
+        if not name.subscripts and key in bound:
+            return None
+        defined = self.known.definitions.get(key)
+        if defined is None or defined.parameters:
+            self._use(name, bound and frozenset(
+                index for index in bound if any(_holds(part, index) for part in name.subscripts)
+            ))  # fmt: skip
+            return None
         if key in self._written:
             return None
         self._written.add(key)
@@ -102,40 +99,42 @@ class Survey:
         self.words.add(name.base)
         self.uses.append(Use(name, indices))
 
-    def _call(
-        self, call: syntax.Call, stack: list[tuple[Expression, frozenset[str]]]
-    ) -> None:
+    def _body(self, function: str, stack: list[tuple[Expression, frozenset[str]]]) -> None:
         """Survey the body of a defined function once, its parameters left out."""
-        defined = self.known.definitions.get(call.function)
-        if defined is None or call.function in self._written:
-            return
-        self._written.add(call.function)
-        stack.append((defined.body, frozenset(defined.parameters)))
+        if function not in self._written:
+            self._written.add(function)
+            defined = self.known.definitions[function]
+            stack.append((defined.body, frozenset(defined.parameters)))
 
-    def _parts(self, node: Expression) -> tuple[Expression, ...]:
-        if type(node) is syntax.Call:
-            if node.function in _ORDERED:  # the p of Γ_p is a number
-                order = node.subscripts or node.arguments[1:2]
-                if node.function == "multigammaln" or node.subscripts:
-                    self.exponents.update(map(canonical, names_below(order)))
-            if node.function in _INDEXED:
-                return node.arguments[:-1]
-            first = _SIZED.get(node.function)
-            if first is None:
-                return _without_axis(node)
-            for size in node.arguments[first:]:
-                self._size(size)
-            return node.arguments[:first]
-        if type(node) is syntax.IndexedSum:
-            self.indices.add(node.index.base)
-            self.words.add(node.index.base)
-            if node.upper is not None:
-                self._size(node.upper)
-        if type(node) is syntax.Gradient:
-            self.words.add(node.function.base)
-        if type(node) is syntax.Power and is_euler(node.base, self.known):
-            return (node.exponent,)
-        return parts_of(node)
+    # What is noted of a node, and its parts to survey next
+
+    def visit_call(self, node: syntax.Call) -> tuple[Expression, ...]:
+        """The sizes among the arguments; orders are numbers, and indices no names."""
+        if node.function in _ORDERED:  # the p of Γ_p is a number
+            order = node.subscripts or node.arguments[1:2]
+            if node.function == "multigammaln" or node.subscripts:
+                self.exponents.update(map(canonical, names_below(order)))
+        if node.function in _INDEXED:
+            return node.arguments[:-1]
+        first = _SIZED.get(node.function)
+        if first is None:
+            return node.arguments if len(node.arguments) == 1 else _without_axis(node)
+        for size in node.arguments[first:]:
+            self._size(size)
+        return node.arguments[:first]
+
+    def visit_sum(self, node: syntax.IndexedSum) -> tuple[Expression, ...]:
+        """The index, and the size that it runs to."""
+        self.indices.add(node.index.base)
+        self.words.add(node.index.base)
+        if node.upper is not None:
+            self._size(node.upper)
+        return (node.body,)
+
+    def visit_gradient(self, node: syntax.Gradient) -> tuple[Expression, ...]:
+        """The function."""
+        self.words.add(node.function.base)
+        return node.arguments
 
     def _size(self, node: Expression) -> None:
         """The letters of a size, unless they are declared to be something else."""
@@ -143,24 +142,29 @@ class Survey:
         if size is not None:
             self.letters.update(set(size.letters()) - self.known.shapes.keys())
 
-    def note_power(self, node: syntax.Power) -> None:
+    def visit_power(self, node: syntax.Power) -> tuple[Expression, ...]:
         """The names of an exponent made of names and numbers."""
         names: list[Name] = []
         if _is_plain(node.exponent, names):
-            self.exponents.update(canonical(name) for name in names)
+            self.exponents.update(map(canonical, names))
+        if is_euler(node.base, self.known):
+            return (node.exponent,)
+        return node.base, node.exponent
 
-    def note_norm(self, node: syntax.Norm) -> None:
+    def visit_norm(self, node: syntax.Norm) -> tuple[Expression, ...]:
         """The p of ‖x‖_p, which is a number; the A of ‖x‖_A is a capital."""
         if type(node.kind) is Name and not node.kind.base[:1].isupper():
             self.exponents.add(canonical(node.kind))
+        return parts_of(node)
 
-    def note_transpose(self, node: syntax.Transpose) -> None:
+    def visit_transpose(self, node: syntax.Transpose) -> tuple[Expression, ...]:
         """A name directly under a transpose."""
         operand = ungrouped(node.operand)
         if type(operand) is Name:
             self.transposed.add(canonical(operand))
+        return (node.operand,)
 
-    def note_product(self, node: syntax.Product) -> None:
+    def visit_product(self, node: syntax.Product) -> tuple[Expression, ...]:
         """The names that stand before a call, a norm, a sum or a bracket, numbers between."""
         waiting: list[Name] = []
         for _, factor in node.factors:
@@ -172,13 +176,17 @@ class Survey:
                 if waiting and _is_bracket(factor):
                     self.coefficients.update(map(canonical, waiting))
                 waiting = []
+        return parts_of(node)
 
 
-_NOTES: dict[type, Callable[[Survey, Any], None]] = {
-    syntax.Norm: Survey.note_norm,
-    syntax.Power: Survey.note_power,
-    syntax.Transpose: Survey.note_transpose,
-    syntax.Product: Survey.note_product,
+_VISITS: dict[type, Callable[[Survey, Any], tuple[Expression, ...]]] = {
+    syntax.Call: Survey.visit_call,
+    syntax.IndexedSum: Survey.visit_sum,
+    syntax.Gradient: Survey.visit_gradient,
+    syntax.Norm: Survey.visit_norm,
+    syntax.Power: Survey.visit_power,
+    syntax.Transpose: Survey.visit_transpose,
+    syntax.Product: Survey.visit_product,
 }
 
 

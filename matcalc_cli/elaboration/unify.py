@@ -36,10 +36,14 @@ class Unifier:
         """The size with every unknown that is known by now replaced."""
         if size.is_known:
             return size
+        value = self.bound.get(size.unknown)
+        if value is None:
+            return size if size.unknown else self._followed(size)
+        return value if value.is_known else self._followed(size)
+
+    def _followed(self, size: Size) -> Size:
+        """The size that a chain of unknowns leads to."""
         bound = self.bound
-        value = bound.get(size.unknown)
-        if value is not None and value.is_known:
-            return value
         passed: list[str] = []
         while not size.is_known:
             if size.unknown:
