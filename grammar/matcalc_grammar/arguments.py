@@ -37,8 +37,7 @@ class Arguments(Writer):
             if text[0].isalnum():
                 self.put(" ", start, start)
             self.apart = False
-        for character in text:
-            self.put(character, start, end)
+        self.write(text, start, end)
 
     # An argument is one piece or one bracket, as in LaTeX.
 
@@ -72,8 +71,7 @@ class Arguments(Writer):
         if len(self.out) > wait.begins:
             self.starts[wait.begins] = wait.typed
             last = self.ends[-1]
-            for character in "_" + wait.detail:
-                self.put(character, last, end)
+            self.write("_" + wait.detail, last, end)
             self.apart = True
 
     def restyle(self, wait: Awaited, end: int) -> None:

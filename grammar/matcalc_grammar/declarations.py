@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import partial
 
 import pyparsing as pp
 
 from matcalc_grammar.errors import GrammarError, shown
 from matcalc_grammar.forms import (
-    BLOCK,
     BY,
     IS,
     KIND,
@@ -18,10 +17,9 @@ from matcalc_grammar.forms import (
     NUMBER,
     PROPERTY,
     At,
-    factors_in,
-    names_in,
-    parts,
-    properties_in,
+    Form,
+    Space,
+    form_of,
 )  # fmt: skip
 from matcalc_grammar.items import Resolver
 from matcalc_grammar.names import Piece, canonical, edits_apart
@@ -53,12 +51,12 @@ _LOOKS = Pattern(
     rf"|:\s*(?:[RSℝ𝕊](?!{ALNUM})|[^:=]*?(?:×|\bx\b|\bby\b|->|[0-9a-z]x[0-9a-z]|{PROPERTY})|(?:[0-9]+|[a-z])\s*\Z))"
 )
 _DEFINED = Pattern(rf"\s*({NAMED})\s*(?:\(\s*({NAMED}(?:\s*,\s*{NAMED})*)\s*\)\s*)?\Z")
-_SEPARATOR = Pattern(r"×|\bby\b|,|(?<![A-Za-z])x(?![A-Za-z])")
-_BRACKET = Pattern(r"[(){}]")
-_JOINED_SIZES = Pattern(r"\s*([0-9]+|[a-z])(x)([0-9]+|[a-z])\s*\Z")
-
-Form = Mapping[str, At]
-
+# What a name no longer means when it is declared.
+_MEANINGS = {
+    "T": "`^T` is still the transpose", "I": "it is not the identity here",
+    "d": "`dX` is d times X here", "e": "`e^x` is a power of it here",
+    "K": "K(m,n) is not the commutation matrix here",
+}  # fmt: skip
 
 def looks_declared(text: str) -> bool:
     """Does a statement begin as a declaration does?"""
@@ -227,7 +225,7 @@ class Declarer:
         """The parts of a declaration or a dependence. Raises GrammarError."""
         text = self.reading.plain.text[start:end].rstrip(" .\t\n")
         try:
-            return parts(text)
+            return form_of(text)
         except pp.ParseBaseException as wrong:
             raise self._unread(start, text, wrong.loc, str(wrong.parser_element)) from None
 
@@ -245,21 +243,13 @@ class Declarer:
         return GrammarError("syntax", f"expected {expected}{found}", span, offer)
 
     def _learn(self, form: Form, start: int) -> None:
-        role = "name"
-        if "result" in form:
-            role = "function"
-        elif "scalar" in form or ("domain" in form and form["domain"].text.strip() in ("R", "ℝ")):
-            role = "scalar"
-        for at in names_in(form["names"]):
+        role = "function" if form.result else "scalar" if form.is_scalar else "name"
+        for at in form.names:
             self._declare(self.name(At(at.text, start + at.start)), role)
 
     def _declare(self, name: Name, role: str) -> None:
         """Learn a name, and warn of those that mean something else when they are not declared."""
-        meaning = {
-            "T": "`^T` is still the transpose", "I": "it is not the identity here",
-            "d": "`dX` is d times X here", "e": "`e^x` is a power of it here",
-            "K": "K(m,n) is not the commutation matrix here",
-        }.get(name.base)  # fmt: skip
+        meaning = _MEANINGS.get(name.base)
         if meaning and name.base not in self.reading.scope.roles:
             self.reading.note(f"{name.base} is a declared name: {meaning}")
         self.reading.scope.declare(name.base, "name" if name.subscripts else role)
@@ -279,69 +269,34 @@ class Declarer:
         return Name(name.base + "_prime", name.subscripts, span)
 
     def _assumption(self, form: Form, start: int, end: int) -> Assumption:
-        names = tuple(self.name(At(at.text, start + at.start)) for at in names_in(form["names"]))
+        names = tuple([self.name(At(at.text, start + at.start)) for at in form.names])
         last = start + len(self.reading.plain.text[start:end].rstrip(" .\t\n"))
         span = names[0].span.to(self.reading.plain.span(start, last))
-        if "on" in form:
-            on = form["on"]
-            return Dependence(names, self.name(At(on.text, start + on.start)), span)
-        if "result" in form:
-            arguments = tuple(self._domain(at, start) for at in factors_in(form["arguments"]))
-            return FunctionDeclaration(
-                names[0], arguments, self._domain(form["result"], start), span
-            )
-        at = form.get("domain") or form.get("sides")
-        domain = None if at is None else self._domain(at, start)
-        if "scalar" in form:
+        if form.on is not None:
+            on = self.name(At(form.on.text, start + form.on.start))
+            return Dependence(names, on, span)
+        if form.result is not None:
+            arguments = tuple([self._domain(space, start) for space in form.arguments])
+            return FunctionDeclaration(names[0], arguments, self._domain(form.result, start), span)
+        domain = None if form.domain is None else self._domain(form.domain, start)
+        if domain is None and form.is_scalar:
             domain = Domain((), (), span)
-        listed = properties_in(form["properties"]) if "properties" in form else []
-        said = [PROPERTIES[at.text] for at in listed]
-        return Declaration(names, domain, tuple(dict.fromkeys(said)), span)
+        return Declaration(names, domain, form.said, span)
 
-    def _domain(self, at: At, offset: int) -> Domain:
-        """`R`, `R^n`, `R^{m x n}`, `S^n_{++}`, `m x n`."""
-        start = offset + at.start
-        text = at.text.rstrip()
-        span = self.reading.plain.span(start, start + len(text))
-        if text[0] in "S𝕊" and re.match(r".\s*[\^_]", text):
-            return self._symmetric(text, start, at)
-        if text[0] in "Rℝ" and (len(text) == 1 or re.match(r".\s*\^", text)):
-            caret = text.find("^")
-            sizes = self._sizes(text[caret + 1 :], start + caret + 1) if caret > 0 else ()
-            return Domain(sizes, (), span)
-        return Domain(self._sizes(text, start), (), span)
+    def _domain(self, space: Space, start: int) -> Domain:
+        """The set, with its sizes read."""
+        first = start + space.at.start
+        span = self.reading.plain.span(first, first + len(space.at.text))
+        if space.said and len(space.sizes) != 1:
+            message = "expected a size after `S`" if not space.sizes else "`S^n` takes one size"
+            raise GrammarError("syntax", message, span, "write `S^n`")
+        sizes = tuple([self._size(at.text, start + at.start) for at in space.sizes])
+        return Domain(sizes * 2 if space.said else sizes, space.said, span)
 
-    def _symmetric(self, text: str, start: int, at: At) -> Domain:
-        span = self.reading.plain.span(start, start + len(text))
-        signs = re.search(r"_\{?(\++)", text)
-        said = {0: "symmetric", 1: "psd"}.get(len(signs.group(1)) if signs else 0, "pd")
-        found = re.search(rf"\^\s*({BLOCK})", text)
-        if found is None:
-            raise GrammarError("syntax", "expected a size after `S`", span, "write `S^n`")
-        (size,) = self._sizes(found.group(1), start + found.start(1))
-        return Domain((size, size), (said,), span)
-
-    def _sizes(self, text: str, start: int) -> tuple[Expression, ...]:
-        """One size or two; an x that leaves nothing on a side is itself a size."""
-        stripped = text.strip()
-        start += len(text) - len(text.lstrip())
-        if stripped[:1] in ("{", "(") and _closes_last(stripped):
-            return self._sizes(stripped[1:-1], start + 1)
-        joined = _JOINED_SIZES.match(stripped)
-        cut = joined.span(2) if joined else None
-        for found in _SEPARATOR.finditer(stripped):
-            if (
-                cut is None
-                and stripped[: found.start()].strip()
-                and stripped[found.end() :].strip()
-            ):
-                cut = found.span()
-        read = self.reading.range
-        if not stripped:
+    def _size(self, text: str, start: int) -> Expression:
+        if not text:
             raise GrammarError("syntax", "expected a size", self.reading.plain.span(start, start))
-        if cut is None:
-            return (read(start, start + len(stripped)),)
-        return read(start, start + cut[0]), read(start + cut[1], start + len(stripped))
+        return self.reading.range(start, start + len(text))
 
 
 def _same(assumption: Assumption) -> Assumption:
@@ -355,13 +310,3 @@ def symmetry(left: Expression, right: Expression) -> str | None:
         said, inside = "skew", right.operand
     is_own = isinstance(inside, Transpose) and not inside.inverse and inside.operand == left
     return said if is_own else None
-
-
-def _closes_last(text: str) -> bool:
-    """Does the bracket that opens the text close at its end?"""
-    depth = 0
-    for found in _BRACKET.finditer(text):
-        depth += 1 if found.group() in "({" else -1
-        if depth == 0:
-            return found.end() == len(text)
-    return False

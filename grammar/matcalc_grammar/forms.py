@@ -1,4 +1,4 @@
-"""The pyparsing grammar of one assumption.
+"""The pyparsing grammar of one assumption, and the form that a text has by it.
 
 A form is one terminal: each element of a grammar costs as much as reading ten tokens. Its parts are
 groups by name, and each holds on to what it has read, as an element of pyparsing does.
@@ -7,11 +7,12 @@ groups by name, and each holds on to what it has read, as an element of pyparsin
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from functools import cache, lru_cache
 
 import pyparsing as pp
 
+from matcalc_grammar.frozen import Frozen
+from matcalc_grammar.patterns import Pattern
 from matcalc_grammar.properties import PROPERTIES
 from matcalc_grammar.tokens import ALNUM, WORD
 
@@ -57,14 +58,48 @@ _HAVING = rf"(?>(?:{_MEMBER}|{_OF_SIZE}){_SPACE})?+{_PROPERTIES}"
 _SAID = rf"(?P<properties>(?:{PROPERTY}\s*(?:,|and\b)?\s*)+(?:{KIND})?)"
 
 
-class At:
-    """A piece of the plain text that an assumption is made of."""
+_SYMMETRIC_SPACE = Pattern(r"[S𝕊]\s*[\^_]")
+_REAL_SPACE = Pattern(r"[Rℝ](?:\s*\^|\Z)")
+_CONE = Pattern(r"_\{?(\++)")
+_RAISED = Pattern(rf"\^\s*({BLOCK})")
+_BRACKET = Pattern(r"[(){}]")
+_SEPARATOR = Pattern(r"×|\bby\b|,|(?<![A-Za-z])x(?![A-Za-z])")
+_JOINED_SIZES = Pattern(r"\s*([0-9]+|[a-z])(x)([0-9]+|[a-z])\s*\Z")
+_ITEMS = {NAMED: Pattern(NAMED), PROPERTY: Pattern(PROPERTY), _FACTOR: Pattern(_FACTOR)}
 
-    __slots__ = ("text", "start")
 
-    def __init__(self, text: str, start: int) -> None:
-        self.text = text
-        self.start = start
+class At(Frozen):
+    """A piece of the text of an assumption, and where it begins there."""
+
+    text: str
+    start: int
+
+
+class Space(Frozen):
+    """A set that names are in: the pieces that are its sizes, and a property that it states."""
+
+    at: At
+    sizes: tuple[At, ...]
+    said: tuple[str, ...]
+
+
+class Form(Frozen):
+    """What an assumption says of its names.
+
+    domain     the set that they are in
+    said       their properties
+    on         what they depend on
+    arguments  the sets whose elements they are functions of, with values in `result`
+    is_scalar  whether they are said to be numbers
+    """
+
+    names: tuple[At, ...]
+    domain: Space | None = None
+    said: tuple[str, ...] = ()
+    on: At | None = None
+    arguments: tuple[Space, ...] = ()
+    result: Space | None = None
+    is_scalar: bool = False
 
 
 def _terminal(pattern: str, name: str) -> pp.ParserElement:
@@ -85,34 +120,74 @@ def _assumption() -> pp.ParserElement:
 
 
 @lru_cache(maxsize=1000)
-def parts(text: str) -> Mapping[str, At]:
-    """The parts of an assumption by name: `names`, and what is said of them.
-
-    They are remembered: what one record declares, the next ones declare as well.
+def form_of(text: str) -> Form:
+    """The form of an assumption, remembered: what one record declares, others declare as well.
 
     Raises pyparsing's ParseBaseException.
     """
-    return {
+    found = {
         name: At(part, match.start(name))
         for match in _assumption().parse_string(text)
         for name, part in match.groupdict().items() if part
     }  # fmt: skip
+    space = found.get("domain") or found.get("sides")
+    is_scalar = "scalar" in found
+    return Form(
+        _items(NAMED, found["names"]),
+        None if space is None else _space(space),
+        tuple(dict.fromkeys([PROPERTIES[at.text] for at in _items(PROPERTY, found.get("properties"))])),
+        found.get("on"),
+        tuple(map(_space, _items(_FACTOR, found.get("arguments")))),
+        _space(found["result"]) if "result" in found else None,
+        is_scalar or (space is not None and space.text.strip() in ("R", "ℝ")),
+    )
 
 
-def names_in(at: At) -> list[At]:
-    """The names of a list of names."""
-    return _items(NAMED, at) if "," in at.text else [at]
+def _items(pattern: str, at: At | None) -> tuple[At, ...]:
+    """The items of a list."""
+    if at is None:
+        return ()
+    found = _ITEMS[pattern].finditer(at.text)
+    return tuple([At(each.group(), at.start + each.start()) for each in found])
 
 
-def properties_in(at: At) -> list[At]:
-    """The properties of a list of properties."""
-    return _items(PROPERTY, at)
+def _space(at: At) -> Space:
+    """`R`, `R^n`, `R^{m x n}`, `S^n_{++}`, `m x n`."""
+    at = At(at.text.rstrip(), at.start)
+    if _SYMMETRIC_SPACE.match(at.text):
+        cone = _CONE.search(at.text)
+        said = {0: "symmetric", 1: "psd"}.get(len(cone.group(1)) if cone else 0, "pd")
+        raised = _RAISED.search(at.text)
+        sizes = () if raised is None else _sizes(raised.group(1), at.start + raised.start(1))
+        return Space(at, sizes, (said,))
+    if _REAL_SPACE.match(at.text):
+        caret = at.text.find("^") + 1
+        return Space(at, _sizes(at.text[caret:], at.start + caret) if caret else (), ())
+    return Space(at, _sizes(at.text, at.start), ())
 
 
-def factors_in(at: At) -> list[At]:
-    """The factors of the domain of a function."""
-    return _items(_FACTOR, at)
+def _sizes(text: str, start: int) -> tuple[At, ...]:
+    """One size or two; an x that leaves nothing on a side is itself a size."""
+    stripped = text.strip()
+    start += len(text) - len(text.lstrip())
+    if stripped[:1] in ("{", "(") and _closes_last(stripped):
+        return _sizes(stripped[1:-1], start + 1)
+    joined = _JOINED_SIZES.match(stripped)
+    cut = joined.span(2) if joined else None
+    for found in _SEPARATOR.finditer(stripped) if cut is None else ():
+        if stripped[: found.start()].strip() and stripped[found.end() :].strip():
+            cut = found.span()
+            break
+    if cut is None:
+        return (At(stripped, start),)
+    return At(stripped[: cut[0]], start), At(stripped[cut[1] :], start + cut[1])
 
 
-def _items(pattern: str, at: At) -> list[At]:
-    return [At(each.group(), at.start + each.start()) for each in re.finditer(pattern, at.text)]
+def _closes_last(text: str) -> bool:
+    """Does the bracket that opens the text close at its end?"""
+    depth = 0
+    for found in _BRACKET.finditer(text):
+        depth += 1 if found.group() in "({" else -1
+        if depth == 0:
+            return found.end() == len(text)
+    return False

@@ -36,11 +36,12 @@ class Speller(Arguments):
     def run(self) -> Plain:
         """The whole text."""
         typed = self.typed
+        readers = {name: getattr(self, "_" + name) for name in _PIECE.groupindex}
         place = 0
         while place < len(typed):
             found = _PIECE.match(typed, place)
             assert found is not None and found.lastgroup is not None
-            place = getattr(self, "_" + found.lastgroup)(found.group(), found.start(), found.end())
+            place = readers[found.lastgroup](found.group(), *found.span())
         if self.open and self.open[-1].awaited:
             start = self.open[-1].typed
             raise GrammarError("unclosed-bracket", "`{` is never closed", Span(start, start + 1))
@@ -203,10 +204,11 @@ class Speller(Arguments):
 
     def _script(self, opening: str, inside: str, start: int, end: int) -> int:
         self.apart = False
-        for character in opening:
-            self.put(character, start, start + 1)
-        for place, character in enumerate(inside, end - len(inside)):
-            self.put(character, place, place + 1)
+        self.write(opening, start, start + 1)
+        first = end - len(inside)
+        self.out.extend(inside)
+        self.starts.extend(range(first, end))
+        self.ends.extend(range(first + 1, end + 1))
         self.put("}", end - 1, end)
         return end
 

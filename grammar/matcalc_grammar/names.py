@@ -145,6 +145,8 @@ def _digits(run: str, place: int) -> int:
 
 def canonical(word: str) -> str:
     """The ASCII base of a name typed whole: `Σ1` is Sigma1, `loss` is loss."""
+    if word.isascii():
+        return word
     return "".join(LETTER_NAMES.get(letter, letter) for letter in word)
 
 

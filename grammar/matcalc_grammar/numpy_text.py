@@ -61,6 +61,7 @@ class Translator:
         self.start = start
         self.end = end
         self.names = names
+        self.is_ascii = typed.isascii()
         self.lines = [start]
         for place, character in enumerate(typed[start:end], start + 1):
             if character == "\n":
@@ -140,9 +141,9 @@ class Translator:
             return self.end
         start = self.lines[lineno - 1]
         column -= lineno == 1
-        line = self.typed[start : start + column]
-        if line.isascii():
+        if self.is_ascii:
             return min(start + column, self.end)
+        line = self.typed[start : start + column]
         return min(start + len(line.encode()[:column].decode("utf-8", "ignore")), self.end)
 
     def refuse(self, node: ast.expr, message: str, help: str | None = None) -> GrammarError:

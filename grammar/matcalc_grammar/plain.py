@@ -27,12 +27,14 @@ class Plain:
 
     def span(self, start: int, end: int) -> Span:
         """The typed range of plain[start:end]; an empty range is a place between characters."""
-        if self.starts is None or self.ends is None:
+        starts, ends = self.starts, self.ends
+        if starts is None or ends is None:
             return Span(start, end)
-        if start >= end or start >= len(self.starts):
-            place = self.ends[min(start, len(self.ends)) - 1] if start and self.ends else 0
+        if start >= end or start >= len(starts):
+            place = ends[min(start, len(ends)) - 1] if start and ends else 0
             return Span(place, place)
-        return Span(self.starts[start], max(self.starts[start], self.ends[min(end, len(self.ends)) - 1]))
+        first, last = starts[start], ends[end - 1] if end <= len(ends) else ends[-1]
+        return Span(first, last if last > first else first)
 
     def over(self, earlier: Plain) -> Plain:
         """The same text, its ranges leading to what `earlier`, which it was made from, was."""

@@ -22,8 +22,9 @@ class Writer:
 
     def write(self, text: str, start: int, end: int) -> None:
         """Write characters that were all typed as [start, end)."""
-        for character in text:
-            self.put(character, start, end)
+        self.out.extend(text)
+        self.starts.extend([start] * len(text))
+        self.ends.extend([end] * len(text))
 
     def copy(self, start: int, end: int) -> None:
         """Write typed[start:end] as it stands."""

@@ -69,6 +69,8 @@ ERRORS = [
     ("x^T x wrt", "unexpected-end", "", None),
     ("x^T x wrt x + 1", "syntax", "x + 1", None),
     ("x where A", "syntax", None, None),
+    ("S in S^{n x m}", "syntax", "S^{n x m}", "S^n"),
+    ("S in S^", "syntax", "S^", "S^n"),
     ("x" * 2000, "too-long", None, None),
     ("X[1]", "syntax", "X[1]", "X_{ij}"),
     ("X^T_i A^T_j B_k^T_i", "syntax", "T_i", None),
