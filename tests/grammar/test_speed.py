@@ -77,12 +77,17 @@ def test_deep_and_long_texts_are_read(text):
     [
         "d/dx (1/2 ||A x - b||_2^2 + c/2 ||x||^2)",
         "d/dw (-c/2 w^T w + sum(u .* (y .* log(sigmoid(X w)) + (1 - y) .* log(X w))))",
+        r"\frac{\partial}{\partial \mathbf{X}} \operatorname{tr}(\mathbf{X}^\top \mathbf{A})",
+        "d/dx x^T A x where A in R^{n x n} symmetric, x in R^n",
         " + ".join(["A x"] * 5000),
     ],
-    ids=["norm", "nested calls", "long sum"],
+    ids=["norm", "nested calls", "LaTeX", "with declarations", "long sum"],
 )
 def test_a_token_costs_little(text):
-    """At most as much as this many tokens cut by a regular expression alone."""
+    """At most as much as this many tokens cut by a regular expression alone.
+
+    One is cut in a fifth of a microsecond, so that this is about nine.
+    """
 
     cut = lambda: re.findall(r"\w+|[^\w\s]", text)  # noqa: E731
-    assert any(ratio < 60 for ratio in ratios(15, cut, parsing(text)))
+    assert any(ratio < 45 for ratio in ratios(15, cut, parsing(text)))
