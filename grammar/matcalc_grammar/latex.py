@@ -23,6 +23,10 @@ _PIECE = re.compile(
     "|(?P<other>.)",
     re.DOTALL,
 )
+# Letters, digits and signs that stand for themselves where no command waits for one.
+_ORDINARY = re.compile(
+    r"[A-Za-z0-9\t\n\r !\"#%'-/:-@\[\]^_`|]+(?![" + "".join(alphabet.COMBINING) + "])"
+)
 _LOST = re.compile(r"[A-ZΑ-Ω]−[1T](?![\w.])")  # X⁻¹, as it is copied from a page
 _COMMAND = re.compile(r"\\[A-Za-z]|\$")
 _ARGUMENT = re.compile(r"[ \t]*\{([^{}]*)\}")
@@ -39,6 +43,11 @@ class Speller(Arguments):
         readers = {name: getattr(self, "_" + name) for name in _PIECE.groupindex}
         place = 0
         while place < len(typed):
+            ordinary = None if self.awaited or self.apart else _ORDINARY.match(typed, place)
+            if ordinary is not None:
+                self.copy(place, ordinary.end())
+                place = ordinary.end()
+                continue
             found = _PIECE.match(typed, place)
             assert found is not None and found.lastgroup is not None
             place = readers[found.lastgroup](found.group(), *found.span())

@@ -99,12 +99,12 @@ class Scope:
         if role.form == "member":
             self._members[role.key] = max(count, self._members.get(role.key, 0))
         text, survey = canonical(use.name), self.survey
-        for words, keys in (
-            (survey.transposed, self.transposed), (survey.exponents, self.exponents),
-            (survey.coefficients, self.coefficients),
-        ):  # fmt: skip
-            if text in words:
-                keys.add(role.key)
+        if text in survey.transposed:
+            self.transposed.add(role.key)
+        if text in survey.exponents:
+            self.exponents.add(role.key)
+        if text in survey.coefficients:
+            self.coefficients.add(role.key)
 
     def _check_size(self, name: Name) -> None:
         """A size is a number, and nobody transposes one. Raises InputProblem."""

@@ -40,7 +40,7 @@ KINDS: dict[str, tuple[str, str]] = {
     "with declarations": ("auto", DECLARED),
 }
 FAMILIES: dict[str, tuple[Callable[[int], str], tuple[int, ...]]] = {
-    "terms of a sum": (lambda n: " + ".join(["A x"] * n), (100, 1000, 10_000, 100_000)),
+    "terms of a sum": (lambda n: " + ".join(["x"] * n), (100, 1000, 10_000, 100_000)),
     "nested brackets": (lambda n: "(A + " * n + "x" + ")" * n, (10, 100, 1000)),
     "norms": (lambda n: " - ".join(["||A x - b||^2"] * n), (10, 100, 1000)),
     "nested calls": (lambda n: "sin(x + " * n + "x" + ")" * n, (10, 100)),
