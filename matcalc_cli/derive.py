@@ -24,6 +24,7 @@ from matcalc_cli.functions.structure import (
     zeros,
 )
 from matcalc_cli.indices import unlike
+from matcalc_cli.interning import at_most
 from matcalc_cli.layouts import LAYOUTS, expected_shape, laid_out
 from matcalc_cli.normal_form import normal
 from matcalc_cli.normal_form.rewriting import total
@@ -45,6 +46,7 @@ from matcalc_cli.structured import Structure, note, structure_of, tied
 from matcalc_cli.traversal import nodes_of, substitute
 from matcalc_grammar.frozen import Frozen
 
+_MOST_MADE = 3_000_000  # nodes and operands; ten thousand terms xᵀ A x take a tenth of them
 _TIES = {"symmetric", "skew", "diagonal", "lower", "upper", "psd", "pd", "orthogonal"}
 
 
@@ -71,6 +73,11 @@ class Taken(Frozen):
 
 def derive_question(question: Question, options: Options) -> Derivation:
     """Derive, lay out, and certify. Raises Unsupported."""
+    with at_most(_MOST_MADE):
+        return abridged(_derived(question, options))
+
+
+def _derived(question: Question, options: Options) -> Derivation:
     if len(question.variables) > 2:
         raise Unsupported("not-supported", "derivatives of third or higher order are not supported")
     norms = any(isinstance(n, Call) and n.function in NORMS for n in nodes_of(question.function))
@@ -92,12 +99,12 @@ def derive_question(question: Question, options: Options) -> Derivation:
     shape = expected_shape(question.function, question.variables, kind, layout)
     if answer.shape != shape:
         raise Unsupported("not-certified", f"the answer has the shape {answer.shape}, not {shape}")
-    return abridged(Derivation(
+    return Derivation(
         question, kind, layout.name, answer, tuple(lines), conditions(question),
         (*_notes(question, stages, show, structure), *named_results(question, kind, answer)),
         _checks(question, stages, structure, options, by_hand) if options.check else None,
         by_hand,
-    ))  # fmt: skip
+    )  # fmt: skip
 
 
 def _taken(question: Question, options: Options, show: Presenter) -> list[Taken]:

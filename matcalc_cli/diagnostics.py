@@ -39,7 +39,7 @@ MEANINGS: dict[str, str] = {
     "syntax": "The text is not in the language.",
     "too-ambiguous": "There are too many readings to try; declare some names.",
     "too-deep": "Brackets or operators are nested too deeply.",
-    "too-large": "A number, an exponent or a written-out definition is too large.",
+    "too-large": "A number, an exponent, a written-out definition or a derivation is too large.",
     "too-long": "The text is too long.",
     "unclosed-bracket": "A bracket is never closed.",
     "unexpected-differential": "A differential stands where none can.",

@@ -25,7 +25,7 @@ _SPECTRAL = {
 
 def effort(roots: Iterable[Expr], sizes: Mapping[str, int]) -> int:
     """The multiplications that evaluating the roots together takes, with these sizes."""
-    return _effort(roots, _Values(sizes))
+    return _effort(roots, _Values(sizes), {})
 
 
 class _Values(dict[Size, int]):
@@ -40,11 +40,14 @@ class _Values(dict[Size, int]):
         return value
 
 
-def _effort(roots: Iterable[Expr], values: _Values) -> int:
+def _effort(roots: Iterable[Expr], values: _Values, known: dict[Expr, int]) -> int:
+    """`known` holds the efforts of bodies of sums, which are met before the sums around them."""
     total = 0
     for node in postorder(*roots):
         if isinstance(node, IndexedSum):
-            total += (_count(node.upper, values) - 1) * _effort([node.body], values)
+            if node.body not in known:
+                known[node.body] = _effort([node.body], values, known)
+            total += (_count(node.upper, values) - 1) * known[node.body]
         total += values[node.rows] * values[node.cols]
         if isinstance(node, Product):
             total += _chain(node.children, values)

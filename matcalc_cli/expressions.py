@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
-from matcalc_cli.interning import NODES
+from matcalc_cli.interning import LEFT, NODES, exhausted
 from matcalc_cli.mismatch import ShapeMismatch, cannot_add, cannot_multiply
 from matcalc_cli.ordering import Order, ordered
 from matcalc_cli.rationals import Rational, lowest
@@ -124,6 +124,9 @@ def _new(cls: type[_N], key: tuple[Any, ...], shape: Shape, bit: int,
     node.holds = bit
     node.weight = weight
     NODES[key] = node
+    LEFT[0] -= 1 + len(children)
+    if LEFT[0] < 0:
+        raise exhausted()
     return node
 
 

@@ -7,17 +7,43 @@ between two records, the nodes that nobody else holds are let go, and what was r
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
 from functools import cache
-from sys import getrefcount
+from sys import getrefcount, maxsize
 from typing import Any, Final, ParamSpec, TypeVar, cast
 
+from matcalc_cli.errors import Unsupported
+
 NODES: Final[dict[Hashable, Any]] = {}
+LEFT: Final[list[int]] = [maxsize]  # how much may still be made, in nodes and operands
 _GROWTH = 20_000  # nodes between two clearances
 _memories: list[Callable[[], None]] = []
 _most = [_GROWTH]
 _P = ParamSpec("_P")
 _R = TypeVar("_R")
+
+
+@contextmanager
+def at_most(made: int) -> Iterator[None]:
+    """Within it no more nodes and operands than so many are made. Raises Unsupported.
+
+    What is counted is work, and not time: it is the same on every machine.
+    """
+    before = LEFT[0]
+    LEFT[0] = made
+    try:
+        yield
+    finally:
+        LEFT[0] = before
+
+
+def exhausted() -> Unsupported:
+    """The problem of an expression that would become too large."""
+    return Unsupported(
+        "too-large", "the derivation becomes too large",
+        help="derive it in parts, with names for some of them",
+    )  # fmt: skip
 
 
 def remembered(function: Callable[_P, _R]) -> Callable[_P, _R]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from matcalc_cli.elaboration.drafts import Draft, Misfit, Part, scalar
 from matcalc_cli.elaboration.reader import Reader, literal, reads
@@ -205,11 +206,11 @@ def _misfit(node: syntax.Product, factors: list[Factor], arrays: list[int], brok
     after a column, a name that is now a scalar does not help as an array, for no name is a row.
     """
     left, right = arrays[broken - 1], arrays[broken]
-    innocent: list[int] = []
+    innocent: set[int] = set()
     if not any(factor.draft.is_row for factor in factors[: right + 1]):
-        innocent.extend(range(right + 1, len(factors)))
+        innocent.update(range(right + 1, len(factors)))
         if factors[left].draft.is_vector:
-            innocent.extend(range(left + 1, right))
+            innocent.update(range(left + 1, right))
     culprits = [
         factor.node for place, factor in enumerate(factors)
         if place not in innocent or not isinstance(factor.node, syntax.Name)
@@ -238,10 +239,12 @@ def entrywise(reader: Reader, node: syntax.Entrywise) -> Draft:
     """`.*`, `./` and `⊗`, left to right."""
     before = node.operands[0][1]
     draft = reader.read(before)
+    run = [draft]  # the factors that make one product entry by entry
     for place, (operator, operand) in enumerate(node.operands[1:], 1):
         other = reader.read(operand)
         if operator == "kron":
             draft = _kron(draft, other)
+            run = [draft]
             continue
         if place > 1:
             span = before.span.to(node.operands[place - 1][1].span)
@@ -254,9 +257,20 @@ def entrywise(reader: Reader, node: syntax.Entrywise) -> Draft:
             other = _reciprocal(other)
             if draft.value == 1:
                 draft = other
+                run = [draft]
                 continue
-        draft = _times(reader, draft, other, parts)
+        whole = _times(reader, draft, other, parts)
+        if draft.scalar or other.scalar:
+            run = [whole]
+        else:
+            run.append(other)
+            whole = Draft(whole.rows, whole.cols, partial(_built, run))
+        draft = whole
     return draft
+
+
+def _built(run: Sequence[Draft]) -> Expr:
+    return had(*[factor.build() for factor in run])
 
 
 def _times(reader: Reader, left: Draft, right: Draft, parts: tuple[Part, Part]) -> Draft:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from heapq import heappop, heappush
-from itertools import count
+from itertools import count, islice
 from typing import TypeAlias
 
 from matcalc_cli.elaboration.conflicts import Reading, of_array, of_misfit
@@ -21,6 +21,7 @@ from matcalc_cli.errors import InputProblem, Problem
 MOST_ASKED = 10_000
 MOST_READ = 3_000
 MOST_NODES = 150_000
+_MOST_NAMED = 12  # names in the help of an error
 Kinds: TypeAlias = dict[str, Kind]
 Read: TypeAlias = Callable[[Kinds], Reading]
 Cost: TypeAlias = tuple[int, int, int, int, int]  # in the order of preference
@@ -72,7 +73,7 @@ class Attempts:
 
 
 def _too_many(plain: Kinds) -> InputProblem:
-    names = ", ".join(key.removesuffix("[]") for key in plain)
+    names = ", ".join([key.removesuffix("[]") for key in islice(plain, _MOST_NAMED)])
     return InputProblem(
         "too-ambiguous", "there are too many ways to read the names that are not declared",
         help=f"declare some of {names}: `where x in R^n, A in R^{{m x n}}`",
