@@ -27,6 +27,7 @@ from matcalc_cli.traversal import postorder
 
 QUIET = Options(steps="none", check=False)
 STEPS = Options(check=False)
+_RUNS = 20  # of what takes less than the other processes leave between two interruptions
 PROBLEMS = Path(__file__).parent.parent / "problems" / "problems.txt"
 PAGE = [
     "d/dX tr(A X)", "d/dX tr(X^T A X)", "d/dX tr(A X B)", "d/dX tr(A X^-1)", "d/dX log det X",
@@ -77,19 +78,19 @@ def times(statement: str) -> list[float]:
     certified = Options()
     derive_question(asked, certified)  # loads what is loaded late
     return [
-        ms(lambda: Reader().questions(statement)),
-        ms(derived(asked, QUIET), before=clear),
-        ms(derived(asked, STEPS), before=clear),
-        ms(derived(asked, STEPS)),
-        ms(derived(asked, certified), 3, before=clear),
+        ms(lambda: Reader().questions(statement), _RUNS),
+        ms(derived(asked, QUIET), _RUNS, before=clear),
+        ms(derived(asked, STEPS), _RUNS, before=clear),
+        ms(derived(asked, STEPS), _RUNS),
+        ms(derived(asked, certified), before=clear),
     ]
 
 
 def problems() -> str:
     """A line a problem of the page, and the mean of the literature."""
-    rows = [[f"`{text}`".replace("|", "\\|"), *map("{:.1f}".format, times(text))] for text in PAGE]
+    rows = [[f"`{text}`".replace("|", "\\|"), *map("{:.2f}".format, times(text))] for text in PAGE]
     found = [times(text) for text in literature()]
-    means = [f"{mean(column):.1f}" for column in zip(*found, strict=True)]
+    means = [f"{mean(column):.2f}" for column in zip(*found, strict=True)]
     rows.append([f"mean of {len(found)} problems of the literature", *means])
     return table(["ms", "read", "answer", "steps", "again", "certificate"], rows)
 
@@ -112,7 +113,7 @@ def against_sympy() -> str:
     rows = []
     for text, (function, by) in cases.items():
         theirs = ms(lambda f=function, v=by: f.diff(v), 3, before=clear_cache)
-        ours = ms(derived(question(text), STEPS), before=clear)
+        ours = ms(derived(question(text), STEPS), _RUNS, before=clear)
         rows.append([f"`{text}`", f"{theirs:.1f}", f"{ours:.2f}", f"{theirs / ours:.0f}"])
     return table(["ms", "SymPy", "with steps", "ratio"], rows)
 

@@ -11,8 +11,10 @@ from matcalc_cli.differentials import differential, motion
 from matcalc_cli.expressions import Add, Differential, Expr, Symbol, add, multiply
 from matcalc_cli.functions.function import TABLE
 from matcalc_cli.functions.scalars_of_matrices import tr
-from matcalc_cli.functions.structure import t, vec_vector
+from matcalc_cli.functions.structure import inv, t, vec_vector
 from matcalc_cli.interning import clear
+from matcalc_cli.normal_form.expansion import expand
+from matcalc_cli.normal_form.factors import is_factored
 from matcalc_cli.normal_form.rewriting import normal, total
 from matcalc_cli.presentation.presenter import Presenter, user_orders
 from matcalc_cli.sizes import ONE
@@ -94,3 +96,36 @@ def test_derivatives_agree_with_numbers(seed: int) -> None:
                 J = jacobian(form, variable)
                 found = at.value(multiply(J, vec_vector(Differential(variable))))
                 assert samples.close(found, [[entry] for entry in samples.flat(truth)])
+
+
+
+A, B, X, y = Symbol("A", (M, M)), Symbol("B", (M, M)), Symbol("X", (M, N)), Symbol("y", (M, ONE))
+
+
+@pytest.mark.parametrize(("expr", "factored"), [
+    (multiply(add(A, t(A)), X), True),
+    (multiply(t(X), add(multiply(A, X), B @ X)), False),  # X is in both
+    (multiply(t(X), add(A, t(A)), y), True),
+    (multiply(inv(A), add(A, B), X), False),  # A meets its inverse
+    (multiply(A, A - B), False),
+    (multiply(t(y), add(A, B), X), True),
+    (multiply(add(A, multiply(A, y, t(y), A)), X), False),  # A (I + y yᵀ A) X
+    (multiply(T, add(multiply(T, A), B), X), False),
+    (multiply(add(A, B), A @ add(A, B)), False),
+])  # fmt: skip
+def test_what_could_be_shorter_multiplied_out_is_not_factored(expr: Expr, factored: bool) -> None:
+    assert is_factored(normal(expr)) is factored
+
+
+def test_multiplying_out_what_is_factored_saves_nothing() -> None:
+    found = 0
+    for seed in range(150):
+        maker = Maker(seed)
+        left, inside = maker.make(M, N, 1), maker.make(N, N, 2)
+        expr = normal(multiply(left, inside, maker.make(N, maker.random.choice([M, ONE]), 1)))
+        show = Presenter({})
+        shown = show(expr)
+        if is_factored(expr) and shown.weight <= expr.weight:
+            found += 1
+            assert show(expand(expr)).weight >= shown.weight, expr
+    assert found > 5
