@@ -251,7 +251,21 @@ POSITIVE: dict[str, Callable[[Any], Any]] = {
     "acosh": lambda t: mp.acosh(1 + t), "gammafn": gamma,
     "log2": lambda t: mp.log(t) / mp.log(2), "log10": lambda t: mp.log(t) / mp.log(10),
 }  # fmt: skip
-INSIDE: dict[str, Callable[[Any], Any]] = {  # for numbers between 0 and 1
+_INSIDE: dict[str, Callable[[Any], Any]] = {  # for numbers between 0 and 1
     "asin": mp.asin, "acos": mp.acos, "atanh": mp.atanh, "logit": lambda t: mp.log(t / (1 - t)),
     "erfinv": mp.erfinv, "norminv": lambda t: mp.sqrt(2) * mp.erfinv(2 * t - 1),
 }  # fmt: skip
+
+
+def _within(function: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """The function with no value so near 0 and 1 that its slope is lost to rounding."""
+
+    def value(t: Any) -> Any:
+        if not 1e-20 < t < 1 - mp.mpf(10) ** -20:
+            raise Outside
+        return function(t)
+
+    return value
+
+
+INSIDE = {name: _within(function) for name, function in _INSIDE.items()}
