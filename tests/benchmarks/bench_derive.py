@@ -38,19 +38,21 @@ PAGE = [
 FAMILIES: dict[str, tuple[Callable[[int], str], tuple[int, ...]]] = {
     "tr(A₁ X A₂ X …), k factors": (
         lambda k: "d/dX tr(" + " ".join(f"A{i} X" for i in range(k)) + ") where X in R^{n x n}, "
-        + ", ".join(f"A{i} in R^{{n x n}}" for i in range(k)), (8, 16, 32, 64, 128),
+        + ", ".join(f"A{i} in R^{{n x n}}" for i in range(k)), (8, 32, 128, 512, 1000),
     ),
     "sum of m terms aᵢᵀ x": (
-        lambda m: "d/dx (" + " + ".join(f"a{i}^T x" for i in range(m)) + ")", (10, 100, 1000),
+        lambda m: "d/dx (" + " + ".join(f"a{i}^T x" for i in range(m)) + ")",
+        (10, 100, 1000, 10_000),
     ),
     "sum of m terms xᵀ Aᵢ x": (
-        lambda m: "d/dx (" + " + ".join(f"x^T A{i} x" for i in range(m)) + ")", (10, 100, 1000),
+        lambda m: "d/dx (" + " + ".join(f"x^T A{i} x" for i in range(m)) + ")",
+        (10, 100, 1000, 10_000),
     ),
     "k nested inverses": (
-        lambda k: "d/dX tr(" + "(A + " * k + "X" + ")^-1" * k + ")", (8, 32, 128, 256),
+        lambda k: "d/dX tr(" + "(A + " * k + "X" + ")^-1" * k + ")", (8, 128, 512, 1000),
     ),
     "tanh network of depth k": (
-        lambda k: "d/dx sum(" + "tanh(W " * k + "x" + ")" * k + ")", (8, 32, 128, 512),
+        lambda k: "d/dx sum(" + "tanh(W " * k + "x" + ")" * k + ")", (8, 128, 512, 1000),
     ),
 }  # fmt: skip
 
