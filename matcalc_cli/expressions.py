@@ -8,7 +8,7 @@ pass can be memoised by node. No pass recurses over an expression; see `traversa
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from matcalc_cli.interning import LEFT, NODES, exhausted
 from matcalc_cli.mismatch import ShapeMismatch, cannot_add, cannot_multiply
@@ -359,9 +359,6 @@ class Differential(Expr):
     def rebuild(self, children: Sequence[Expr]) -> Expr:
         """The differential of another operand."""
         return Differential(children[0])
-
-
-Atom: TypeAlias = Symbol | Number | SizeNumber
 
 
 def add(*terms: Expr) -> Expr:
