@@ -75,7 +75,10 @@ class Shape:
             raise GrammarError("unopened-bracket", f"`{character}` closes no bracket", mark.span)
         opened, span, place = self._open.pop()
         if _CLOSERS.get(opened) != character:
-            raise _unclosed(opened, span)
+            wrong = _unclosed(opened, span)
+            if opened == "B" and len(self._open) > 0:  # log p(x | θ)
+                wrong.help = f"{wrong.help}; for a density p(x | θ), write its formula"
+            raise wrong
         self.ends[place] = len(self.items)
         self._put(mark, character, True)
 

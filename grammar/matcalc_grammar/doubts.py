@@ -218,6 +218,16 @@ def stray_in(span: Span) -> GrammarError:
     )
 
 
+def nameless(span: Span) -> GrammarError:
+    """`lambda x: …`, as Python writes a function without a name."""
+    return GrammarError(
+        "reads-two-ways",
+        "this is a function of Python, or an inner product with λ",
+        span,
+        "write `f(x) = …` for the function, and `d/dx f(x)`; `<lambda x, y>` for the product",
+    )
+
+
 def left_division(span: Span) -> GrammarError:
     """MATLAB's `A \\ b`."""
     return GrammarError(

@@ -42,6 +42,7 @@ _FRAMES = 40_000
 _WORD = Pattern(r"\w+|[^\w\s]")
 _SETTING = Pattern(r"\s*(layout)\s*:\s*([A-Za-z-]+)\s*\Z")
 _TRAILING = Pattern(r"(?<![\s.,?])[\s.,?]+(?=;|\Z)")
+_LAMBDA = Pattern(r"\s*(lambda\s+\w+\s*:)")
 _EQUALS = ("=", "==", "=>", ":=")
 
 
@@ -215,6 +216,8 @@ class _Statement:
             raise GrammarError("syntax", message, by[0].span)
         wrt = head.wrt or by * order
         reading.scope.variables = frozenset(name.base for name in wrt)
+        if found := _LAMBDA.match(reading.plain.text, head.start, head.end):
+            raise doubts.nameless(reading.plain.span(*found.span(1)))
         tree = self._expression(reading, head.start, head.end, self.start)
         claim = self._expression(reading, *right, min(left[1], right[0])) if right else None
         constraints = self._constraints(reading, subject)

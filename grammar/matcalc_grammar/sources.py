@@ -85,4 +85,9 @@ class Sources:
             for start, end in macros.learn(text, self.macros):
                 text = text[:start] + " " * (end - start) + text[end:]
             source = Plain(text, source.starts, source.ends)
-        return macros.expanded(source, {**macros.KNOWN, **self.macros})
+        source = macros.expanded(source, {**macros.KNOWN, **self.macros})
+        if "\\over" not in source.text:
+            return source
+        from matcalc_grammar import infix_fractions
+
+        return infix_fractions.fractions(source.text).over(source)
