@@ -126,10 +126,8 @@ class LatexStyle:
 
     def constant(self, function: Function, sizes: Sequence[Size]) -> str:
         r"""`I_{n}`, `\mathbf{0}_{m,n}`; `I` where the size follows from what stands around it."""
-        name, under = function.notation.latex, ",".join(map(latex_size, sizes))
-        if under and "_" in name:  # no second index: diag_matrix(n)
-            return rf"{name}\left( {under} \right)"
-        return f"{name}_{{{under}}}" if under else name
+        under = ",".join(map(latex_size, sizes))
+        return f"{function.notation.latex}_{{{under}}}" if under else function.notation.latex
 
     def unit(self, index: str) -> str:
         """`e_{i}`."""

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from matcalc_cli.printers.verdict import array
 from tests.cli.running import run
 
 SHEET = """\
@@ -164,3 +165,11 @@ def test_a_verdict_is_no_code() -> None:
     done = run("check", "-o", "numpy", "d/dX tr(A X) = A^T")
     assert (done.returncode, done.stdout) == (2, "")
     assert "-o numpy is for derive" in done.stderr
+
+
+def test_arrays_of_a_counterexample() -> None:
+    """Small ones are written out, and of large ones the size is told, wide or tall."""
+    assert array([[1, 2], [3, 4]]) == "[1 2; 3 4]"
+    assert array([[1] * 16]) == f"[{' '.join('1' * 16)}]"
+    assert array([[1] * 17]) == "an array of 1 x 17"
+    assert array([[1]] * 17) == "an array of 17 x 1"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from random import Random
 
 import pytest
@@ -17,6 +18,7 @@ from matcalc_cli.normal_form.expansion import expand
 from matcalc_cli.normal_form.factors import is_factored
 from matcalc_cli.normal_form.rewriting import normal, total
 from matcalc_cli.presentation.presenter import Presenter, user_orders
+from matcalc_cli.printers.text import text
 from matcalc_cli.sizes import ONE
 from matcalc_cli.traversal import postorder, transform
 
@@ -98,7 +100,6 @@ def test_derivatives_agree_with_numbers(seed: int) -> None:
                 assert samples.close(found, [[entry] for entry in samples.flat(truth)])
 
 
-
 A, B, X, y = Symbol("A", (M, M)), Symbol("B", (M, M)), Symbol("X", (M, N)), Symbol("y", (M, ONE))
 
 
@@ -129,3 +130,15 @@ def test_multiplying_out_what_is_factored_saves_nothing() -> None:
             found += 1
             assert show(expand(expr)).weight >= shown.weight, expr
     assert found > 5
+
+
+def test_normal_forms_stay_as_they_were_read(request: pytest.FixtureRequest) -> None:
+    """Those of random expressions, as kept in normal_forms.txt by `--rewrite`."""
+    found = "".join(
+        f"{text(expr, unicode=False)}\n    {text(normal(expr), unicode=False)}\n"
+        for seed in SEEDS[:40] for expr in made(seed)
+    )  # fmt: skip
+    path = Path(__file__).parent / "normal_forms.txt"
+    if request.config.getoption("--rewrite"):
+        path.write_text(found, "utf-8")
+    assert found == path.read_text("utf-8")

@@ -40,6 +40,9 @@ PROBLEMS = {
     "families": "d/dμ sum_{i=1}^n ||x_i - μ||^2",
     "chain": "Z = W x + b; d/dW ||sigmoid(Z) - y||^2",
     "tied": "d/dX tr(A X^2) where X symmetric",
+    "twice": "d^2/dX^2 tr(A X^T B X)",
+    "mixed": "d^2/dx dy (x^T A sin(y))",
+    "row": "d/dx a^T vec(x^T .* b^T)",
     "unknown": "f: R^n -> R; d/dx f(A x) + |det X|",
 }
 DOCUMENTS: dict[str, Callable[[Derivation], str]] = {
