@@ -67,9 +67,14 @@ def _check(
     raise Misfit(
         "shape-mismatch", "cannot add {0} and {1}: the shapes differ", parts,
         local=local, repair=("add", node, two[0][0], two[1][0]),
-        help=f"{text_of(entries[0])} is read as an entry; declare it to make it a name" if entries
-        else "",
+        help=f"{_escaped(text_of(entries[0]))} is read as an entry; declare it to make it a name"
+        if entries else "",
     )  # fmt: skip
+
+
+def _escaped(text: str) -> str:
+    """A text for the help of a misfit, where braces hold the place of a shape."""
+    return text.replace("{", "{{").replace("}", "}}")
 
 
 def _is_entry(reader: Reader, node: Expression) -> bool:

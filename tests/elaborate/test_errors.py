@@ -202,3 +202,9 @@ def test_long_and_deep(text: str) -> None:
 ])  # fmt: skip
 def test_definitions_that_explode(text: str) -> None:
     assert problem(text).name in ("too-large", "too-deep")
+
+
+def test_braces_of_what_was_typed_may_stand_in_the_help() -> None:
+    found = problem("d/dx_k sum_{i=1}^n sum_{j=1}^n (d_{ij} - d ||x_i - x_j||^2)^2")
+    assert found.name == "shape-mismatch"
+    assert found.help == "d_{ij} is read as an entry; declare it to make it a name"
