@@ -9,6 +9,7 @@ each with its reason.
 from __future__ import annotations
 
 import argparse
+import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -54,7 +55,7 @@ def main() -> None:
     if options.list:
         print(*[m.name for m in chosen], sep="\n")
         return
-    report = Report(options.seed, len(found))
+    report = Report(" ".join(sys.argv[1:]), len(found))
 
     def work(suite: Suite) -> None:
         trials = Trials(suite, suite.reach(options.jobs, options.stale))

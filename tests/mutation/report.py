@@ -29,8 +29,8 @@ def equivalents() -> dict[str, str]:
 class Report:
     """Outcomes, counted."""
 
-    def __init__(self, seed: int, possible: int) -> None:
-        self.seed, self.possible, self.seconds = seed, possible, 0.0
+    def __init__(self, options: str, possible: int) -> None:
+        self.options, self.possible, self.seconds = options, possible, 0.0
         self.outcomes: list[Outcome] = []
         self.equivalent = equivalents()
 
@@ -54,7 +54,7 @@ class Report:
         left = len(self.survivors)
         share = 100 * (judged - left) / max(1, judged)
         return (f"{judged - left} of {judged} mutants noticed ({share:.1f} %), {left} survivors; "
-                f"seed {self.seed}, {self.seconds:.0f} s")  # fmt: skip
+                f"{self.seconds:.0f} s")  # fmt: skip
 
     def table(self) -> str:
         """The figures of each area, in Markdown."""
@@ -84,7 +84,7 @@ class Report:
         ]
         parts = [
             "# What the tests notice",
-            f"Written by `python -m tests.mutation --seed {self.seed} --write`. "
+            f"Written by `python -m tests.mutation {self.options}`. "
             f"{len(self.outcomes)} of the {self.possible} single changes that the command knows "
             "were made, one at a time, and the tests that run the changed function were run until "
             "one failed. A change without a difference is named in equivalent.txt with its reason.",
