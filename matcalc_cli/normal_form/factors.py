@@ -57,10 +57,10 @@ def is_factored(expr: Expr) -> bool:
     No term of S meets L or R, nor shares with another what could be taken out: all that the terms
     of the sum of products have in common is L and R, and taking these out leads back here.
     """
-    _, scalars, chain, _ = split(expr)
+    coefficient, scalars, chain, _ = split(expr)
     sums = [k for k, factor in enumerate(chain) if isinstance(factor, Add)]
-    if len(chain) < 2 or len(sums) != 1 or any(factor.holds & SUMS for factor in scalars):
-        return False
+    if len(chain) < 2 or len(sums) != 1 or coefficient.denominator != 1:
+        return False  # 1/2 A (2 B + C) has one number more than A (B + 1/2 C)
     (k,) = sums
     found: set[tuple[str, Expr]] = set()
     count = 0
@@ -71,6 +71,8 @@ def is_factored(expr: Expr) -> bool:
         found |= shared
         count += len(shared)
         whole = *chain[:k], *links, *chain[k + 1 :]
+        if any(base.holds & SUMS for base in (*scalars, *within)):
+            return False
         if not scalars.keys().isdisjoint(within) or not _stays(whole):
             return False
     return len(found) == count

@@ -9,7 +9,7 @@ import pytest
 
 from matcalc_cli.collect import contributions, jacobian
 from matcalc_cli.differentials import differential, motion
-from matcalc_cli.expressions import Add, Differential, Expr, Symbol, add, multiply
+from matcalc_cli.expressions import Add, Differential, Expr, Number, Symbol, add, multiply
 from matcalc_cli.functions.function import TABLE
 from matcalc_cli.functions.scalars_of_matrices import tr
 from matcalc_cli.functions.structure import inv, t, vec_vector
@@ -19,6 +19,7 @@ from matcalc_cli.normal_form.factors import is_factored
 from matcalc_cli.normal_form.rewriting import normal, total
 from matcalc_cli.presentation.presenter import Presenter, user_orders
 from matcalc_cli.printers.text import text
+from matcalc_cli.rationals import ratio
 from matcalc_cli.sizes import ONE
 from matcalc_cli.traversal import postorder, transform
 
@@ -112,6 +113,7 @@ A, B, X, y = Symbol("A", (M, M)), Symbol("B", (M, M)), Symbol("X", (M, N)), Symb
     (multiply(t(y), add(A, B), X), True),
     (multiply(add(A, multiply(A, y, t(y), A)), X), False),  # A (I + y yᵀ A) X
     (multiply(T, add(multiply(T, A), B), X), False),
+    (multiply(t(X), add(multiply(A, y), Number(ratio(1, 2)) * y)), False),  # 1/2 Xᵀ (2 A y + y)
     (multiply(add(A, B), A @ add(A, B)), False),
 ])  # fmt: skip
 def test_what_could_be_shorter_multiplied_out_is_not_factored(expr: Expr, factored: bool) -> None:
