@@ -248,8 +248,11 @@ def scalar_chain(piece: Chain) -> Expr:
     if not len(piece) % 2 and piece[:half] == flipped[:half]:
         return squared_norm(product(piece[half:]))
     if len(piece) == 2 and any(_is_entrywise(f) for f in (flipped[-1], piece[1])):
-        entries = hadamard([flipped[-1], piece[1]])
-        if set(entry_factors(entries)) != {flipped[-1], piece[1]}:
+        pair = flipped[-1], piece[1]
+        entries = hadamard(pair)
+        factors = entry_factors(without_coefficient(entries)[1])
+        # A sum and its transpose may begin with terms of other signs: numbers make no difference.
+        if set(map(_numberless, factors)) != set(map(_numberless, pair)):
             return entry_sum(entries)
     for one, rest in ((piece[0], piece[1:]), (flipped[0], flipped[1:])):
         shared = entry_factors(transposed(one))
@@ -261,6 +264,10 @@ def scalar_chain(piece: Chain) -> Expr:
     if [turned_weight(f) for f in turned] < [turned_weight(f) for f in piece]:
         return product([*map(Number, numbers), Product(tuple(turned))])
     return Product(tuple(piece))
+
+
+def _numberless(factor: Expr) -> Expr:
+    return (content(factor) if isinstance(factor, Add) else without_coefficient(factor))[1]
 
 
 def _is_entrywise(factor: Expr) -> bool:

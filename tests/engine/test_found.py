@@ -42,6 +42,9 @@ FOUND = {
     "C in R^{n x n}; d^2/dC^2 tr((C^-k)^k)": None,
     "C in R^{n x n}; d^2/dC^2 tr(C .* (C^-k))": None,
     "X in R^{999999999 x 999999999}; d/dX tr(X^-1)": None,
+    "S in R^{n x m}; A, W in R^{m x m}; y in R^m; v in R^n; P in R^{m x n}; Theta in R^{n x n}; "
+    "d/dS (sum(S) A y)^T ((((ones(m, n) v)^T A ones(m, n) v) W)^-1 - diag((P Theta^T - P) (1 + (v"
+    " + v).^2).^n)) sum(S) A y": None,
 }  # fmt: skip
 
 
