@@ -5,6 +5,10 @@ from __future__ import annotations
 from functools import cache
 
 from matcalc_cli.derive import Options
+from matcalc_cli.expressions import Expr
+from matcalc_cli.normal_form import normal
+from matcalc_cli.notation import Notation
+from matcalc_cli.questions import Reader
 from matcalc_cli.solve import solve_system
 from matcalc_cli.solving.equations import Solved
 from matcalc_cli.solving.reading import SystemReader
@@ -22,3 +26,9 @@ def answer(text: str, *wrt: str) -> Solved:
     """The answer to the one problem in a text."""
     (system,) = SystemReader((), wrt).systems(text)
     return solve_system(system, Options())
+
+
+def expression(text: str) -> Expr:
+    """An expression without t, in normal form."""
+    (question,) = Reader((), ("t",), Notation("auto")).questions(text)
+    return normal(question.function)

@@ -16,10 +16,16 @@ from matcalc_cli.solving.putback import at_solution, points
 from tests.solve.problems import PROBLEMS
 from tests.solve.solving import solved
 
+
+def is_free(text: str) -> bool:
+    """Whether it asks for a stationary point of a function, and sets no condition on it."""
+    asked = text.replace("{i=1}", "").removesuffix(" = 0").replace(" = 0 where", " where")
+    equation = "=" in (asked if text.startswith("d/d") else text.replace("{i=1}", ""))
+    return not (equation or "subject" in text or "orthogonal" in text)
+
+
 FREE = [name for name, problem in PROBLEMS.items()
-        if problem.status == 0 and "subject" not in problem.text
-        and "orthogonal" not in problem.text and "=" not in problem.text.replace("= 0", "")
-        .replace("{i=1}", "")]  # fmt: skip
+        if problem.status == 0 and is_free(problem.text)]  # fmt: skip
 
 
 def found_at(answer: Solved) -> Iterator[tuple[Point, Evaluation]]:
