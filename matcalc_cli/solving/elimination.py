@@ -112,12 +112,12 @@ def _put_in(
 def _leads_to(value: Expr, unknown: Symbol, solved: Sequence[tuple[Symbol, Expr]]) -> bool:
     """Whether a value mentions the unknown, itself or by way of other values."""
     waiting, seen = [value], set()
-    known = dict(solved)
+    known: dict[Expr, Expr] = dict(solved)
     while waiting:
         for node in postorder(waiting.pop()):
             if node is unknown:
                 return True
-            if isinstance(node, Symbol) and node in known and node not in seen:
+            if node in known and node not in seen:
                 seen.add(node)
                 waiting.append(known[node])
     return False
@@ -210,8 +210,7 @@ def _in_order(known: dict[Symbol, Expr]) -> list[Symbol]:
     waiting = list(reversed(known))
     while waiting:
         ready = [s for s in waiting if not any(bears(known[s], o) for o in waiting if o is not s)]
-        if not ready:
-            return [*ordered, *waiting]
+        assert ready, "no value leads back to its own symbol"
         ordered += ready
         waiting = [s for s in waiting if s not in ready]
     return ordered

@@ -94,7 +94,7 @@ def cleared(G: Expr, unknown: Symbol) -> tuple[Expr, str] | None:
 def _multipliers(X: Symbol) -> Iterator[tuple[Expr | None, Expr | None, str]]:
     if X.is_scalar:
         for power in range(1, 5):
-            yield X ** power if power > 1 else X, None, ""
+            yield X**power, None, ""
         return
     for turned in (X, t(X)):
         yield turned, None, "on the left"

@@ -202,3 +202,70 @@ d/dx softmax(x) = diag(softmax(x)) | is missing
 d/dx sum(exp(x)) = x .* exp(x)
 d/dX det X = X^-T
 """.strip("\n").splitlines()
+
+# Read in the reports only: other symbols in counterexamples, other factors, other words.
+OTHERS = r"""
+d/dX tr(A X) = A where A skew, X in R^{n x n}
+d/dx x^T D x = D x where D diagonal
+d/dx x^T P x = P x where P pd
+d/dx x^T P x = 3 P x where P psd
+d/dx ||Q x||^2 = x where Q orthogonal
+d/dx x^T L x = L x where L lower
+d/dx a^T Q x = Q a where Q orthogonal
+d/dx x^T U x = U x where U upper
+d/dx x^T K x = K x where K skew, K in R^{n x n}
+d/dx a^T x = -2 a where a in R^n positive
+d/dx a^T x = -a where a in R^n nonnegative
+d/dt log(c t) = 1 / (c t) where c in R positive
+d/dt t^3 = t^2 where t in R
+d/dX tr(X^k) = X^k where X in R^{n x n}
+d/dX tr(X^k) = k (X^k)^T where X in R^{n x n}
+X depends on t; d/dt tr(A X) = tr(A)
+X depends on t; d/dt tr(X) = 2 tr(deriv(X, t))
+f: R^n -> R; d/dx f(A x) = A grad(f)(A x) where A in R^{n x n}
+f: R^n -> R; d/dx f(A x) = 2 A^T grad(f)(A x)
+d/dx ||x||^2 = sqrt(2) x
+d/dx ||x||^2 = -sqrt(8) x
+d/dx ||x||^2 = pi x
+d/dx ||x||^2 = -4 x
+d/dx mean(x)^2 = sum(x) 1_n where x in R^n
+d/dX mean(X) = ones(m, n) where X in R^{m x n}
+d/dX mean(X) = 2 ones(m, n) / n where X in R^{m x n}
+d/dx sum(x) = n^2 / 2 * 1_n where x in R^n, n in R
+d/dX tr(A X) = -A
+d/dX tr(A X) = 2 A
+d/dX tr(A X) = n A where A in R^{n x n}, n in R
+d/dx ||A x - b||_1 = A^T (A x - b)
+d/dx (||A x - b||^2 + c^T x + λ ||x||^2) = 2 A^T (A x - b)
+d/dx (a^T x + b^T x - b^T x) = a + b + x
+d/dx (||x||^2 + 3 c^T x) = 2 x + c
+d/dx (||x||^2 - 3 c^T x) = 2 x - 5 c
+d/dx (c^T x - ||x||^2) = c + 2 x
+d/dx log(a^T x + exp(b^T x)) = (b + exp(a^T x) a) / (b^T x)
+d/dx (a^T x)^2 (b^T x)^2 = sin(a^T x) a + cos(b^T x) b + x
+d/dx (||x||^2 + c^T x + a^T x) = x + c - 2 a
+d/dx x^T A x = 2 diag(diag(A)) x
+d/dx x^T A x = A x + diag(diag(A)) x
+d/dx ||A x||^2 = A^T A^T x + A A x where A in R^{n x n}
+d/dx x^T A B x = 2 A B x where A, B in R^{n x n}
+d/dX tr(A X) = tril(A^T) where X lower
+d/dX tr(A X) = triu(A^T) where X upper
+d/dX tr(A X) = (A^T - A) / 2 where X skew
+d/dX tr(A X) = diag(diag(A)) where X in R^{n x n}
+d/dX tr(A X) = tril(A^T) where X in R^{n x n}
+d/dX tr(A X) = triu(A^T) where X in R^{n x n}
+d/dX tr(A X) = A^T - A where X in R^{n x n}
+d/dX tr(X^-1) = 0 where X in R^{n x n}
+d/dx a^T x = zeros(n, 1) where x in R^n
+d/dx a^T x = (x x^T)^-1 x where x in R^n
+d/dx_k sum_{i=1}^n x_i^2 = x_k where x_i in R
+d/dμ sum_{i=1}^n (x_{i+1} - μ x_i)^2 = 2 sum_{i=1}^n (x_{i+1} - μ x_i) where x_i, μ in R
+d/dμ sum_{i=1}^n ||x_i - μ||^2 = 2 μ - 2 sum_{i=1}^n x_i
+d/dx sum_{i=1}^3 (a_i^T x)^2 = 2 sum_{i=1}^3 (a_i^T x)
+d/dx_i x^T A x = 2 A x
+d/dx_i ||x||^2 = x_i where x in R^n
+d/dX_{ij} tr(A X) = A_{ij} where A in R^{n x n}
+d/dx sum(asin(x)) = 1 ./ sqrt(1 + x.^2) where x in R^n
+d/dx x^T A^-1 x = 2 A x where A symmetric
+d/dX log det(A X B) = X^-1 where A in R^{n x n}
+""".strip().splitlines()

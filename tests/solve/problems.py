@@ -179,4 +179,34 @@ PROBLEMS = {
     "least_outer": Problem("||X||_F^2 subject to X a = b", ("X",)),
     "pinned_quadratic": Problem("x^T A x subject to x = b where A pd", ("x",)),
     "partitioned": Problem("||y - X β - Z γ||^2", ("β", "γ"), status=3),
+    "shift_first": Problem("a X + A X = C where a in R, A in R^{m x m}", ("X",)),
+    "shift_on_the_right": Problem("a X + X A = C where a in R, A in R^{n x n}", ("X",)),
+    "sphere_of_any_size": Problem(
+        "x^T A x subject to x^T x = c where A symmetric, c in R", ("x",)
+    ),
+    "quadratic_in_logarithms": Problem("exp(x)^2 - 3 exp(x) + 2 = 0 where x in R", ("x",)),
+    "logarithms": Problem("d/dx (a x - x log(x)) = 0 where x, a in R"),
+    "power": Problem("x^3 = a where x, a in R positive", ("x",), status=3),
+    "root": Problem("sqrt(x) = a where x in R, a in R positive", ("x",), status=3),
+    "transposed_sum": Problem("X^T + A = B", ("X",)),
+    "sum_of_two_kinds": Problem("A X + B = X where A in R^{m x m}", ("X",)),
+    "wide_right_side": Problem("X A = B", ("X",), status=3),
+    "constant_gradient": Problem("d/dX tr(A X) = B", status=3),
+    "any_stationary": Problem("d/dx (x^T A x - x^T A^T x) = 0 where A in R^{n x n}", status=3),
+    "lagrange_twice": Problem(
+        "||x||^2 subject to A x = b, c^T x = 1 where A in R^{m x n}", ("x",)
+    ),
+    "metric_projection": Problem("(x - z)^T W (x - z) subject to A x = b where W pd", ("x",)),
+    "maximum_entropy": Problem(
+        "-sum(p .* log(p)) subject to 1^T p = 1, a^T p = m where m in R", ("p",), status=3
+    ),
+    "three_means": Problem(
+        "||x - a||^2 + ||y - x||^2 + ||z - y||^2 + ||z||^2", ("x", "y", "z")
+    ),
+    "both_sides_of_a_product": Problem("d/dX ||A X^T B - C||_F^2 = 0"),
+    "poisson": Problem("d/dλ (sum_i (k_i log(λ) - λ)) = 0 where λ, k_i in R positive"),
+    "gamma_scale": Problem(
+        "d/db (n a log(b) - b sum_i x_i) = 0 where a, b, x_i, n in R positive"
+    ),
+    "laplace": Problem("d/db (n log(b) + s/b) = 0 where b, s, n in R positive"),
 }

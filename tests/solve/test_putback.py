@@ -8,11 +8,13 @@ from typing import Any
 
 import pytest
 
+from matcalc_cli.expressions import Number, multiply
 from matcalc_cli.functions import values
+from matcalc_cli.normal_form import normal
 from matcalc_cli.numeric import Evaluation, OutsideDomain, mp, step
 from matcalc_cli.sampling import Point
 from matcalc_cli.solving.equations import Solved
-from matcalc_cli.solving.putback import at_solution, points
+from matcalc_cli.solving.putback import at_solution, points, put_back
 from tests.solve.problems import PROBLEMS
 from tests.solve.solving import solved
 
@@ -94,11 +96,15 @@ def test_the_verdict_holds_nearby(name: str) -> None:
             assert sign * (near - best) > 0
 
 
-def test_a_wrong_solution_is_seen() -> None:
-    from matcalc_cli.expressions import Number, multiply
-    from matcalc_cli.normal_form.rewriting import normal
-    from matcalc_cli.solving.putback import put_back
+def test_a_value_that_is_not_symmetric_is_seen() -> None:
+    answer = solved("nearest_symmetric")
+    (X,), (value,) = answer.system.unknowns, answer.solutions[0].values.values()
+    (A,) = (fact.symbol for fact in answer.system.question.facts if fact.symbol.name == "A")
+    assert put_back(answer.system, {X: value}, []) is True
+    assert put_back(answer.system, {X: A}, []) is False
 
+
+def test_a_wrong_solution_is_seen() -> None:
     answer = solved("ridge")
     residual = normal(answer.gradients[0].answer)
     right = answer.solutions[0].values

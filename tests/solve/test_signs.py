@@ -263,7 +263,9 @@ def rows(table: str) -> list[tuple[str, str]]:
 
 
 def spelled(sign: Sign | None) -> str:
-    return "?" if sign is None else f"{'<>'[sign.direction > 0]}{'' if sign.strict else '='}0"
+    if sign is None:
+        return "?"
+    return {1: ">", -1: "<"}[sign.direction] + ("0" if sign.strict else "=0")
 
 
 def sampled(expr: Expr) -> Iterator[Any]:
