@@ -217,6 +217,8 @@ class _Writer:
         if (row is None and column is None) or not ends:
             return None
         inner = chain[row is not None : len(chain) - (column is not None)]
+        if not inner and row is not None and column is not None:  # an entry of the identity
+            return Text(f"sp.KroneckerDelta({self._at(row)}, {self._at(column)})", ATOM)
         text = Text(" * ".join(tight(self.texts[f], PRODUCT + 1) for f in inner),
                     PRODUCT if len(inner) > 1 else ATOM)  # fmt: skip
         at = ["0" if index is None else self._at(index) for index in (row, column)]

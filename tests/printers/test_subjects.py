@@ -1,0 +1,136 @@
+"""Answers, claims and solutions, whole, in every form in which they are given.
+
+`--rewrite` writes the expected texts anew; read each changed line before it is committed.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from functools import cache, partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from matcalc_cli.check import check_claim
+from matcalc_cli.checking.claims import ClaimReader
+from matcalc_cli.derive import Options, derive_question
+from matcalc_cli.printers import document, documents, record, report, solved, verdict
+from matcalc_cli.questions import Reader
+from matcalc_cli.solve import solve_system
+from matcalc_cli.solving.reading import SystemReader
+
+GOLDEN = Path(__file__).parent / "golden"
+TYPED = {
+    "answers": [
+        "d/dX tr(X^T A X) + c log |det X|",
+        "d/dx ||A x - b||_1 + ||x|| where x in R^n",
+        "d^2/dX^2 tr(A X^-1) where A symmetric",
+        "d/dX A X B",
+        "X depends on t; d/dt tr(X^T A X)",
+        "d/dx_i x^T A x",
+        "d/dμ sum_{i=1}^n ||x_i - μ||^2 / σ^2 where n in R, σ positive",
+        "d/dx softmax(A x)",
+        "f: R^n -> R; d^2/dx^2 f(A x)",
+        "d/dx (x^T A x) / (x^T B x) * exp(-(x^T A x) / (x^T B x))",
+        "d/dX tr(A)",
+    ],
+    "claims": [
+        "d/dX tr(A X) = A", "d/dx x^T A x = (A + A^T) x", "d/dx ||x||^2 = x + c where c in R^n",
+        "d/dX tr(A X) = A X", "d/dx ||A x - b||^2 = 2 A (A x - b)",
+        "d/dx_k sum_{i=1}^n (a_i x_i)^2 = 2 a_k x_k where a_i, x_i in R",
+        "d/dx a^T x = (x x^T)^-1 x where x in R^n",
+        "d/dX det X = X^-T + 3/7 X where X in R^{n x n}",
+    ],
+    "systems": [
+        "d/db ||y - X b||^2 + λ ||b||^2 = 0 where λ positive",
+        "d/dx (x^3 - 3 x) = 0 where x in R", "d/dw sum(log(1 + exp(-y .* (X w)))) = 0",
+        "d/dx x^T A x = 0 subject to x^T x = 1 where A symmetric",
+        "d/dx x^T A x = 0 subject to C x = d where A pd",
+        "d/dQ ||A Q - B||_F^2 = 0 where Q orthogonal", "d/dX tr(A X) = 0",
+        "d/dX log det X - tr(A X) = 0 where X pd, A pd",
+    ],
+}  # fmt: skip
+
+
+def _answers(text: str) -> list[Any]:
+    reader = Reader()
+    return [derive_question(q, Options()) for q in reader.questions(text)]
+
+
+def _claims(text: str) -> list[Any]:
+    return [check_claim(claim, Options(steps="brief")) for claim in ClaimReader().claims(text)]
+
+
+def _systems(text: str) -> list[Any]:
+    return [solve_system(system, Options()) for system in SystemReader().systems(text)]
+
+
+OF: dict[str, Callable[[str], list[Any]]] = {
+    "answers": _answers, "claims": _claims, "systems": _systems,
+}  # fmt: skip
+
+
+@cache
+def subjects(kind: str) -> Sequence[tuple[str, Any]]:
+    """What was typed, with what came of it."""
+    return [(typed, subject) for typed in TYPED[kind] for subject in OF[kind](typed)]
+
+
+REPORTS: dict[str, Callable[..., str]] = {
+    "answers": report.report, "systems": solved.report,
+    "claims": partial(verdict.report, steps=True),
+}  # fmt: skip
+LATEX: dict[str, Callable[[Any], str]] = {
+    "answers": document.document, "claims": verdict.document,
+    "systems": lambda subject: solved.document(subject, False) + solved.document(subject, True),
+}  # fmt: skip
+RECORDS: dict[str, Callable[..., str]] = {
+    "answers": record.derived, "claims": record.judged, "systems": record.solved,
+}  # fmt: skip
+
+
+def _page(kind: str, subject: Any, typed: str, format_: str) -> str:
+    whole, brief = (documents.document(subject, format_, brief=b, typed=typed)
+                    for b in (False, True))  # fmt: skip
+    opening = whole.opening if typed == TYPED[kind][0] else b""
+    parts = opening, whole.body, whole.between, brief.opening, brief.body, brief.between
+    return b"\n".join(parts).decode()
+
+
+def _terminal(kind: str, subject: Any, typed: str, columns: int) -> str:
+    return REPORTS[kind](subject, unicode=True, columns=columns, colour=True)
+
+
+def _pipe(kind: str, subject: Any, typed: str, unicode: bool) -> str:
+    return REPORTS[kind](subject, unicode=unicode, columns=None, colour=False)
+
+
+def _record(kind: str, subject: Any, typed: str) -> str:
+    line = RECORDS[kind](subject, typed, record.Source("notes.mc", 7))
+    return json.dumps(json.loads(line), ensure_ascii=False, indent=1)
+
+
+FORMS: dict[str, Callable[[str, Any, str], str]] = {
+    "md": partial(_page, format_="markdown"),
+    "typ": partial(_page, format_="typst"),
+    "html": partial(_page, format_="html"),
+    "tex": lambda kind, subject, typed: LATEX[kind](subject),
+    "json": _record,
+    "wide": partial(_terminal, columns=100),
+    "narrow": partial(_terminal, columns=44),
+    "unicode": partial(_pipe, unicode=True),
+    "ascii": partial(_pipe, unicode=False),
+}
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("kind", TYPED)
+def test_subjects(kind: str, form: str, request: pytest.FixtureRequest) -> None:
+    found = "".join(f"{FORMS[form](kind, subject, typed).rstrip()}\n\n"
+                    for typed, subject in subjects(kind))  # fmt: skip
+    path = GOLDEN / f"{kind}.{form}"
+    if request.config.getoption("--rewrite"):
+        path.write_text(found, "utf-8")
+    assert found == path.read_text("utf-8")
