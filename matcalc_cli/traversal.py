@@ -8,6 +8,7 @@ from matcalc_cli.expressions import DIFFERENTIALS, Expr
 from matcalc_cli.interning import remembered
 
 ALL = -1  # bits of `Expr.holds`: no node is left out
+_LIGHT = 100  # an expression of fewer nodes is no deeper, and walked by recursion, which is faster
 
 
 def postorder(
@@ -19,6 +20,10 @@ def postorder(
     """
     seen: set[Expr] = set()
     order: list[Expr] = []
+    if all([root.weight < _LIGHT for root in roots]):
+        for root in roots:
+            _light_postorder(root, within, known, seen, order)
+        return order
     stack: list[Expr | None] = [*reversed(roots)]
     while stack:
         node = stack.pop()
@@ -36,6 +41,17 @@ def postorder(
     return order
 
 
+def _light_postorder(
+    node: Expr, within: int, known: Container[Expr], seen: set[Expr], order: list[Expr]
+) -> None:
+    """What `postorder` does, by recursion."""
+    if node.holds & within and node not in seen and node not in known:
+        seen.add(node)
+        for child in node.children:
+            _light_postorder(child, within, known, seen, order)
+        order.append(node)
+
+
 @remembered
 def nodes_of(root: Expr) -> tuple[Expr, ...]:
     """The nodes of an expression, children before parents; found once."""
@@ -50,6 +66,8 @@ def transform(root: Expr, change: Callable[[Expr], Expr | None],
     that hold none of the bits `within` stay as they are.
     """
     became: dict[Expr, Expr] = {} if done is None else done
+    if root.weight < _LIGHT:
+        return _light_transform(root, change, became, within)
     stack: list[Expr | None] = [root]
     while stack:
         node = stack.pop()
@@ -69,6 +87,27 @@ def transform(root: Expr, change: Callable[[Expr], Expr | None],
         changed = change(rebuilt)
         became[node] = rebuilt if changed is None else changed
     return became.get(root, root)
+
+
+def _light_transform(
+    node: Expr, change: Callable[[Expr], Expr | None], became: dict[Expr, Expr], within: int
+) -> Expr:
+    """What `transform` does, by recursion."""
+    found = became.get(node)
+    if found is not None:
+        return found
+    if not node.holds & within:
+        return node
+    rebuilt = node
+    if node.children:
+        children = tuple([
+            _light_transform(child, change, became, within) for child in node.children
+        ])
+        if children != node.children:
+            rebuilt = node.rebuild(children)
+    changed = change(rebuilt)
+    became[node] = found = rebuilt if changed is None else changed
+    return found
 
 
 def substitute(root: Expr, values: Mapping[Expr, Expr]) -> Expr:
