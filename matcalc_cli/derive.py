@@ -101,7 +101,7 @@ def _derived(question: Question, options: Options) -> Derivation:
         raise Unsupported("not-certified", f"the answer has the shape {answer.shape}, not {shape}")
     return Derivation(
         question, kind, layout.name, answer, tuple(lines), conditions(question),
-        (*_notes(question, stages, show, structure), *named_results(question, kind, answer)),
+        (*_notes(question, stages, structure), *named_results(question, kind, answer)),
         _checks(question, stages, structure, options, by_hand) if options.check else None,
         by_hand,
     )  # fmt: skip
@@ -231,7 +231,7 @@ def _by_size(stages: Sequence[Taken], kind: str, show: Presenter) -> Expr:
 
 
 def _notes(
-    question: Question, stages: Sequence[Taken], show: Presenter, structure: Structure | None
+    question: Question, stages: Sequence[Taken], structure: Structure | None
 ) -> tuple[str, ...]:
     notes = list(question.notes)
     if structure is not None:
@@ -246,7 +246,7 @@ def _notes(
         elif (
             stages[-1].variable is variable and variable.is_square and not variable.is_scalar
             and _is_likelihood(question.function, variable)
-            and _would_be_shorter(stages[-1].result, variable, show)
+            and _holds_turned(stages[-1].result, variable)
         ):
             notes.append(
                 f"{variable.name} is not taken to be symmetric; `where {variable.name} symmetric` "
@@ -261,15 +261,10 @@ def _is_likelihood(function: Expr, variable: Symbol) -> bool:
     return {LOGDET, INVERSE} <= {call.function for call in calls if variable in call.children}
 
 
-def _would_be_shorter(result: Expr, variable: Symbol, show: Presenter) -> bool:
-    """Whether the result holds transposes of a square variable that symmetry would remove."""
-    symmetric = Symbol(variable.name, variable.shape, {*variable.properties, "symmetric"})
-    assumed = show(normal(substitute(normal(result), {variable: symmetric})))
-    return _transposes(assumed) < _transposes(result)
-
-
-def _transposes(expr: Expr) -> int:
-    return sum(isinstance(n, Call) and n.function is TRANSPOSE for n in nodes_of(expr))
+def _holds_turned(result: Expr, variable: Symbol) -> bool:
+    """Whether Xᵀ or X⁻ᵀ stands in a result, which would be X and X⁻¹ for a symmetric X."""
+    turned = {TRANSPOSE(variable), TRANSPOSE(INVERSE(variable))}
+    return not turned.isdisjoint(nodes_of(result))
 
 
 def _structure(question: Question, kind: str) -> Structure | None:

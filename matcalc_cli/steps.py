@@ -223,7 +223,7 @@ def _leaves(expr: Expr) -> list[Expr]:
 
 def _symbols(expr: Expr) -> dict[str, int]:
     """How often each symbol stands in an expression, to see whether more was done than moving."""
-    nodes = postorder(expr)
+    nodes = nodes_of(expr)
     counts = dict.fromkeys(nodes, 0)
     counts[expr] = 1
     names: dict[str, int] = {}
