@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, cached_property, reduce
+from operator import mul
 from typing import Any, TypeAlias
 
 import mpmath
@@ -29,6 +30,7 @@ from matcalc_cli.expressions import (
 from matcalc_cli.functions import values
 from matcalc_cli.functions.structure import entry
 from matcalc_cli.indices import depends_on, whole
+from matcalc_cli.traversal import LIGHT
 
 DIGITS = 30
 POINTS = 3
@@ -93,11 +95,25 @@ class Evaluation:
 
     def value(self, expr: Expr) -> Value:
         """The value of an expression. Raises OutsideDomain or values.Singular."""
-        if expr not in self.memo:
+        found = self.memo.get(expr)
+        if found is None:
+            if expr.weight < LIGHT:
+                return self._light(expr)
             for node in self._below(expr):
                 if node not in self.memo:
                     self.memo[node] = _finite(self._node(node))
-        return self.memo[expr]
+            return self.memo[expr]
+        return found
+
+    def _light(self, node: Expr) -> Value:
+        """The value of an expression that is not deep, by recursion, which is faster."""
+        memo = self.memo
+        if not (isinstance(node, (IndexedSum, Differential)) or self._is_outer(node)):
+            for child in node.children:
+                if child not in memo:
+                    self._light(child)
+        found = memo[node] = _finite(self._node(node))
+        return found
 
     def _below(self, expr: Expr) -> Iterator[Expr]:
         """Nodes children first, but not inside sums and differentials, which evaluate their own."""
@@ -233,13 +249,9 @@ def _pair_sum(pair: Sequence[Any]) -> Any:
 
 
 def _multiplied(factors: Sequence[Value]) -> Value:
-    scalar: Any = mp.mpf(1)
-    arrays: list[Value] = []
-    for factor in factors:
-        if isinstance(factor, list):
-            arrays.append(factor)
-        else:
-            scalar = scalar * factor
+    arrays = [factor for factor in factors if isinstance(factor, list)]
+    scalars = [factor for factor in factors if not isinstance(factor, list)]
+    scalar = reduce(mul, scalars) if scalars else 1
     if not arrays:
         return scalar
     if len(arrays[-1][0]) == 1:  # a vector at the end: matrices by vectors cost less

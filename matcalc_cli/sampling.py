@@ -16,6 +16,7 @@ from matcalc_cli.expressions import (
     Expr,
     IndexedSum,
     Number,
+    Power,
     SizeNumber,
     Symbol,
 )
@@ -176,6 +177,7 @@ class Sampler:
         entries = [i for v in variables if isinstance(v, Entry) for i in v.indices]
         self.least = max(2, *map(_place, nodes), *map(_number, entries))
         self.evaluated: tuple[Expr, ...] = (function,)
+        self._efforts: dict[tuple[int, ...], int] = {}
 
     def sizes(self, random: Random, attempt: int = 0) -> dict[str, int]:
         """A size for each letter, all different, from the least up that every index asks for.
@@ -191,9 +193,16 @@ class Sampler:
         usual_ones = [(drawn, _USUAL) for drawn in (usual, range(least, least + count), *smaller)]
         for drawn, bound in [*usual_ones, *[(drawn, _MOST) for drawn in smaller]]:
             found = dict(zip(self.letters, drawn, strict=True))
-            if effort(self.evaluated, found) <= bound:
+            if self._effort(tuple(drawn)) <= bound:
                 return found
         raise TooLarge
+
+    def _effort(self, drawn: tuple[int, ...]) -> int:
+        """The work of evaluating everything once, with these sizes for the letters."""
+        if drawn not in self._efforts:
+            sizes = dict(zip(self.letters, drawn, strict=True))
+            self._efforts[drawn] = effort(self.evaluated, sizes)
+        return self._efforts[drawn]
 
     def _check_continuous(
         self, point: Point, variable: Symbol, around: Sequence[Evaluation], random: Random
@@ -204,7 +213,8 @@ class Sampler:
         more directions are tried.
         """
         before, behind = (side.memo for side in around)
-        if not any(_jumps(before[node], behind[node]) for node in before if node in behind):
+        if not any(_jumps(before[node], behind[node]) for node in before
+                   if node in behind and _may_jump(node)):  # fmt: skip
             return
         for _ in range(_TURNS):
             direction = flipped(random, point.directions[variable])
@@ -222,7 +232,9 @@ class Sampler:
         The expressions of `probe` are defined there, and each of `forms` along its variable.
         """
         forms = list(forms)
-        self.evaluated = (self.function, *probe, *(form for _, form in forms))
+        evaluated = (self.function, *probe, *(form for _, form in forms))
+        if evaluated != self.evaluated:
+            self.evaluated, self._efforts = evaluated, {}
         for attempt in range(_ATTEMPTS if self.least <= _FARTHEST else 0):
             try:
                 point = Point(self, random, attempt)
@@ -239,6 +251,13 @@ class Sampler:
                 continue
             return point
         raise NoPoint
+
+
+def _may_jump(node: Expr) -> bool:
+    """Whether a node may jump where its operands do not."""
+    if isinstance(node, Call):
+        return node.function.linear is None
+    return isinstance(node, (Power, IndexedSum))
 
 
 def _jumps(before: Value, behind: Value) -> bool:

@@ -8,7 +8,7 @@ from matcalc_cli.expressions import DIFFERENTIALS, Expr
 from matcalc_cli.interning import remembered
 
 ALL = -1  # bits of `Expr.holds`: no node is left out
-_LIGHT = 100  # an expression of fewer nodes is no deeper, and walked by recursion, which is faster
+LIGHT = 100  # an expression of fewer nodes is no deeper, and walked by recursion, which is faster
 
 
 def postorder(
@@ -20,7 +20,7 @@ def postorder(
     """
     seen: set[Expr] = set()
     order: list[Expr] = []
-    if all([root.weight < _LIGHT for root in roots]):
+    if all(root.weight < LIGHT for root in roots):
         for root in roots:
             _light_postorder(root, within, known, seen, order)
         return order
@@ -66,7 +66,7 @@ def transform(root: Expr, change: Callable[[Expr], Expr | None],
     that hold none of the bits `within` stay as they are.
     """
     became: dict[Expr, Expr] = {} if done is None else done
-    if root.weight < _LIGHT:
+    if root.weight < LIGHT:
         return _light_transform(root, change, became, within)
     stack: list[Expr | None] = [root]
     while stack:

@@ -82,11 +82,11 @@ def eliminate(mp: Any, A: Rows, B: Rows) -> tuple[Any, Rows]:
     """det A and A⁻¹ B by Gauss elimination with partial pivoting. Raises Singular."""
     n = len(A)
     work = [list(a) + list(b) for a, b in zip(A, B, strict=True)]
-    scale = max(abs(entry) for row in A for entry in row)
+    least = max(abs(entry) for row in A for entry in row) * mp.mpf(10) ** (-mp.dps // 3)
     determinant = mp.mpf(1)
     for k in range(n):
         pivot = max(range(k, n), key=lambda row: abs(work[row][k]))
-        if abs(work[pivot][k]) <= scale * mp.mpf(10) ** (-mp.dps // 3):
+        if abs(work[pivot][k]) <= least:
             raise Singular
         if pivot != k:
             work[k], work[pivot] = work[pivot], work[k]
