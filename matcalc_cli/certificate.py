@@ -9,7 +9,7 @@ from typing import Any
 from matcalc_cli.derivation import Line, Question
 from matcalc_cli.expressions import Differential, Expr
 from matcalc_cli.numeric import DIGITS, POINTS, Value, difference, mp, power_of_ten, step
-from matcalc_cli.sampling import Move, Point, Sampler
+from matcalc_cli.sampling import Move, NoPoint, Point, Sampler
 from matcalc_cli.stable import stable_hash
 from matcalc_cli.structured import Structure
 from matcalc_grammar.frozen import Frozen
@@ -40,31 +40,42 @@ def certify(
     """Compare at random points. Raises NoPoint where the domain has none to be found.
 
     `readable` is dF, or d²f along two directions. With a structure, the result is a gradient with
-    tied entries, and the variable keeps its structure as it moves. Where the numbers disagree, the
-    same points are tried with smaller steps and more digits: near a pole the difference may be
+    tied entries, and the variable keeps its structure as it moves. Where the numbers disagree,
+    points at kinks, at jumps and with too large values are left out, as nothing is said by them.
+    The others are tried with smaller steps and more digits too: near a pole the difference may be
     too far from the derivative, and of 1 - σ(500) nothing is left.
     """
     verdict = _compared(question, stages, structure, readable)
-    for digits in _FINER_DIGITS:
-        if verdict.value and verdict.steps:
+    if verdict.value and verdict.steps:
+        return verdict
+    found, missing = verdict, 0
+    for digits in (mp.dps, *_FINER_DIGITS):
+        try:
+            with mp.workdps(digits):
+                found = _compared(question, stages, structure, readable, smooth=True)
+        except NoPoint:
+            missing += 1
+            if missing > 1:  # more digits only let larger values pass
+                raise
+            continue
+        if found.value and found.steps:
             break
-        with mp.workdps(digits):
-            verdict = _compared(question, stages, structure, readable)
-    return verdict
+    return found
 
 
 def _compared(
     question: Question, stages: Sequence[Stage], structure: Structure | None,
-    readable: Line | None,
+    readable: Line | None, smooth: bool = False,
 ) -> Verdict:  # fmt: skip
     random = Random(stable_hash(repr(question.function)))
     variables = [stage.variable for stage in stages]
     sampler = Sampler(question.function, variables, question.dependences, structure is not None)
     probe = [stage.result for stage in stages]
     forms = [(stage.variable, line.expression) for stage in stages for line in stage.lines]
+    taken = [(s.variable, expr) for s in stages for expr in (s.function, s.result)]
     value = steps = True
     for _ in range(POINTS):
-        point = sampler.point(random, probe, forms)
+        point = sampler.point(random, probe, forms, taken if smooth else ())
         value = value and _answer_holds(question, stages, point, structure)
         steps = steps and all(_lines_hold(stage, point) for stage in stages)
         steps = steps and (readable is None or _readable_holds(question, readable, point))

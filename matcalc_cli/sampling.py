@@ -23,12 +23,14 @@ from matcalc_cli.expressions import (
 from matcalc_cli.functions.structure import UNIT, array_of, entry_unit
 from matcalc_cli.functions.unknown import derivative_of
 from matcalc_cli.indices import depends_on, subscripts, whole
-from matcalc_cli.numeric import FAMILY, Evaluation, OutsideDomain, Value, mp, step
+from matcalc_cli.numeric import FAMILY, Evaluation, OutsideDomain, Value, step
+from matcalc_cli.smoothness import bends, jumps, moderate
 from matcalc_cli.traversal import postorder
 from matcalc_grammar.frozen import Frozen
 
 _ATTEMPTS = 120
 _USUAL_ATTEMPTS = 60
+_IN_ORDER = 3  # attempts that take smaller sizes in one order
 _TURNS = 8
 _USUAL, _MOST = 20_000, 150_000  # multiplications to evaluate everything once
 _FARTHEST = 12  # of an entry by its number: larger arrays are not drawn
@@ -183,18 +185,21 @@ class Sampler:
         """A size for each letter, all different, from the least up that every index asks for.
 
         Where that is too much work (Kronecker products), smaller ones, of which some or all are
-        equal. Late attempts draw larger ones too: a function of a skew matrix may need 4 rows.
+        equal; these are tried in another order each time, as X Xᵀ may ask for a flat X. Late
+        attempts draw larger ones too: a function of a skew matrix may need 4 rows.
         Raises TooLarge where every choice is too much.
         """
         least, count = self.least, len(self.letters)
         most = least + count + (2 if attempt > _USUAL_ATTEMPTS else 0)
         usual = random.sample(range(least, most + 1), count)
-        smaller = _nearly_least(least, count)
-        usual_ones = [(drawn, _USUAL) for drawn in (usual, range(least, least + count), *smaller)]
+        rising, smaller = list(range(least, least + count)), _nearly_least(least, count)
+        if attempt > _IN_ORDER:
+            random.shuffle(rising)
+            random.shuffle(smaller)
+        usual_ones = [(drawn, _USUAL) for drawn in (usual, rising, *smaller)]
         for drawn, bound in [*usual_ones, *[(drawn, _MOST) for drawn in smaller]]:
-            found = dict(zip(self.letters, drawn, strict=True))
             if self._effort(tuple(drawn)) <= bound:
-                return found
+                return dict(zip(self.letters, drawn, strict=True))
         raise TooLarge
 
     def _effort(self, drawn: tuple[int, ...]) -> int:
@@ -213,23 +218,24 @@ class Sampler:
         more directions are tried.
         """
         before, behind = (side.memo for side in around)
-        if not any(_jumps(before[node], behind[node]) for node in before
+        if not any(jumps(before[node], behind[node]) for node in before
                    if node in behind and _may_jump(node)):  # fmt: skip
             return
         for _ in range(_TURNS):
             direction = flipped(random, point.directions[variable])
             sides = [point.evaluation([Move(variable, direction, h)]).value(self.function)
                      for h in (-step(), step())]  # fmt: skip
-            if _jumps(*sides):
+            if jumps(*sides):
                 raise OutsideDomain
 
     def point(
         self, random: Random, probe: Sequence[Expr] = (),
-        forms: Iterable[tuple[Symbol, Expr]] = (),
+        forms: Iterable[tuple[Symbol, Expr]] = (), smooth: Sequence[tuple[Symbol, Expr]] = (),
     ) -> Point:  # fmt: skip
         """A point at which the function is defined and continuous all around. Raises NoPoint.
 
-        The expressions of `probe` are defined there, and each of `forms` along its variable.
+        The expressions of `probe` are defined there, and each of `forms` along its variable; those
+        of `smooth` have a derivative along theirs, and no value is too large to be exact.
         """
         forms = list(forms)
         evaluated = (self.function, *probe, *(form for _, form in forms))
@@ -243,10 +249,15 @@ class Sampler:
                     for side in around:
                         side.value(self.function)
                     self._check_continuous(point, variable, around, random)
+                for variable, form in smooth:
+                    _check_smooth(point.along(variable), form)
+                for variable in self.variables:
                     for expr in probe:
                         point.along(variable).value(expr)
                 for variable, form in forms:
                     point.along(variable).value(form)
+                    if smooth:
+                        _check_moderate(point.along(variable))
             except (ArithmeticError, ValueError):  # outside the domain, or too near its edge
                 continue
             return point
@@ -260,12 +271,17 @@ def _may_jump(node: Expr) -> bool:
     return isinstance(node, (Power, IndexedSum))
 
 
-def _jumps(before: Value, behind: Value) -> bool:
-    """Whether values on two sides differ by a jump, not by a slope: one 10^14 times as steep."""
-    lows, highs = ([a for row in value for a in row] if isinstance(value, list) else [value]
-                   for value in (before, behind))  # fmt: skip
-    bound = max(1, *map(abs, lows), *map(abs, highs)) * step() ** (mp.mpf(1) / 4)
-    return any(abs(high - low) > bound for low, high in zip(lows, highs, strict=True))
+def _check_smooth(along: Evaluation, function: Expr) -> None:
+    """Raises OutsideDomain at a kink or a jump."""
+    before, behind = (side.value(function) for side in along.around)
+    if jumps(before, behind) or bends(before, along.value(function), behind):
+        raise OutsideDomain
+
+
+def _check_moderate(along: Evaluation) -> None:
+    """Raises OutsideDomain where values are too large for sums of them to be exact."""
+    if not moderate(along.memo.values()):
+        raise OutsideDomain
 
 
 def _nearly_least(least: int, count: int) -> list[list[int]]:

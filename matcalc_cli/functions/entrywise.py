@@ -14,6 +14,8 @@ from matcalc_cli.functions.function import Function, Notation, Partial, call, de
 from matcalc_cli.functions.structure import had, ones, zeros
 from matcalc_cli.rationals import Rational, ratio
 
+_FARTHEST_LEFT = -1000  # from there on it is a thousand terms and more to the positive numbers
+
 
 def entrywise(
     name: str, summary: str, derivative: Partial, value: Any, **fields: Any
@@ -164,22 +166,31 @@ erf: Function = entrywise("erf", "The error function.",
 erfc: Function = entrywise("erfc", "The complementary error function.",
     lambda A: multiply(_pi(ratio(-1, 2), -2), exp(-epow(A, 2))), lambda mp, t: mp.erfc(t),
     code={"numpy": "special.erfc({0})", "torch": "torch.erfc({0})"})  # fmt: skip
+
+
+def _psi(mp: Any, order: int, t: Any) -> Any:
+    """The polygamma function. Raises ValueError where it is found term by term, and by too many."""
+    if t < _FARTHEST_LEFT:
+        raise ValueError("the polygamma functions take positive numbers")
+    return mp.psi(order, t)
+
+
 lgamma: Function = entrywise("lgamma", "The logarithm of the gamma function.", lambda A: digamma(A),
     lambda mp, t: mp.loggamma(t), condition="{0} > 0", aliases=("gammaln", "loggamma"),
     code={"numpy": "special.gammaln({0})", "julia": "loggamma.({0})", "matlab": "gammaln({0})",
           "sympy": "sp.loggamma({0})"})  # fmt: skip
 digamma: Function = entrywise("digamma", "The derivative of lgamma.", lambda A: trigamma(A),
-    lambda mp, t: mp.digamma(t), condition="{0} > 0",
+    lambda mp, t: _psi(mp, 0, t), condition="{0} > 0",
     code={"numpy": "special.digamma({0})", "matlab": "psi({0})"})  # fmt: skip
 trigamma: Function = entrywise("trigamma", "The derivative of digamma.",
-    lambda A: POLYGAMMA(Number(2), A), lambda mp, t: mp.psi(1, t), condition="{0} > 0",
+    lambda A: POLYGAMMA(Number(2), A), lambda mp, t: _psi(mp, 1, t), condition="{0} > 0",
     code={"numpy": "special.polygamma(1, {0})", "torch": "torch.polygamma(1, {0})",
           "matlab": "psi(1, {0})"})  # fmt: skip
 POLYGAMMA: Function = define(
     "polygamma", "The k-th derivative of digamma, entry by entry.",
     signature="(),(m,n)->(m,n)",
     partials=(None, lambda k, A, dA: had(POLYGAMMA(k + 1, A), dA)),
-    evaluate=lambda mp, k, A: values.each(lambda number: mp.psi(int(k), number), A),
+    evaluate=lambda mp, k, A: values.each(lambda number: _psi(mp, int(k), number), A),
     notation=call("polygamma"), condition="{1} > 0", example="polygamma(2, x)",
     code={"numpy": "special.polygamma({0}, {1})", "torch": "torch.polygamma({0}, {1})",
           "julia": "polygamma.({0}, {1})", "matlab": "psi({0}, {1})",

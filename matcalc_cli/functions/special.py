@@ -45,6 +45,8 @@ def _log_beta(mp: Any, A: Any, B: Any) -> Any:
     def value(a: Any, b: Any) -> Any:
         if a <= 0 or b <= 0:
             raise ValueError("the beta function takes positive numbers")
+        if max(a, b) > mp.mpf(2) ** (mp.prec // 4):
+            raise ValueError("little more is left of a + b than the larger of them")
         return mp.loggamma(a) + mp.loggamma(b) - mp.loggamma(a + b)
 
     if not isinstance(A, list):

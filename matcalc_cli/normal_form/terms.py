@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from matcalc_cli.expressions import Add, Expr, Number, Power, Product
+from matcalc_cli.expressions import Add, Expr, Number, Power, Product, add
 from matcalc_cli.interning import remembered
 from matcalc_cli.rationals import Rational
 from matcalc_cli.sizes import Shape
@@ -27,7 +27,10 @@ class Term(Frozen):
 
 @remembered
 def split(expr: Expr) -> Term:
-    """The parts of an expression in normal form."""
+    """The parts of an expression in normal form, or of one that is shown.
+
+    The latter may hold a scalar twice, as s and as s⁻¹.
+    """
     match expr:
         case Number():
             return Term(expr.value, {}, (), expr.shape)
@@ -43,12 +46,25 @@ def split(expr: Expr) -> Term:
         if isinstance(factor, Number):
             coefficient = coefficient * factor.value
         elif isinstance(factor, Power):
-            scalars[factor.base] = factor.exponent
+            _raise(scalars, factor.base, factor.exponent)
         elif factor.is_scalar:
-            scalars[factor] = ONE_NUMBER
+            _raise(scalars, factor, ONE_NUMBER)
         else:
             chain.append(factor)
     return Term(coefficient, scalars, tuple(chain), expr.shape)
+
+
+def _raise(scalars: dict[Expr, Expr], base: Expr, exponent: Expr) -> None:
+    """Multiply a power of a scalar into the scalars."""
+    known = scalars.get(base)
+    if known is None:
+        scalars[base] = exponent
+    elif isinstance(known, Number) and isinstance(exponent, Number):
+        del scalars[base]
+        if known.value + exponent.value:
+            scalars[base] = Number(known.value + exponent.value)
+    else:
+        scalars[base] = add(known, exponent)
 
 
 def is_chain(product: Product) -> bool:

@@ -261,8 +261,8 @@ class Presenter:
             sum_, dress = _difference_in(factor)
             # Of (x - m)ᵀ S (x - m) neither is turned alone.
             if sum_ is not None and sums.count(sum_) == 1 and _has_minus(sum_):
-                flipped = (*factors[:k], dress(_negated(sum_)), *factors[k + 1 :])
-                return times(-number, flipped[0] if len(flipped) == 1 else Product(flipped))
+                flipped = _merged([*factors[:k], dress(_negated(sum_)), *factors[k + 1 :]])
+                return times(-number, flipped[0] if len(flipped) == 1 else Product(tuple(flipped)))
         return expr
 
 

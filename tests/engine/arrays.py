@@ -217,6 +217,18 @@ def finite(A: Array) -> Array:
     return A
 
 
+def measurable(A: Array) -> Array:
+    """The array. Raises Outside where an entry is no number or has more than 20 000 bits.
+
+    Nothing can be computed with such: the cosine of it has no digit that is right, the exponential
+    none that can be written down, and 1 / cosh of it is no 0.
+    """
+    for entry in entries(A):
+        if isinstance(entry, mp.mpf) and (mp.mag(entry) > 20_000 or not mp.isfinite(entry)):
+            raise Outside
+    return A
+
+
 def unknown(name: str, A: Array) -> Any:
     """A stand-in for an unknown function: the one that the program uses, as it is not known."""
     argument = A[0][0] if len(A) == len(A[0]) == 1 else A
@@ -230,6 +242,13 @@ def gamma(t: Any) -> Any:
     return mp.gamma(t)
 
 
+def sign(t: Any) -> Any:
+    """The sign. Raises Outside where it jumps."""
+    if abs(t) < mp.mpf(10) ** -25:
+        raise Outside
+    return mp.sign(t)
+
+
 # Functions of one number, defined for all numbers, and those for positive ones.
 EVERYWHERE: dict[str, Callable[[Any], Any]] = {
     "exp": mp.exp, "sin": mp.sin, "cos": mp.cos, "tanh": mp.tanh, "atan": mp.atan,
@@ -239,7 +258,7 @@ EVERYWHERE: dict[str, Callable[[Any], Any]] = {
     "logsigmoid": lambda t: -mp.log(1 + mp.exp(-t)),
     "normcdf": lambda t: mp.erfc(-t / mp.sqrt(2)) / 2,
     "abs": abs, "relu": lambda t: t if t > 0 else mp.mpf(0), "tan": mp.tan, "sec": mp.sec,
-    "csc": mp.csc, "cot": mp.cot, "sign": mp.sign, "step": lambda t: (1 + mp.sign(t)) / 2,
+    "csc": mp.csc, "cot": mp.cot, "sign": sign, "step": lambda t: (1 + sign(t)) / 2,
     "sech": mp.sech, "csch": mp.csch, "coth": mp.coth, "exp2": lambda t: mp.mpf(2) ** t,
     "softsign": lambda t: t / (1 + abs(t)), "elu": lambda t: t if t > 0 else mp.exp(t) - 1,
     "normpdf": lambda t: mp.exp(-t * t / 2) / mp.sqrt(2 * mp.pi),

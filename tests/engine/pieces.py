@@ -74,7 +74,7 @@ def made(text: str, shape: Shape, level: int, value: Callable[..., Array], *part
     names = frozenset().union(*[part.names for part in parts])
 
     def of(world: World) -> Array:
-        return value(*[part.value(world) for part in parts])
+        return arrays.measurable(value(*[part.value(world) for part in parts]))
 
     return Piece(text, shape, level, nodes + sum(part.nodes for part in parts), names, of)
 

@@ -38,7 +38,7 @@ def _multigamma(maker: Maker, shape: Shape, budget: int) -> Piece:
 
     def value(v: arrays.Array) -> arrays.Array:
         at = 2 + mp.exp(v[0][0])
-        gammas = mp.fprod(mp.gamma(at - mp.mpf(j) / 2) for j in range(3))
+        gammas = mp.fprod(arrays.gamma(at - mp.mpf(j) / 2) for j in range(3))
         return arrays.scalar(mp.log(mp.pi ** mp.mpf("1.5") * gammas))
 
     return made(f"multigammaln(2 + exp({a.text}), 3)", SCALAR, ATOM, value, a, nodes=4)

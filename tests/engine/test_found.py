@@ -42,6 +42,12 @@ FOUND = {
     "C in R^{n x n}; d^2/dC^2 tr((C^-k)^k)": None,
     "C in R^{n x n}; d^2/dC^2 tr(C .* (C^-k))": None,
     "X in R^{999999999 x 999999999}; d/dX tr(X^-1)": None,
+    "C in R^{n x n}; d/dC sum(lbeta(1 + exp(C), cosh(expm(5 (C + I)))))": None,
+    "Q in R^{p x p} diagonal; z in R^{m}; d/dQ d/dQ (min(Q) + logsumexp(z - z))":
+        "zeros(p*p,p*p)",
+    "S in R^{m*p x p}; A in R^{n x p}; d/dS det(||S||_* A A^T)": None,
+    "x in R^n; d/dx log(exp(exp(exp(1.7 + x^T x)) + sum(x)) - exp(exp(exp(1.7 + x^T x))))": None,
+    "x in R^n; d/dx sum(polygamma(2, -exp(exp(exp(4 x)))))": None,
     "S in R^{n x m}; A, W in R^{m x m}; y in R^m; v in R^n; P in R^{m x n}; Theta in R^{n x n}; "
     "d/dS (sum(S) A y)^T ((((ones(m, n) v)^T A ones(m, n) v) W)^-1 - diag((P Theta^T - P) (1 + (v"
     " + v).^2).^n)) sum(S) A y": None,
@@ -62,6 +68,7 @@ def test_statement(typed: str) -> None:
 @pytest.mark.parametrize("typed", [
     "X in R^{m x m} skew; d/dX lambda_max(X X^T + I)",  # singular values come in pairs
     "X in R^{m x m} upper; d/dX sum(step(X))",  # jumps at the entries that are 0
+    "X in R^{3 x 3} diagonal; d/dX min(exp(X) + abs(X))",  # several entries are the smallest
 ])  # fmt: skip
 def test_what_has_no_derivative_anywhere_is_not_certified(typed: str) -> None:
     found = derive(typed)
