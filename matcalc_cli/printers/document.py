@@ -112,7 +112,6 @@ def label(derivation: Derivation, write: Callable[[Expr], str] = latex) -> str:
     variables = [write(variable) for variable in question.variables]
     if len(variables) == 1:
         return rf"\frac{{\partial {question.name}}}{{\partial {variables[0]}}}"
-    below = " ".join(rf"\partial {variable}" for variable in variables)
-    if variables[0] == variables[1]:
-        below = rf"\partial {variables[0]}^{{2}}"
-    return rf"\frac{{\partial^{{2}} {question.name}}}{{{below}}}"
+    first, second = variables
+    below = f"{first}^{{2}}" if first == second else rf"{first} \partial {second}"
+    return rf"\frac{{\partial^{{2}} {question.name}}}{{\partial {below}}}"

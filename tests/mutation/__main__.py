@@ -37,6 +37,8 @@ def _options(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--most", type=float, default=1e9, metavar="SECONDS",
                         help="of tests for one that is not noticed by the first")  # fmt: skip
     parser.add_argument("--stale", action="store_true", help="use the record of another state")
+    parser.add_argument("--unrecorded", action="store_true",
+                        help="try all tests on each, and do not record first which run what")
     parser.add_argument("--list", action="store_true", help="list the mutants, and try none")
     parser.add_argument("--write", action="store_true", help="write mutation.md")
     return parser.parse_args(arguments)
@@ -58,10 +60,12 @@ def main() -> None:
     report = Report(" ".join(sys.argv[1:]), len(found))
 
     def work(suite: Suite) -> None:
-        trials = Trials(suite, suite.reach(options.jobs, options.stale))
+        unrecorded = options.unrecorded
+        reach = suite.unrecorded() if unrecorded else suite.reach(options.jobs, options.stale)
+        trials = Trials(suite, reach)
         start = time.monotonic()
         left = chosen
-        for budget in (options.first, options.most):
+        for budget in (options.most,) if unrecorded else (options.first, options.most):
             trying, left = left, []
             for outcome in trials.outcomes(trying, options.jobs, budget):
                 if outcome.noticed or budget == options.most:

@@ -36,7 +36,9 @@ class Functions:
         for thing in gc.get_objects():
             if isinstance(thing, FunctionType):
                 self.live[thing.__code__.co_filename, thing.__code__].append(thing)
-            elif isinstance(thing, functools._lru_cache_wrapper) and thing.__module__ in names:
+            elif isinstance(thing, functools._lru_cache_wrapper) and (
+                thing.__module__ in names or thing.__module__.startswith("tests.")
+            ):
                 self.caches.append(thing)
 
     def replace(self, module: Module, new: CodeType) -> None:
@@ -46,7 +48,7 @@ class Functions:
                 function.__code__ = after
 
     def forget(self) -> None:
-        """Drop the values that were remembered of nodes, or by functions that are mutated."""
+        """Drop the values that were remembered of nodes, by what is mutated, or by tests."""
         interning.clear()
         for cached in self.caches:
             cached.cache_clear()

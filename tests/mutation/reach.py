@@ -46,6 +46,17 @@ class Reach(NamedTuple):
         return self.tests.get(PROCESS, [])
 
 
+class Unrecorded(NamedTuple):
+    """What stands for a record where there is none: every test may run everything."""
+
+    seconds: dict[str, float]
+    starting: tuple[str, ...] = ()
+
+    def of(self, block: Block) -> list[list[str]]:
+        """All tests."""
+        return [list(self.seconds)]
+
+
 def collected(records: Iterable[tuple[str, Record]]) -> Reach:
     """The records of tests turned around. A test that fails untouched can notice nothing."""
     seconds, tests = {}, defaultdict(list)

@@ -18,7 +18,15 @@ from tests.mutation.blocks import Block, running, whole
 from tests.mutation.mutants import ROOT, Mutant, modules
 from tests.mutation.patching import Functions, import_anew, is_replaceable
 from tests.mutation.processes import Ended, patience, side_by_side
-from tests.mutation.reach import Reach, Record, collected, state, store, stored
+from tests.mutation.reach import (
+    Reach,
+    Record,
+    Unrecorded,
+    collected,
+    state,
+    store,
+    stored,
+)
 
 _COLLECTION = 120  # seconds
 _STAGES = 0, 1, 4  # files of tests that are imported anew before more are
@@ -54,6 +62,10 @@ class Suite:
         self.functions = Functions()
         self.work(self)
         return True
+
+    def unrecorded(self) -> Unrecorded:
+        """No record; 4 seconds stand for what a test may take."""
+        return Unrecorded(dict.fromkeys(self.items, 4))
 
     def reach(self, jobs: int, stale: bool) -> Reach:
         """What the tests run, recorded if the sources are not those of the last record."""
@@ -133,7 +145,7 @@ class Anew:
 class Trials:
     """Mutants against the tests that run what was changed."""
 
-    def __init__(self, suite: Suite, reach: Reach) -> None:
+    def __init__(self, suite: Suite, reach: Reach | Unrecorded) -> None:
         self.suite, self.reach = suite, reach
         self.noticing: Counter[tuple[str, str]] = Counter()
         ((_, ran),) = side_by_side([("", _imported)], 1)

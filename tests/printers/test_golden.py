@@ -1,7 +1,8 @@
 """How everything is written in every format, kept as text; `--rewrite` writes it anew.
 
-`formulas.FORMAT` holds a line for each form of test_expressions and for each function of the table;
-`NAME.FORMAT` a whole document. Read each changed line before it is committed.
+`formulas.FORMAT` holds a line for each form of test_expressions, for each function of the table and
+for each further sample; `NAME.FORMAT` a whole document. Read each changed line before it is
+committed.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from matcalc_cli.printers.text import text
 from matcalc_cli.printers.typst import typst
 from matcalc_cli.questions import Reader
 from tests.engine import samples
+from tests.printers.forms import SAMPLES
 from tests.printers.test_expressions import FORMS
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -65,7 +67,7 @@ def expressions() -> list[Expr]:
         arguments, sizes = samples.arguments(function, signature)
         if not samples.is_index(function):
             called.append(function(*arguments, sizes=sizes))
-    return [*[form[0] for form in FORMS], *called]
+    return [*[form[0] for form in FORMS], *called, *SAMPLES]
 
 
 def _compared(path: Path, found: str, request: pytest.FixtureRequest) -> None:

@@ -49,7 +49,7 @@ TYPED = {
         "d/dx x^T A x = 0 subject to x^T x = 1 where A symmetric",
         "d/dx x^T A x = 0 subject to C x = d where A pd",
         "d/dQ ||A Q - B||_F^2 = 0 where Q orthogonal", "d/dX tr(A X) = 0",
-        "d/dX log det X - tr(A X) = 0 where X pd, A pd",
+        "d/dX log det X - tr(A X) = 0 where X pd, A pd", "x y: ||x - a||^2 + ||x - y||^2 + ||y||^2",
     ],
 }  # fmt: skip
 
@@ -64,7 +64,8 @@ def _claims(text: str) -> list[Any]:
 
 
 def _systems(text: str) -> list[Any]:
-    return [solve_system(system, Options()) for system in SystemReader().systems(text)]
+    names, _, bare = text.rpartition(": ")
+    return [solve_system(s, Options()) for s in SystemReader((), names.split()).systems(bare)]
 
 
 OF: dict[str, Callable[[str], list[Any]]] = {
