@@ -12,12 +12,18 @@ from matcalc_cli.numeric import Value, mp
 
 
 class Draw:
-    """Draws the value of a symbol with its properties; later attempts vary scale and sign."""
+    """Draws the value of a symbol with its properties; later attempts vary scale and sign.
 
-    def __init__(self, random: Random, sizes: Mapping[str, int], attempt: int) -> None:
+    The late ones reach `farthest` times as far.
+    """
+
+    def __init__(
+        self, random: Random, sizes: Mapping[str, int], attempt: int, farthest: float = 1
+    ) -> None:
         self._random = random
         self._sizes = sizes
         self._attempt = attempt
+        self._farthest = farthest
 
     def indices(self, free: Sequence[Symbol]) -> dict[Expr, int]:
         """Places from 1 to 2 for free indices, two that follow each other mostly not alike."""
@@ -64,6 +70,8 @@ class Draw:
         if self._attempt > 1:
             positive = positive or self._random.random() < 0.5
             scale = self._random.choice([0.1, 0.3, 1.0, 2.0])
+        if self._attempt > 5:
+            scale *= self._farthest
         low = 0.1 * scale if positive else -scale
         away = self._random.choice([0, 0, 0, 2]) if self._attempt > 5 else 0
         array = self._array(symbol, low + away, scale + away)

@@ -62,7 +62,7 @@ class Point:
     def __init__(self, sampler: Sampler, random: Random, attempt: int) -> None:
         self.sizes = sampler.sizes(random, attempt)
         self._sampler = sampler
-        draw = Draw(random, self.sizes, attempt)
+        draw = Draw(random, self.sizes, attempt, sampler.farthest)
         self._given: dict[Expr, Value] = {s: draw.symbol(s) for s in sampler.symbols}
         families = any(v.indices and not isinstance(v, Entry) for v in sampler.variables)
         free = sampler.free_indices
@@ -147,8 +147,11 @@ class Point:
 class Sampler:
     """What has to be drawn for a function: letters, symbols, members of families, directions.
 
-    With `tied`, variables move only in directions that keep their structure.
+    With `tied`, variables move only in directions that keep their structure. Late points are drawn
+    `farthest` times as far from zero.
     """
+
+    farthest = 1.0
 
     def __init__(
         self, function: Expr, variables: Sequence[Symbol],

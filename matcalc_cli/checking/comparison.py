@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from random import Random
 from typing import Any
 
@@ -19,6 +19,8 @@ _SMOOTH, _KINKED = 3, 16
 _ATTEMPTS = 60
 _LEAST_POOL = 5  # sizes 2, 3 and 4, if there is but one
 _FAR = 6  # from this attempt on, points are drawn at other scales and away from zero
+_NEAR = 4  # every so many points, one is near zero
+_LEAST_KINK, _LARGEST_KINK = 6, 1000  # distances from zero at which pieces may meet
 _FLOOR = mp.mpf(10) ** -60
 # Functions whose pieces differ: a point may lie on one of them only.
 _PIECES = frozenset(
@@ -62,11 +64,30 @@ class _VariedSampler(Sampler):
 
 def trials(question: Question, right: Expr, claimed: Expr) -> Iterator[Trial]:
     """Values at as many points as decide. Raises NoPoint where there are none to be found."""
-    kinked = any(map(_has_pieces, postorder(question.function, right, claimed)))
+    nodes = list(postorder(question.function, right, claimed))
     random = Random(stable_hash(repr((question.function, claimed))))
     sampler = _VariedSampler(question, (right, claimed))
-    for number in range(_KINKED if kinked else _SMOOTH):
-        yield _trial(sampler, random, (right, claimed), _FAR if kinked and number % 2 else 0)
+    if not any(map(_has_pieces, nodes)):
+        for _ in range(_SMOOTH):
+            yield _trial(sampler, random, (right, claimed))
+        return
+    farthest = _farthest(nodes)
+    for number in range(_KINKED):
+        first = _FAR if number % _NEAR else 0
+        sampler.farthest = farthest if first else 1
+        try:
+            yield _trial(sampler, random, (right, claimed), first)
+        except NoPoint:
+            if farthest == 1:
+                raise
+            sampler.farthest = farthest = 1  # the domain is bounded
+            yield _trial(sampler, random, (right, claimed), first)
+
+
+def _farthest(nodes: Iterable[Expr]) -> float:
+    """How far points lie from zero to be on both sides of where pieces meet: beyond the numbers."""
+    numbers = [abs(float(node.value)) for node in nodes if isinstance(node, Number)]
+    return 3 * min(max([_LEAST_KINK, *numbers]), _LARGEST_KINK)
 
 
 def _has_pieces(node: Expr) -> bool:
@@ -79,7 +100,7 @@ def _has_pieces(node: Expr) -> bool:
 
 
 def _trial(
-    sampler: _VariedSampler, random: Random, both: tuple[Expr, Expr], first: int
+    sampler: _VariedSampler, random: Random, both: tuple[Expr, Expr], first: int = 0
 ) -> Trial:
     for attempt in range(first, first + _ATTEMPTS):
         try:

@@ -24,14 +24,14 @@ _TRIES = 12  # draws from each range
 _SIDES = (2, 3)
 # The numbers to draw from, plainest first: zero is late, since functions have their kinks there.
 _RANGES = ((1, 2), (1, 2, 3), (-2, -1, 1, 2, 3), (-3, -2, -1, 0, 1, 2, 3, 4),
-           (Fraction(1, 4), Fraction(1, 2), Fraction(3, 4)))  # fmt: skip
+           (Fraction(1, 4), Fraction(1, 2), Fraction(3, 4)), tuple(range(-12, 13)))  # fmt: skip
 _DIGITS = 6
 
 
 class _Drawn(Frozen):
     """An example, and how plain it is: the fewer the better."""
 
-    weight: tuple[int, int]
+    weight: int
     example: Counterexample
 
 
@@ -205,7 +205,6 @@ def _entry(value: Any) -> Entry:
     return float(mp.nstr(value, _DIGITS))
 
 
-def _weight(*shown: Value) -> tuple[int, int]:
-    """How hard the values are to read: entries that are not whole, then the length of all."""
-    entries = [_entry(entry) for value in shown for entry in flat(value)]
-    return sum(not isinstance(entry, int) for entry in entries), sum(len(str(e)) for e in entries)
+def _weight(*shown: Value) -> int:
+    """How long the values are to read."""
+    return sum(len(str(_entry(entry))) for value in shown for entry in flat(value))

@@ -78,6 +78,8 @@ d/dx log(x^T A x) = 2 A x / (x^T A x) where A pd
 d/dx x^T y = y
 d/dx (x^T x) x = (x^T x) I + 2 x x^T
 d/dX tr(A .* X) = diag(diag(A))
+d/dt relu(t - 5) = step(t - 5)
+d/dx sum(abs(asin(x))) = sign(asin(x)) ./ sqrt(1 - x.^2) where x in R^n
 """.strip().splitlines()
 
 TIED = r"""
@@ -201,6 +203,11 @@ d/dx log(1 + exp(a^T x)) = exp(a^T x) a
 d/dx softmax(x) = diag(softmax(x)) | is missing
 d/dx sum(exp(x)) = x .* exp(x)
 d/dX det X = X^-T
+d/dt relu(t - 5) = 0 | not zero
+d/dt |t - 30| = -1 | -1 stands where sign(t - 30) belongs
+d/dt relu(500 - t) = -1 | -1 stands where
+d/dx ||x - 4||_1 = -1_n where x in R^n | stands where
+d/dx relu(||x||^2 - 9) = 0 where x in R^n | not zero
 """.strip("\n").splitlines()
 
 # Read in the reports only: other symbols in counterexamples, other factors, other words.
