@@ -85,9 +85,7 @@ TIED: Mapping[str, tuple[tuple[Callable[[Value], Value], str], ...]] = {
 
 def tied(compared: Compared, properties: frozenset[str]) -> tuple[str, str] | None:
     """The structure whose tied entries the claim is the gradient for, and the formula; or None."""
-    variable = compared.derivation.question.variables[0]
-    matrix = not (variable.is_scalar or variable.is_vector)
-    if compared.structured or compared.derivation.kind != "gradient" or not matrix:
+    if compared.structured or compared.derivation.kind != "gradient":
         return None
     for name, forms in TIED.items():
         for form, words in forms if name in properties else ():
@@ -157,7 +155,8 @@ def _as_number(ratios: Sequence[tuple[Mapping[str, int], Any]]) -> Expr | None:
 def _as_size(ratios: Sequence[tuple[Mapping[str, int], Any]]) -> Expr | None:
     """A number times powers of sizes that gives the ratio at every point."""
     letters = sorted(ratios[0][0])[:4]
-    for powers in sorted(product((0, 1, -1, 2, -2), repeat=len(letters)), key=_complexity):
+    tried = product((0, 1, -1, 2, -2), repeat=len(letters))
+    for powers in sorted(tried, key=lambda powers: sum(map(abs, powers))):
         rest = []
         for sizes, value in ratios:
             for letter, power in zip(letters, powers, strict=True):
@@ -172,10 +171,6 @@ def _as_size(ratios: Sequence[tuple[Mapping[str, int], Any]]) -> Expr | None:
                     parts.append(size if power == 1 else Power(size, Number(power)))
             return multiply(*parts)
     return None
-
-
-def _complexity(powers: tuple[int, ...]) -> tuple[int, tuple[int, ...]]:
-    return sum(map(abs, powers)), powers
 
 
 def _fraction(value: Any) -> int | Any:

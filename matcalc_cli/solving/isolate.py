@@ -48,10 +48,8 @@ class Simplified:
 
     def become(self, G: Expr, rule: Rule, equation: Equation | None = None) -> None:
         """Take G for what is zero; a line of its own where it looks different."""
-        shown = equation or Equation(self.show(G), zeros(*G.shape))
-        before = self.moves[-1].equation if self.moves else None
-        if shown != before and G is not self.residual:
-            self.moves.append(Move(shown, rule))
+        if G is not self.residual:
+            self.moves.append(Move(equation or Equation(self.show(G), zeros(*G.shape)), rule))
         self.residual = G
 
     def shorten(self) -> None:

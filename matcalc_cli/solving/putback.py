@@ -140,7 +140,7 @@ def eigenspaces_vanish(
 
 
 def _columns(vectors: Sequence[Value]) -> Value:
-    return [[v[i][0] for v in vectors] for i in range(len(vectors[0]))]
+    return [[entry for (entry,) in row] for row in zip(*vectors, strict=True)]
 
 
 def _diagonal(numbers: Sequence[Value]) -> Value:

@@ -1,7 +1,8 @@
 """Wrong inputs, and what is said of each: a file a case.
 
 A case is what was typed, a line of dashes, and what is then written to standard error. A first
-line `#! matlab` names the language. `--rewrite` writes what comes anew: then read the difference.
+line `#! matlab` names the language; `#! check` and `#! solve x y` the command and its --wrt.
+`--rewrite` writes what comes anew: then read the difference.
 """
 
 import re
@@ -10,11 +11,13 @@ from pathlib import Path
 
 import pytest
 
+from matcalc_cli.checking.claims import ClaimReader
 from matcalc_cli.diagnostics import MEANINGS
 from matcalc_cli.errors import Problem
 from matcalc_cli.notation import Notation
 from matcalc_cli.printers.problems import Place, rendered
 from matcalc_cli.questions import Reader
+from matcalc_cli.solving.reading import SystemReader
 from matcalc_grammar.records import records
 from tests.cli.running import COMMAND, environment
 
@@ -32,13 +35,23 @@ def parts(path):
     return language, typed, expected
 
 
+def reading(first, *wrt):
+    """What reads a record, of a command or in a language."""
+    match first:
+        case "check":
+            return ClaimReader((), wrt).claims
+        case "solve":
+            return SystemReader((), wrt).systems
+    return Reader((), (), Notation(first)).questions
+
+
 def written(language, typed):
     """What is written to standard error for a file `input.mc`."""
-    reader = Reader((), (), Notation(language))
+    read = reading(*language.split())
     said = []
     for record in records(typed.splitlines(keepends=True)):
         try:
-            reader.questions(record.text)
+            read(record.text)
         except Problem as problem:
             place = Place("input.mc", record.line, record.column)
             said.append(rendered(problem, record.text, place, unicode=True))

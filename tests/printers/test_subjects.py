@@ -65,7 +65,8 @@ def _claims(text: str) -> list[Any]:
 
 def _systems(text: str) -> list[Any]:
     names, _, bare = text.rpartition(": ")
-    return [solve_system(s, Options()) for s in SystemReader((), names.split()).systems(bare)]
+    found = SystemReader((), names.split()).systems(bare)
+    return [solve_system(system, Options(steps="full")) for system in found]
 
 
 OF: dict[str, Callable[[str], list[Any]]] = {

@@ -129,6 +129,7 @@ PROBLEMS = {
     "lambert": Problem("x exp(x) = 1 where x in R", ("x",), status=3),
     "sine": Problem("sin(x) = 0 where x in R", ("x",), status=3),
     "exponent_twice": Problem("exp(2 x) = 3 where x in R", ("x",)),
+    "sextic": Problem("x^6 - 1 = 0 where x in R", ("x",), status=3),
     "quintic": Problem("x^5 - x + 1 = 0 where x in R", ("x",), status=3),
     "sphere_of_two": Problem("x^T A x subject to x^T x = 2 where A symmetric", ("x",)),
     "largest_image": Problem("||A x||^2 subject to ||x||^2 = 1", ("x",)),
