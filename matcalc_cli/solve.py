@@ -73,7 +73,7 @@ class _Solving(Posed):
                             equations=(problem.moves[0].equation,), answered=True)  # fmt: skip
 
     def _polar(self) -> Solved | None:
-        if len(self.system.constraints) != 1 or self.system.direct:
+        if len(self.system.constraints) != 1 or self.system.target is not None:
             return None
         question = self.system.question._replace(variables=self.system.unknowns[:1], claim=None)
         if self.system.unknowns[0].is_scalar or self.system.unknowns[0].is_vector:

@@ -174,7 +174,7 @@ def _finished(branch: Branch, show: Presenter) -> Solution:
     for symbol, value in reversed(branch.solved):
         for later, its_value in known.items():
             if bears(value, later):
-                value = logs_out(normal(put(value, later, its_value)))
+                value = normal(logs_out(normal(put(value, later, its_value))))
         known[symbol] = value
     ordered = _in_order(known)
     return Solution({symbol: show(known[symbol]) for symbol in ordered}, _unique(branch.conditions))
@@ -201,7 +201,7 @@ def logs_out(root: Expr) -> Expr:
             return None
         return multiply(*factors, *([exp(add(*rest))] if rest else []))
 
-    return normal(transform(root, change))
+    return transform(root, change)
 
 
 def _in_order(known: dict[Symbol, Expr]) -> list[Symbol]:

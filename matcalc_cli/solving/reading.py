@@ -179,6 +179,9 @@ def _check(system: System, query: syntax.Query) -> None:
         if tied and not unknown.is_scalar:
             message = f"solving for a matrix that is {min(tied)} is not supported"
             raise Unsupported("not-supported", message, mark)
+        if system.direct and "orthogonal" in unknown.properties:
+            message = "solving an equation as it stands for an orthogonal matrix is not supported"
+            raise Unsupported("not-supported", message, mark)
         if not bears(system.domain, unknown):
             message = f"{unknown.name} does not occur: there is nothing to solve for"
             raise InputProblem("no-unknown", message, mark)

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 from matcalc_cli.derive import Options, derive_question
 from matcalc_cli.errors import Unsupported
-from matcalc_cli.expressions import Call, Expr, Symbol
-from matcalc_cli.functions.structure import COMMUTATION, DIAG, zeros
-from matcalc_cli.normal_form.rewriting import is_zero, normal, product, total
+from matcalc_cli.expressions import Expr, Symbol
+from matcalc_cli.functions.structure import COMMUTATION, zeros
+from matcalc_cli.normal_form.rewriting import normal, product, total
 from matcalc_cli.normal_form.terms import join, split, terms_of
 from matcalc_cli.solving.convexity import (
     has_convex_domain,
@@ -19,7 +19,7 @@ from matcalc_cli.solving.convexity import (
 from matcalc_cli.solving.definite import Sign, definite_word, definiteness
 from matcalc_cli.solving.equations import Saying, SecondOrder, Solution, System
 from matcalc_cli.solving.moves import bears
-from matcalc_cli.traversal import postorder, substitute, transform
+from matcalc_cli.traversal import postorder, substitute
 
 _SILENT = Options(steps="none", check=False)
 UNDECIDED = "not decided"
@@ -76,17 +76,9 @@ def hessian(system: System, unknown: Symbol) -> Expr | None:
     try:
         if not bears(derive_question(once, _SILENT).answer, unknown):
             return zeros(unknown.rows * unknown.cols, unknown.rows * unknown.cols)
-        H = transform(derive_question(twice, _SILENT).answer, _nothing)
-        return _on_symmetric(H, unknown)
+        return _on_symmetric(derive_question(twice, _SILENT).answer, unknown)
     except Unsupported:
         return None
-
-
-def _nothing(node: Expr) -> Expr | None:
-    """diag of zeros as zeros."""
-    if isinstance(node, Call) and node.function is DIAG and is_zero(node.children[0]):
-        return zeros(*node.shape)
-    return None
 
 
 def _everywhere(

@@ -129,6 +129,10 @@ PROBLEMS = {
     "lambert": Problem("x exp(x) = 1 where x in R", ("x",), status=3),
     "sine": Problem("sin(x) = 0 where x in R", ("x",), status=3),
     "exponent_twice": Problem("exp(2 x) = 3 where x in R", ("x",)),
+    "orthogonal_and_more": Problem(
+        "tr(Q^T A) subject to Q a = b where Q orthogonal", ("Q",), status=3
+    ),
+    "orthogonal_with_target": Problem("d/dQ tr(Q^T A) = B where Q orthogonal", status=3),
     "sextic": Problem("x^6 - 1 = 0 where x in R", ("x",), status=3),
     "quintic": Problem("x^5 - x + 1 = 0 where x in R", ("x",), status=3),
     "sphere_of_two": Problem("x^T A x subject to x^T x = 2 where A symmetric", ("x",)),
