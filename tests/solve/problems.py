@@ -133,6 +133,7 @@ PROBLEMS = {
         "tr(Q^T A) subject to Q a = b where Q orthogonal", ("Q",), status=3
     ),
     "orthogonal_with_target": Problem("d/dQ tr(Q^T A) = B where Q orthogonal", status=3),
+    "signs": Problem("w^T S w subject to w .* w = ones(n) where S symmetric", ("w",), status=3),
     "sextic": Problem("x^6 - 1 = 0 where x in R", ("x",), status=3),
     "quintic": Problem("x^5 - x + 1 = 0 where x in R", ("x",), status=3),
     "sphere_of_two": Problem("x^T A x subject to x^T x = 2 where A symmetric", ("x",)),
