@@ -10,6 +10,8 @@ from matcalc_cli.expressions import Expr, Symbol
 from matcalc_cli.functions import values
 from matcalc_cli.numeric import Value, mp
 
+MOST_WHOLE = 4  # of what stands for a whole number
+
 
 class Draw:
     """Draws the value of a symbol with its properties; later attempts vary scale and sign.
@@ -64,7 +66,7 @@ class Draw:
         """A value with the symbol's properties."""
         having = symbol.properties
         if "whole" in having:
-            return mp.mpf(self._random.randint(2, 4))
+            return mp.mpf(self._random.randint(2, MOST_WHOLE))
         positive = bool(having & {"positive", "nonnegative"})
         scale = 1.0
         if self._attempt > 1:

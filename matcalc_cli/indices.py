@@ -30,11 +30,11 @@ def depends_on(expr: Expr, index: Symbol) -> bool:
         for node in postorder(expr, known=_free):
             _free[node] = _own_indices(node).union(*[_free[child] for child in node.children])
             if isinstance(node, IndexedSum):
-                _free[node] = _free[node] - {node.index} | _in_bound(node)
+                _free[node] = _free[node] - {node.index} | in_bound(node)
     return index in _free[expr]
 
 
-def _in_bound(node: IndexedSum) -> frozenset[Expr]:
+def in_bound(node: IndexedSum) -> frozenset[Expr]:
     """The indices that the bound of a sum mentions: k - i in a derivative of d(Xᵏ)."""
     if node.upper is None:
         return _NONE
@@ -85,17 +85,17 @@ def reindex(body: Expr, index: Symbol, to: Expr) -> Expr:
         if isinstance(node, Symbol) and indexed_by(node, index):
             indices = tuple(transform(part, change) for part in node.indices)
             return Symbol(node.name, node.shape, node.properties, indices)
-        if isinstance(node, IndexedSum) and index in _in_bound(node):
+        if isinstance(node, IndexedSum) and index in in_bound(node):
             assert node.upper is not None
             return IndexedSum(node.index, transform(node.upper, change), node.body)
         if isinstance(node, Add) and isinstance(to, Add) and to.children[0] in node.children:
-            return _numbers_together(node)
+            return numbers_together(node)
         return None
 
     return transform(body, change, closed(body, index))
 
 
-def _numbers_together(sum_: Add) -> Expr:
+def numbers_together(sum_: Add) -> Expr:
     """i + 1 - 1 as i: what stands for an index is one number away from it."""
     numbers = [term.value for term in sum_.children if isinstance(term, Number)]
     rest = [term for term in sum_.children if not isinstance(term, Number)]

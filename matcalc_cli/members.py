@@ -26,10 +26,22 @@ def sums_of_members(function: Expr, variable: Symbol) -> set[Expr]:
             found.add(_differing(node, variable))
         if isinstance(node, IndexedSum):
             if frozenset([node.index]) in found:
+                _check_runs_over_all(node, variable)
                 found_in.add(node)
             found = {free - {node.index} for free in found} - {frozenset()}
         waiting[node] = found
     return found_in
+
+
+def _check_runs_over_all(node: IndexedSum, variable: Symbol) -> None:
+    """Refuse ∑ⱼ₌₁ⁱ f(xⱼ), in which not every i has the k-th term. Raises Unsupported."""
+    upper = node.upper
+    if upper is not None and any("index" in part.properties for part in postorder(upper)
+                                 if isinstance(part, Symbol)):  # fmt: skip
+        raise Unsupported(
+            "not-supported", f"the derivative by one {variable.name} is not supported where the "
+            "bound of a sum over them is another index",
+        )  # fmt: skip
 
 
 def _is_other_member(node: Expr, variable: Symbol) -> bool:

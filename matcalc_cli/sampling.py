@@ -7,7 +7,7 @@ from itertools import product
 from random import Random
 from typing import Any
 
-from matcalc_cli.drawing import Draw, flipped, moved
+from matcalc_cli.drawing import MOST_WHOLE, Draw, flipped, moved
 from matcalc_cli.effort import effort
 from matcalc_cli.expressions import (
     Call,
@@ -90,12 +90,17 @@ class Point:
 
     def _counts(self) -> list[int]:
         """How many terms the sums have."""
-        uppers = [n for node in self._sampler.uppers if (n := self._upper(node)) is not None]
-        return [FAMILY, *uppers]
+        uppers = self._sampler.uppers
+        plain = [FAMILY, *[n for node in uppers if (n := self._upper(node)) is not None]]
+        beyond = [part.value for node in uppers for part in node.children
+                  if isinstance(part, Number)]  # fmt: skip
+        return [*plain, max(plain) + max(0, *map(int, beyond), 0)]
 
     def _upper(self, node: Expr) -> int | None:
         if isinstance(node, SizeNumber):
             return node.size.at(self.sizes)
+        if isinstance(node, Symbol) and "whole" in node.properties:
+            return MOST_WHOLE
         value = self._given.get(node, getattr(node, "value", None))
         return None if value is None else int(value)
 
@@ -159,7 +164,9 @@ class Sampler:
     ) -> None:  # fmt: skip
         self.tied = tied
         nodes = list(postorder(function, *map(array_of, variables)))
-        found = [node for node in nodes if isinstance(node, Symbol)]
+        self.uppers = [n.upper for n in nodes if isinstance(n, IndexedSum) and n.upper is not None]
+        in_uppers = postorder(*self.uppers)
+        found = [node for node in (*nodes, *in_uppers) if isinstance(node, Symbol)]
         bound = {node.index for node in nodes if isinstance(node, IndexedSum)}
         indices = {i for s in (*found, *variables) for i in subscripts(s)}
         indices |= {s for s in found if "index" in s.properties}
@@ -168,16 +175,15 @@ class Sampler:
         asked = {i for variable in variables for i in subscripts(variable)}
         asked |= {i for i in indices & bound if depends_on(function, i)}
         self.free_indices = sorted(indices - bound | asked, key=lambda index: index.name)
-        self.uppers = [n.upper for n in nodes if isinstance(n, IndexedSum) and n.upper is not None]
         self.members = _by_name(s for s in found if s.indices)
         self.shifts = _shifts(found)
         plain = [
-            s for s in (*found, *self.uppers, *dependences.values())
-            if isinstance(s, Symbol) and not s.indices and s not in bound | indices
-        ]  # fmt: skip
+            s for s in (*found, *dependences.values())
+            if not s.indices and s not in bound | indices
+        ]
         self.symbols = list(dict.fromkeys(plain))
         self.dependences = {s: on for s, on in dependences.items() if s in self.symbols}
-        drawn = (*nodes, *self.uppers)
+        drawn = (*nodes, *in_uppers)
         self.letters = sorted({letter for node in drawn for letter in _letters(node)})
         entries = [i for v in variables if isinstance(v, Entry) for i in v.indices]
         self.least = max(2, *map(_place, nodes), *map(_number, entries))

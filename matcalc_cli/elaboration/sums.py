@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Mapping
+
 from matcalc_cli.elaboration.assumptions import canonical, size_or_none
+from matcalc_cli.elaboration.atoms import index
 from matcalc_cli.elaboration.drafts import Draft, Misfit, Part, scalar
 from matcalc_cli.elaboration.reader import (
     Range,
@@ -13,10 +16,11 @@ from matcalc_cli.elaboration.reader import (
     reads,
     signed,
 )  # fmt: skip
+from matcalc_cli.elaboration.survey import changes_with
 from matcalc_cli.elaboration.wording import text_of
-from matcalc_cli.errors import InputProblem, Mark
-from matcalc_cli.expressions import Expr, IndexedSum, Number, SizeNumber, add, multiply
-from matcalc_cli.indices import reindex
+from matcalc_cli.errors import InputProblem, Mark, Unsupported
+from matcalc_cli.expressions import Add, Expr, IndexedSum, Number, SizeNumber, add, multiply
+from matcalc_cli.indices import numbers_together, reindex
 from matcalc_cli.sizes import Size
 from matcalc_grammar import syntax
 from matcalc_grammar.syntax import Expression, Name
@@ -98,19 +102,23 @@ def _term(reader: Reader, sign: int, draft: Draft, array: Draft, term: Expressio
 def indexed(reader: Reader, node: syntax.IndexedSum) -> Draft:
     """The sum over an index; over entries and without a bound, the bound is their number."""
     upper = None if node.upper is None else _upper(reader, node.upper)
+    moving = node.upper is not None and changes_with(node.upper, reader.bound)
     base = node.index.base
     outer = reader.bound
     reader.bound = {**outer, base: []}
     body = reader.read(node.body)
     ranges = reader.bound[base]
     reader.bound = outer
-    extent = _extent(reader, node, ranges)
+    if moving:
+        _pass_on(outer, node, ranges)
+    extent = None if moving else _extent(reader, node, ranges)
     if node.first != 1:
         reader.note(f"the sum over {base} from {node.first} is written as one from 1")
 
     def make() -> Expr:
         bound = _bound(reader, upper, extent)
-        _check_range(reader, node, bound, ranges)
+        if not moving:
+            _check_range(reader, node, bound, ranges)
         return _from_one(IndexedSum(index_symbol(base), bound, body.build()), node.first)
 
     return Draft(body.rows, body.cols, make)
@@ -151,12 +159,17 @@ def _size(bound: Expr | None) -> Size | None:
 
 def _from_one(sum_: IndexedSum, first: int) -> Expr:
     """The sum with its terms counted from 1."""
-    last = _size(sum_.upper)
-    if first == 1 or last is None:
+    bound, last = sum_.upper, _size(sum_.upper)
+    if first == 1 or bound is None:
         return sum_
-    index, size = sum_.index, last + Size.number(1 - first)
-    whole = size.whole()
-    upper = SizeNumber(size) if whole is None else Number(whole)
+    if last is None:
+        more = add(bound, Number(1 - first))
+        upper = numbers_together(more) if isinstance(more, Add) else more
+    else:
+        size = last + Size.number(1 - first)
+        whole = size.whole()
+        upper = SizeNumber(size) if whole is None else Number(whole)
+    index = sum_.index
     return IndexedSum(index, upper, reindex(sum_.body, index, add(index, Number(first - 1))))
 
 
@@ -183,7 +196,9 @@ def _bound(reader: Reader, upper: Draft | None, extent: Size | None) -> Expr | N
 
 
 def _upper(reader: Reader, node: Expression) -> Draft:
-    """The bound of a sum: a number, a size, or a declared scalar."""
+    """The bound of a sum: a number, a size, a declared scalar, or what an outer index gives."""
+    if changes_with(node, reader.bound):
+        return _of_index(reader, node)
     declared = type(node) is Name and canonical(node) in reader.scope.known.shapes
     size = None if declared else size_or_none(node)
     if size is not None:
@@ -194,3 +209,47 @@ def _upper(reader: Reader, node: Expression) -> Draft:
         template = "the bound of a sum is a number or a size, not {0}"
         raise Misfit("not-a-scalar", template, (Part(node, draft),))
     return draft
+
+
+def _of_index(reader: Reader, node: Expression) -> Draft:
+    """A bound that changes with an outer index: i, i + 1, i - 1, or nᵢ. Raises Unsupported."""
+    if type(node) is Name and node.subscripts:
+        role = reader.scope.role(node, reader.bound)
+        if role.form == "member":
+            draft = reader.read(node)
+            if not draft.scalar:
+                template = "the bound of a sum is a number or a size, not {0}"
+                raise Misfit("not-a-scalar", template, (Part(node, draft),))
+            reader.whole.add(role.key)
+            return draft
+    elif _shift(reader.bound, node) is not None:
+        return index(reader, node)
+    raise Unsupported(
+        "not-supported", f"the bound {text_of(node)} of a sum, which changes with an outer index, "
+        "is not supported", (Mark(reader.span(node), ""),),
+        help="such a bound is the index itself, the index and a number from -1 on, or a member "
+        "of a family, as n_i",
+    )  # fmt: skip
+
+
+def _shift(bound: Collection[str], node: Expression) -> tuple[str, int] | None:
+    """The outer index and the c of a bound i + c, where c is -1 or more, or None."""
+    shift = 0
+    if isinstance(node, syntax.Sum) and len(node.terms) == 2:
+        (sign, node), (second, number) = node.terms
+        if sign < 0 or not (isinstance(number, syntax.Number) and number.text.isdigit()):
+            return None
+        shift = second * int(number.text[:6])
+    if type(node) is not Name or node.subscripts or node.base not in bound or shift < -1:
+        return None
+    return node.base, shift
+
+
+def _pass_on(
+    outer: Mapping[str, list[Range]], node: syntax.IndexedSum, ranges: Iterable[Range]
+) -> None:
+    """Where j runs up to i + c, xⱼ has the entries that xᵢ₊c has."""
+    found = None if node.upper is None else _shift(outer, node.upper)
+    if found is not None:
+        index, shift = found
+        outer[index].extend((size, further + max(shift, 0)) for size, further in ranges)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from typing import Any
 
 from matcalc_cli.elaboration.assumptions import Assumptions, canonical, size_or_none
@@ -124,11 +124,15 @@ class Survey:
         return node.arguments[:first]
 
     def visit_sum(self, node: syntax.IndexedSum) -> tuple[Expression, ...]:
-        """The index, and the size that it runs to."""
+        """The index, and the size that it runs to, or the bound that another index gives."""
+        moving = node.upper is not None and changes_with(node.upper, self.indices)
         self.indices.add(node.index.base)
         self.words.add(node.index.base)
-        if node.upper is not None:
-            self._size(node.upper)
+        if node.upper is None:
+            return (node.body,)
+        if moving:
+            return (node.body, node.upper)
+        self._size(node.upper)
         return (node.body,)
 
     def visit_gradient(self, node: syntax.Gradient) -> tuple[Expression, ...]:
@@ -277,3 +281,10 @@ def names_below(nodes: Iterable[Expression]) -> list[Name]:
         else:
             stack.extend(parts_of(node))
     return found
+
+
+def changes_with(bound: Expression, indices: Container[str]) -> bool:
+    """Whether the bound of a sum mentions an index, as a number or as a subscript: i - 1, nᵢ."""
+    names = names_below([bound])
+    names += names_below([part for name in names for part in name.subscripts])
+    return any(not name.subscripts and name.base in indices for name in names)

@@ -137,7 +137,7 @@ class TextStyle:
         below, above = names.lowered(f"{index}=1"), names.raised(upper)
         if self.unicode and below and above:
             return f"∑{below}{above} {body}"
-        upper = upper if upper.isalnum() else f"{{{upper}}}"
+        upper = upper if upper.isalnum() and len(upper) == 1 else f"{{{upper}}}"
         return f"{'∑' if self.unicode else 'sum'}_{{{index}=1}}^{upper} {body}"
 
     def differential(self, symbol: str, order: int) -> str:

@@ -23,6 +23,7 @@ GRADIENTS = [
     "d/dX ||X||_F",
     "d/dX tr(X^3)",
     "d/dX tr(X^k)",
+    "d/dx sum_{i=1}^n sum_{j=1}^{i-1} (x_i - x_j)^2",
     "d/dX a^T X X^T b",
     "d/dX det(X)^2",
     "d/dX det(X^T X)",
@@ -83,6 +84,7 @@ JACOBIANS = [
 ]
 
 HESSIANS = [
+    "d^2/dX^2 tr(A X^k)",
     "d^2/dx^2 x^T A x",
     "d^2/dx^2 log(sum(exp(x)))",
     "d^2/dx^2 sum(log(1 + exp(A x)))",

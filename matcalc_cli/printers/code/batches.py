@@ -23,7 +23,7 @@ from matcalc_cli.expressions import (
 )
 from matcalc_cli.functions import entrywise, norms, reductions, structure
 from matcalc_cli.functions.structure import diag, had, ones, t
-from matcalc_cli.indices import indexed_by
+from matcalc_cli.indices import in_bound, indexed_by
 from matcalc_cli.sizes import ONE, Size
 from matcalc_cli.traversal import mentions, postorder
 
@@ -46,6 +46,8 @@ def whole_family(member: Symbol, count: Size) -> Symbol:
 
 def vectorised(node: IndexedSum) -> Expr | None:
     """The sum without an index, or None where no simple form is known."""
+    if in_bound(node):
+        return None
     batch = _Batch(node)
     body = _linear(node.body)
     found = [batch.total(term) for term in body]
@@ -67,7 +69,8 @@ class _Batch:
         self.rows: dict[Expr, Expr | None] = {}
 
     def _varies(self, node: Expr) -> bool:
-        return node is self.index or indexed_by(node, self.index)
+        bounded = isinstance(node, IndexedSum) and self.index in in_bound(node)
+        return node is self.index or indexed_by(node, self.index) or bounded
 
     def total(self, term: Expr) -> Expr | None:
         """∑ᵢ of one term: as a product, without its array of values where that is possible."""

@@ -44,6 +44,9 @@ MATLAB_HELPERS = {
     "sum_over": _function(
         "total = sum_over(term, n)", "total = term(1);", "for i = 2:n",
         "    total = total + term(i);", "end"),
+    "sum_from": _function(
+        "total = sum_from(zero, term, n)", "total = zero;", "for i = 1:n",
+        "    total = total + term(i);", "end"),
     "sigmoid": _function("y = sigmoid(x)", "y = (1 + tanh(x / 2)) / 2;"),
     "softplus": _function("y = softplus(x)", "y = max(x, 0) + log1p(exp(-abs(x)));"),
     "softmax": _function("y = softmax(x)", "e = exp(x - max(x));", "y = e / sum(e);"),

@@ -26,6 +26,7 @@ from matcalc_grammar.frozen import Frozen
 _LONG = 64  # characters of a formula above which its operands get names
 _LINE = 84  # characters of a formula that is returned as it is
 _LEAVES = frozenset(["name", "number", "size"])
+_LOOPS = frozenset(["loop", "loop_from"])
 _VIEWS = frozenset(["column", "row"])
 
 
@@ -81,7 +82,7 @@ class Emission:
             op = self.graph[number]
             for arg in op.args:
                 again = op.bound and not self.graph[arg].bound
-                uses[arg] += 2 if again or (op.name == "loop" and not self.graph[arg].bound) else 1
+                uses[arg] += 2 if again or (op.name in _LOOPS and not self.graph[arg].bound) else 1
         return uses
 
     def _kept(self, factor: int) -> bool:
@@ -133,9 +134,9 @@ class Emission:
                 return self._solved(op)
             case "factor":
                 return self._filled(f"factor_{op.payload}", [self._texts[op.args[0]]])
-            case "loop":
+            case "loop" | "loop_from":
                 texts = [self._texts[arg] for arg in op.args]
-                return self._filled("loop", [*texts, Text(op.payload, ATOM)])
+                return self._filled(op.name, [*texts, Text(op.payload, ATOM)])
             case "divide" | "power":
                 ranked = any(self.graph[arg].rank for arg in op.args)
                 name = op.name if ranked else f"{op.name}_scalars"

@@ -20,7 +20,7 @@ from matcalc_cli.expressions import (
 )
 from matcalc_cli.functions import kronecker, reductions, scalars_of_matrices, structure
 from matcalc_cli.functions.function import TABLE
-from matcalc_cli.indices import indexed_by, shift
+from matcalc_cli.indices import in_bound, indexed_by, shift
 from matcalc_cli.printers.code.batches import observations, vectorised
 from matcalc_cli.printers.code.building import Builder, rank_of
 from matcalc_cli.printers.code.calls import SPECIAL
@@ -273,8 +273,13 @@ class Planner:
         for part, more in _members(node):
             self.names.counted(part, node.index, observations(node) + Size.number(more))
         bound = self.build.graph[body].bound | self.build.graph[upper].bound
-        rank = rank_of(node.shape)
-        return Term(1, self.build.graph.put("loop", (body, upper), rank, name, bound - {name}))
+        args: tuple[int, ...] = (body, upper)
+        if in_bound(node):  # for some index it may have no terms
+            args = (*args, self.build.whole(self.term(structure.zeros(*node.shape))))
+        kind = "loop_from" if len(args) > 2 else "loop"
+        return Term(1, self.build.graph.put(
+            kind, args, rank_of(node.shape), name, bound - {name}
+        ))  # fmt: skip
 
     # Calls.
 
@@ -312,10 +317,13 @@ def _members(node: IndexedSum) -> list[tuple[Symbol, int]]:
     Raises Unsupported for x_{i-1}, which has no place in an array that starts at the first.
     """
     found: list[tuple[Symbol, int]] = []
+    upper = node.upper
+    if isinstance(upper, Symbol) and upper.indices:
+        raise Unsupported("not-expressible", f"a sum up to {upper!r} cannot be written as code")
     for part in postorder(node.body):
         if isinstance(part, Symbol) and indexed_by(part, node.index):
             more = shift(part, node.index)
-            if more is None or more < 0:
+            if more is None or more < 0 or in_bound(node):
                 raise Unsupported("not-expressible", f"{part!r} cannot be written as code")
             found.append((part, more))
     return sorted(found, key=lambda member: -member[1])

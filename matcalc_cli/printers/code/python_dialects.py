@@ -23,6 +23,7 @@ _OPERATIONS = {
     "member2_0": "{0}[{1} - 1, {2} - 1]", "member2_1": "{0}[{1} - 1, {2} - 1]",
     "member2_2": "{0}[{1} - 1, {2} - 1]",
     "loop": "sum(({0}) for {2} in range(1, {1} + 1))",
+    "loop_from": "sum((({0}) for {3} in range(1, {1} + 1)), {2})",
     "solve_direct": "np.linalg.solve({0}, {1})",
     "solve_transposed_direct": "np.linalg.solve({0}.T, {1})",
     "factor_lu": "linalg.lu_factor({0})", "factor_cholesky": "linalg.cho_factor({0}, lower=True)",

@@ -845,6 +845,22 @@ function [value, slope] = f_and_grad(X, k)
             [~, slope] = f_and_grad(X, k);
         value = f(X, k);
     moved = @(step1) f(X + step1 * D1, k);
+% f(x) = sum_{i=1}^n (sum_{j=1}^{i - 1} ((x_i - x_j)^2))
+% df/dx = 2 sum_{i=1}^n ((sum_{j=1}^{i - 1} ((e_i^T - e_j^T) x)) e_i - sum_{j=1}^{i - 1}
+%     (((e_i^T - e_j^T) x) e_j))
+%     d/dx sum_{i=1}^n (sum_{j=1}^{i - 1} ((x_i - x_j)^2)) where x in R^n
+    t1 = sum_over(@(i_) sum_from(0, @(j_) ((pick(x, i_, 1) - pick(x, j_, 1)) ^ 2), -(1 - i_)), n);
+    value = t1;
+    t1 = zeros(n, 1);
+    t2 = sum_over(@(i_) (sum_from(0, @(j_) ((double((1:n)' == i_) - double((1:n)' == j_))' * x), -(1 - i_)) * double((1:n)' == i_) - sum_from(t1, @(j_) ((double((1:n)' == i_) - double((1:n)' == j_))' * x * double((1:n)' == j_)), -(1 - i_))), n);
+    t3 = sum_over(@(i_) sum_from(0, @(j_) ((pick(x, i_, 1) - pick(x, j_, 1)) ^ 2), -(1 - i_)), n);
+    value = t3;
+    slope = 2 * t2;
+function part = pick(A, i, j)
+    part = A(i, j);
+function total = sum_from(zero, term, n)
+    total = zero;
+    for i = 1:n
 % f(X) = a^T X X^T b
 % df/dX = (a b^T + b a^T) X
 %     d/dX a^T X X^T b where X in R^{m x n}, a in R^m, b in R^m
@@ -860,7 +876,6 @@ function [value, slope] = f_and_grad(X, k)
 %     d/dX det(X)^2 where X in R^{n x n}
     value = det(X) ^ 2;
     t1 = det(X) ^ 2;
-    value = t1;
     slope = 2 * t1 * inv(X)';
 % f(X) = det(X^T X)
 % df/dX = 2 det(X^T X) X (X^T X)^-1
@@ -943,8 +958,6 @@ function y = kron_eye_mv(A, x, n)
     t1 = pick(x, 2, 1);
     value = t1 ^ 2;
     slope = 2 * t1 * double((1:n)' == 2);
-function part = pick(A, i, j)
-    part = A(i, j);
 % f(x_k) = sum_i (||x_i||^2)
 % df/dx_k = 2 x_k
 %     d/dx_k sum_i (||x_i||^2) where x_k in R^n
@@ -1404,9 +1417,24 @@ function value = jacobian(t, X, A)
     D2 = draw(attempt, m, n);
     moved = @(step1, step2) f(t + step1 * D1, X + step2 * D2, A);
     found = slope * reshape(D2, [], 1) * D1;
+% f(X) = tr(A X^k)
+% d^2f/dX^2 = sum_{i=1}^k (K(n,n) (kron(I(n), X^(k - i) A) sum_{j=1}^{i - 1} kron((X^T)^(j -
+%     1), X^(i - 1 - j)) + kron((X^T)^(i - 1) A^T, I(n)) sum_{j=1}^{k - i} kron((X^T)^(j - 1),
+%     X^(k - i - j))))
+%     d/dX d/dX tr(A X^k) where X in R^{n x n}, A in R^{n x n}, k in R
+    module.hessian = @hessian;
+function value = f(X, A, k)
+    value = sum(sum(A' .* X ^ k));
+function value = hessian(X, A, k)
+    t1 = zeros(n * n, n * n);
+    t2 = sum_over(@(i_) commuted(kron(eye(n, n), X ^ (k - i_) * A) * sum_from(t1, @(j_) kron(X' ^ (-(1 - j_)), X ^ (-(1 - i_ + j_))), -(1 - i_)) + kron(X' ^ (-(1 - i_)) * A', eye(n, n)) * sum_from(t1, @(j_) kron(X' ^ (-(1 - j_)), X ^ (k - i_ - j_)), k - i_), n, n), k);
+            slope = hessian(X, A, k);
+        value = f(X, A, k);
+    D2 = draw(attempt, n, n);
+    moved = @(step1, step2) f(X + step1 * D1 + step2 * D2, A, k);
+    found = reshape(D1, [], 1)' * slope * reshape(D2, [], 1);
 % d^2f/dx^2 = A + A^T
 %     d/dx d/dx x^T A x where x in R^n, A in R^{n x n}
-    module.hessian = @hessian;
 function value = hessian(x, A)
     value = A + A';
             slope = hessian(x, A);
@@ -1431,13 +1459,11 @@ function value = hessian(X, A)
     value = kron(eye(n, n), A + A');
             slope = hessian(X, A);
     moved = @(step1, step2) f(X + step1 * D1 + step2 * D2, A);
-    found = reshape(D1, [], 1)' * slope * reshape(D2, [], 1);
 % d^2f/dX^2 = -K(n,n) kron(X^-T, X^-1)
 %     d/dX d/dX logdet(X) where X in R^{n x n}
 function value = hessian(X)
     value = turned_kron(-t1', t1);
             slope = hessian(X);
-    D2 = draw(attempt, n, n);
     moved = @(step1, step2) f(X + step1 * D1 + step2 * D2);
 % f(x, y) = x^T A y
 % d^2f/dxdy = A

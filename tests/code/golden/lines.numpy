@@ -830,6 +830,16 @@ def f_and_grad(X, k):
             value, slope = f_and_grad(X, k)
         value = f(X, k)
         return f(X + step1 * steps[0], k)
+"""f(x) = sum_{i=1}^n (sum_{j=1}^{i - 1} ((x_i - x_j)^2))
+df/dx = 2 sum_{i=1}^n ((sum_{j=1}^{i - 1} ((e_i^T - e_j^T) x)) e_i - sum_{j=1}^{i - 1}
+    (((e_i^T - e_j^T) x) e_j))
+    d/dx sum_{i=1}^n (sum_{j=1}^{i - 1} ((x_i - x_j)^2)) where x in R^n
+    t1 = sum((sum((((x[i - 1] - x[j - 1]) ** 2) for j in range(1, -(1 - i) + 1)), 0)) for i in range(1, n + 1))
+    return t1
+    t1 = np.zeros(n)
+    t2 = sum((sum((((np.eye(n)[i - 1] - np.eye(n)[j - 1]) @ x) for j in range(1, -(1 - i) + 1)), 0) * np.eye(n)[i - 1] - sum((((np.eye(n)[i - 1] - np.eye(n)[j - 1]) @ x * np.eye(n)[j - 1]) for j in range(1, -(1 - i) + 1)), t1)) for i in range(1, n + 1))
+    t3 = sum((sum((((x[i - 1] - x[j - 1]) ** 2) for j in range(1, -(1 - i) + 1)), 0)) for i in range(1, n + 1))
+    return t3, 2 * t2
 """f(X) = a^T X X^T b
 df/dX = (a b^T + b a^T) X
     d/dX a^T X X^T b where X in R^{m x n}, a in R^m, b in R^m
@@ -958,7 +968,6 @@ def f(X, A, k, l):
     m = X.shape[1]
     n = X.shape[0]
     t1 = sum((sum((X[i - 1, j - 1] @ (A @ X[i - 1, j - 1])) for j in range(1, m + 1))) for i in range(1, n + 1))
-    return t1
 def f_and_grad(X, A, k, l):
     t1 = X[k - 1, l - 1]
     t2 = sum((sum((X[i - 1, j - 1] @ (A @ X[i - 1, j - 1])) for j in range(1, m + 1))) for i in range(1, n + 1))
@@ -1392,10 +1401,29 @@ def jacobian(t, X, A):
     steps = [draw(), draw(m, n)]
         return f(t + step1 * steps[0], X + step2 * steps[1], A)
     found = slope @ steps[1].T.ravel() * steps[0]
+"""f(X) = tr(A X^k)
+d^2f/dX^2 = sum_{i=1}^k (K(n,n) (kron(I(n), X^(k - i) A) sum_{j=1}^{i - 1} kron((X^T)^(j -
+    1), X^(i - 1 - j)) + kron((X^T)^(i - 1) A^T, I(n)) sum_{j=1}^{k - i} kron((X^T)^(j - 1),
+    X^(k - i - j))))
+    d/dX d/dX tr(A X^k) where X in R^{n x n}, A in R^{n x n}, k in R
+def eye_kron_mm(B, M, n):
+    """kron(I, B) @ M for the identity of size n."""
+    return (B @ M.reshape(n, B.shape[1], M.shape[1])).reshape(n * B.shape[0], M.shape[1])
+def f(X, A, k):
+    return np.vdot(A.T, np.linalg.matrix_power(X, k))
+def hessian(X, A, k):
+    """The hessian.
+    t1 = np.zeros((n * n, n * n))
+    t2 = sum((commuted(eye_kron_mm(np.linalg.matrix_power(X, k - i) @ A, sum(((np.kron(np.linalg.matrix_power(X.T, -(1 - j)), np.linalg.matrix_power(X, -(1 - i + j)))) for j in range(1, -(1 - i) + 1)), t1), n) + kron_eye_mm(np.linalg.matrix_power(X.T, -(1 - i)) @ A.T, sum(((np.kron(np.linalg.matrix_power(X.T, -(1 - j)), np.linalg.matrix_power(X, k - i - j))) for j in range(1, k - i + 1)), t1), n), n, n)) for i in range(1, k + 1))
+    return t2
+            slope = hessian(X, A, k)
+        value = f(X, A, k)
+    steps = [draw(n, n), draw(n, n)]
+        return f(X + step1 * steps[0] + step2 * steps[1], A, k)
+    found = steps[0].T.ravel() @ slope @ steps[1].T.ravel()
 d^2f/dx^2 = A + A^T
     d/dx d/dx x^T A x where x in R^n, A in R^{n x n}
 def hessian(x, A):
-    """The hessian.
     return A + A.T
             slope = hessian(x, A)
     steps = [draw(n), draw(n)]
@@ -1420,13 +1448,11 @@ def hessian(X, A):
             slope = hessian(X, A)
     steps = [draw(m, n), draw(m, n)]
         return f(X + step1 * steps[0] + step2 * steps[1], A)
-    found = steps[0].T.ravel() @ slope @ steps[1].T.ravel()
 d^2f/dX^2 = -K(n,n) kron(X^-T, X^-1)
     d/dX d/dX logdet(X) where X in R^{n x n}
 def hessian(X):
     return turned_kron(-t1.T, t1)
             slope = hessian(X)
-    steps = [draw(n, n), draw(n, n)]
         return f(X + step1 * steps[0] + step2 * steps[1])
 """f(x, y) = x^T A y
 d^2f/dxdy = A
@@ -1540,9 +1566,6 @@ d^2f/dX^2 = K(n,n) (kron(X^-T, X^-1 A X^-1) + kron(X^-T A^T X^-T, X^-1))
 d^2f/dW^2 = kron(I(n), X^T) diag(vec(softmax(X W))) (I - kron(ones(n) ones(n)^T, I(p))
     diag(vec(softmax(X W)))) kron(I(n), X)
     d/dW d/dW sum(logsumexp(X W)) where W in R^{m x n}, X in R^{p x m}
-def eye_kron_mm(B, M, n):
-    """kron(I, B) @ M for the identity of size n."""
-    return (B @ M.reshape(n, B.shape[1], M.shape[1])).reshape(n * B.shape[0], M.shape[1])
 def f(W, X):
     W: (m, n)
     X: (p, m)
