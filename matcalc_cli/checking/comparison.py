@@ -15,11 +15,10 @@ from matcalc_cli.stable import stable_hash
 from matcalc_cli.traversal import postorder
 from matcalc_grammar.frozen import Frozen
 
-_SMOOTH, _KINKED = 3, 16
+_SMOOTH, _KINKED = 3, 24
 _ATTEMPTS = 60
 _LEAST_POOL = 5  # sizes 2, 3 and 4, if there is but one
 _FAR = 6  # from this attempt on, points are drawn at other scales and away from zero
-_NEAR = 4  # every so many points, one is near zero
 _LEAST_KINK, _LARGEST_KINK = 6, 1000  # distances from zero at which pieces may meet
 _FLOOR = mp.mpf(10) ** -60
 # Functions whose pieces differ: a point may lie on one of them only.
@@ -71,17 +70,15 @@ def trials(question: Question, right: Expr, claimed: Expr) -> Iterator[Trial]:
         for _ in range(_SMOOTH):
             yield _trial(sampler, random, (right, claimed))
         return
-    farthest = _farthest(nodes)
+    reaches = [(0, 1.0), (_FAR, 1.0), (_FAR, _farthest(nodes))]
     for number in range(_KINKED):
-        first = _FAR if number % _NEAR else 0
-        sampler.farthest = farthest if first else 1
+        first, sampler.farthest = reaches[number % len(reaches)]
         try:
             yield _trial(sampler, random, (right, claimed), first)
         except NoPoint:
-            if farthest == 1:
+            if sampler.farthest == 1:
                 raise
-            sampler.farthest = farthest = 1  # the domain is bounded
-            yield _trial(sampler, random, (right, claimed), first)
+            reaches.pop()  # the domain is bounded
 
 
 def _farthest(nodes: Iterable[Expr]) -> float:
