@@ -72,8 +72,8 @@ class Draw:
         if self._attempt > 1:
             positive = positive or self._random.random() < 0.5
             scale = self._random.choice([0.1, 0.3, 1.0, 2.0])
-        if self._attempt > 5:
-            scale *= self._farthest
+        if self._attempt > 5 and self._farthest > 1:
+            scale = self._farthest * self._random.choice([0.5, 1.0])
         low = 0.1 * scale if positive else -scale
         away = self._random.choice([0, 0, 0, 2]) if self._attempt > 5 else 0
         array = self._array(symbol, low + away, scale + away)

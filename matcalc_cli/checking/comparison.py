@@ -70,7 +70,8 @@ def trials(question: Question, right: Expr, claimed: Expr) -> Iterator[Trial]:
         for _ in range(_SMOOTH):
             yield _trial(sampler, random, (right, claimed))
         return
-    reaches = [(0, 1.0), (_FAR, 1.0), (_FAR, _farthest(nodes))]
+    beyond = _farthest(nodes)
+    reaches = [(0, 1.0), (_FAR, 1.0), (_FAR, beyond), (_FAR, beyond)]
     for number in range(_KINKED):
         first, sampler.farthest = reaches[number % len(reaches)]
         try:
@@ -78,7 +79,7 @@ def trials(question: Question, right: Expr, claimed: Expr) -> Iterator[Trial]:
         except NoPoint:
             if sampler.farthest == 1:
                 raise
-            reaches.pop()  # the domain is bounded
+            del reaches[2:]  # the domain is bounded
 
 
 def _farthest(nodes: Iterable[Expr]) -> float:
