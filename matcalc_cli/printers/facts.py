@@ -99,15 +99,15 @@ def label(derivation: Derivation, unicode: bool) -> str:
     """`∂f/∂X`, `df/dt`, `∂²f/∂x∂y`: what the answer is the value of."""
     question = derivation.question
     variables = [text(variable, unicode=unicode) for variable in question.variables]
-    alone = all(fact.symbol in question.variables for fact in question.facts)
+    alone = all(fact.symbol is question.variables[0] for fact in question.facts)
     partial = unicode and not (alone and question.variables[0].is_scalar)
     d = "∂" if partial else "d"
     if len(variables) == 1:
         return f"{d}{question.name}/{d}{variables[0]}"
     power = "²" if unicode else "^2"
-    if variables[0] == variables[1]:
-        return f"{d}{power}{question.name}/{d}{variables[0]}{power}"
-    return f"{d}{power}{question.name}/{d}{variables[0]}{d}{variables[1]}"
+    first, second = variables
+    below = f"{first}{power}" if first == second else f"{first}{d}{second}"
+    return f"{d}{power}{question.name}/{d}{below}"
 
 
 def shape(shape: Shape, unicode: bool) -> str:

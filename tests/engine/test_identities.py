@@ -38,7 +38,7 @@ def forms() -> Iterator[str]:
         sampler = Sampler(question.function, (), {})
         for attempt in range(60):
             try:
-                at = Point(sampler, Random(3), attempt).evaluation(())
+                at = Point(sampler, Random(attempt), attempt).evaluation(())
                 values = at.value(question.function), at.value(form)
             except (ArithmeticError, ValueError):  # outside the domain
                 continue

@@ -18,6 +18,7 @@ import pytest
 
 from tests.mutation.blocks import whole
 from tests.mutation.mutants import ROOT, choice, modules, mutants
+from tests.mutation.nearest import all_nearest
 from tests.mutation.report import Report
 from tests.mutation.trials import QUIET, Outcome, Suite, Trials
 
@@ -37,8 +38,8 @@ def _options(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--most", type=float, default=1e9, metavar="SECONDS",
                         help="of tests for one that is not noticed by the first")  # fmt: skip
     parser.add_argument("--stale", action="store_true", help="use the record of another state")
-    parser.add_argument("--unrecorded", action="store_true",
-                        help="try all tests on each, and do not record first which run what")
+    parser.add_argument("--nearest", action="store_true",
+                        help="try the tests of nearest.py, and do not record first which run what")
     parser.add_argument("--list", action="store_true", help="list the mutants, and try none")
     parser.add_argument("--write", action="store_true", help="write mutation.md")
     return parser.parse_args(arguments)
@@ -60,12 +61,12 @@ def main() -> None:
     report = Report(" ".join(sys.argv[1:]), len(found))
 
     def work(suite: Suite) -> None:
-        unrecorded = options.unrecorded
-        reach = suite.unrecorded() if unrecorded else suite.reach(options.jobs, options.stale)
+        nearby = options.nearest
+        reach = suite.unrecorded() if nearby else suite.reach(options.jobs, options.stale)
         trials = Trials(suite, reach)
         start = time.monotonic()
         left = chosen
-        for budget in (options.most,) if unrecorded else (options.first, options.most):
+        for budget in (options.most,) if nearby else (options.first, options.most):
             trying, left = left, []
             for outcome in trials.outcomes(trying, options.jobs, budget):
                 if outcome.noticed or budget == options.most:
@@ -77,7 +78,8 @@ def main() -> None:
                 print(f"{len(left)} are not noticed by the quick tests", flush=True)
         report.seconds = time.monotonic() - start
 
-    pytest.main([*QUIET, *options.tests], plugins=[Suite(work, options.each)])
+    tests = [f"{ROOT}/{name}" for name in all_nearest()] if options.nearest else options.tests
+    pytest.main([*QUIET, *tests], plugins=[Suite(work, options.each)])
     print(report.summary())
     if options.write:
         report.write()

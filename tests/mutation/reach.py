@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from tests.mutation.blocks import PROCESS, Block, whole
 from tests.mutation.mutants import PACKAGE, ROOT
+from tests.mutation.nearest import nearest
 
 _STORE = ROOT / "build" / "mutation.json"
 
@@ -47,14 +48,15 @@ class Reach(NamedTuple):
 
 
 class Unrecorded(NamedTuple):
-    """What stands for a record where there is none: every test may run everything."""
+    """What stands for a record where there is none: the tests nearest to a module."""
 
     seconds: dict[str, float]
     starting: tuple[str, ...] = ()
 
     def of(self, block: Block) -> list[list[str]]:
-        """All tests."""
-        return [list(self.seconds)]
+        """The tests nearest to the block's module, in the order in which those are named."""
+        return [[name for start in nearest(block[0]) for name in self.seconds
+                 if name.startswith(start)]]  # fmt: skip
 
 
 def collected(records: Iterable[tuple[str, Record]]) -> Reach:

@@ -28,6 +28,7 @@ e_i, e_j, e_2 = (UNIT(index, sizes=(n,)) for index in (i, j, two))
 sum_x = IndexedSum(i, SizeNumber(n), x_i)
 
 SAMPLES: list[Expr] = [
+    multiply(Number(0), A), SizeNumber(n + n) * s, SizeNumber(n + n), SizeNumber(n + n) * A / s,
     Differential(Differential(X)), Differential(Differential(Symbol("loss"))),
     Differential(Differential(t(X))), Differential(Differential(Differential(X))), t(e_i) @ A @ e_j,
     t(e_i) @ x, t(x) @ e_2, t(e_i) @ A @ B @ e_j, two * (t(e_i) @ A @ x), t(e_i) @ inv(A) @ e_j,

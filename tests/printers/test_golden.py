@@ -18,6 +18,7 @@ from matcalc_cli.expressions import Expr
 from matcalc_cli.printers import documents
 from matcalc_cli.printers.document import document as align
 from matcalc_cli.printers.latex import latex
+from matcalc_cli.printers.manual import renewed
 from matcalc_cli.printers.mathml import mathml
 from matcalc_cli.printers.report import report
 from matcalc_cli.printers.text import text
@@ -74,6 +75,11 @@ def _compared(path: Path, found: str, request: pytest.FixtureRequest) -> None:
     if request.config.getoption("--rewrite"):
         path.write_text(found, "utf-8")
     assert found == path.read_text("utf-8")
+
+
+def test_the_manual_has_the_tables() -> None:
+    manual = (Path(__file__).parents[2] / "man" / "matcalc.1").read_text("utf-8")
+    assert renewed(manual) == manual
 
 
 @pytest.mark.parametrize("format_", FORMULAS)

@@ -59,6 +59,13 @@ def test_a_long_line_is_shown_in_part() -> None:
     assert rows[3][caret] == typed[200_000]
 
 
+def test_the_end_of_a_long_line_is_its_end() -> None:
+    typed = "a + " * 200 + "b"
+    problem = InputProblem("syntax", "no", (Mark(Span(800, 801), ""),))
+    row = shown(problem, typed, Place("input", 1))[3]
+    assert row.startswith("1 | …") and row.endswith("a + b") and len(row) < 120
+
+
 def test_control_characters_are_made_visible() -> None:
     problem = InputProblem("syntax", "bad \x1b[31m", (Mark(Span(0, 1), "\x07"),))
     assert "\x1b" not in "".join(shown(problem, "\x1b[31mx", Place("a\x1bb")))

@@ -34,7 +34,7 @@ TYPED = {
         "d/dx softmax(A x)",
         "f: R^n -> R; d^2/dx^2 f(A x)",
         "d/dx (x^T A x) / (x^T B x) * exp(-(x^T A x) / (x^T B x))",
-        "d/dX tr(A)",
+        "d/dX tr(A)", "d/dt d/dx t ||x||^2", "d/dX d/dY tr(X A Y)", "d/ds d/dt s^2 exp(t)",
     ],
     "claims": [
         "d/dX tr(A X) = A", "d/dx x^T A x = (A + A^T) x", "d/dx ||x||^2 = x + c where c in R^n",

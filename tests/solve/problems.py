@@ -138,6 +138,16 @@ PROBLEMS = {
     "scaled_system": Problem("d/dX (c tr(A X) + c ||X||_F^2) = 0 where c in R"),
     "zero_alone": Problem("A x = 0 where A invertible", ("x",)),
     "shared_left_factor": Problem("A X B + A C B = 0 where A, B invertible", ("X",)),
+    "procrustes_on_the_right": Problem("||Q A - B||_F^2 where Q orthogonal", ("Q",)),
+    "tall_procrustes": Problem(
+        "||Q A - B||_F^2 subject to Q^T Q = I where Q in R^{m x n}", ("Q",)
+    ),
+    "shifted_sphere": Problem(
+        "x^T A x subject to x^T x + b^T x = 1 where A symmetric", ("x",), status=3
+    ),
+    "two_wells": Problem(
+        "x^4/4 - x^2/2 + y^4/4 - y^2/2 where x, y in R", ("x", "y"), status=3
+    ),
     "sextic": Problem("x^6 - 1 = 0 where x in R", ("x",), status=3),
     "quintic": Problem("x^5 - x + 1 = 0 where x in R", ("x",), status=3),
     "sphere_of_two": Problem("x^T A x subject to x^T x = 2 where A symmetric", ("x",)),
