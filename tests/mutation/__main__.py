@@ -18,7 +18,7 @@ import pytest
 
 from tests.mutation.blocks import whole
 from tests.mutation.mutants import ROOT, choice, modules, mutants
-from tests.mutation.nearest import all_nearest
+from tests.mutation.nearest import nearest_to
 from tests.mutation.report import Report
 from tests.mutation.trials import QUIET, Outcome, Suite, Trials
 
@@ -78,7 +78,9 @@ def main() -> None:
                 print(f"{len(left)} are not noticed by the quick tests", flush=True)
         report.seconds = time.monotonic() - start
 
-    tests = [f"{ROOT}/{name}" for name in all_nearest()] if options.nearest else options.tests
+    tests = options.tests
+    if options.nearest:
+        tests = [f"{ROOT}/{name}" for name in nearest_to(mutant.path for mutant in chosen)]
     pytest.main([*QUIET, *tests], plugins=[Suite(work, options.each)])
     print(report.summary())
     if options.write:

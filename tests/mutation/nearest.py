@@ -5,6 +5,8 @@ They run in this process, and most of them compare whole results with what was r
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from tests.mutation.mutants import AREAS, PACKAGE
 
 _FORMS = (
@@ -70,8 +72,8 @@ def nearest(path: str) -> tuple[str, ...]:
     return NEAREST[max((area for area in NEAREST if inside.startswith(area)), key=len)]
 
 
-def all_nearest() -> list[str]:
-    """All of them, by file where some of a file's are among them."""
-    names = dict.fromkeys(name for tests in NEAREST.values() for name in tests)
+def nearest_to(paths: Iterable[str]) -> list[str]:
+    """Those of some modules, by file where some of a file's are among them."""
+    names = dict.fromkeys(name for path in paths for name in nearest(path))
     return [name for name in names if name.partition("::")[0] == name
             or name.partition("::")[0] not in names]  # fmt: skip
