@@ -115,8 +115,16 @@ class _Solving(Posed):
         found = eliminate(self.starts, multipliers, self.show)
         if not found.solutions:
             return self._stuck(found)
-        solutions = [self._with_domain(solution) for solution in found.solutions]
+        inside = [solution for solution in found.solutions if not self._is_outside(solution)]
+        solutions = [self._with_domain(solution) for solution in inside or found.solutions]
         return self._answer(found.moves, solutions=solutions)
+
+    def _is_outside(self, solution: Solution) -> bool:
+        """Whether a value is negative where its unknown was declared not to be."""
+        declared = [u for u in self.system.unknowns if u.properties & {"positive", "nonnegative"}]
+        return any(entries_sign(normal(solution.values[u])) == Sign(-1, True)
+                   or scalar_sign(normal(solution.values[u])) == Sign(-1, True)
+                   for u in declared)  # fmt: skip
 
     def _with_domain(self, solution: Solution) -> Solution:
         """The solution with the condition that it has the properties declared of the unknown."""

@@ -148,6 +148,10 @@ PROBLEMS = {
     "two_wells": Problem(
         "x^4/4 - x^2/2 + y^4/4 - y^2/2 where x, y in R", ("x", "y"), status=3
     ),
+    "one_root_is_negative": Problem("1/x^2 = a where x, a in R positive", ("x",)),
+    "cubic_with_one_root": Problem("x^3 + x - 1 = 0 where x in R", ("x",)),
+    "quartic_with_two_roots": Problem("x^4 - 2 x^2 - 1 = 0 where x in R", ("x",)),
+    "two_weights": Problem("d/dx (λ ||x||^2 + a ||x - b||^2) = 0 where λ positive, a in R"),
     "sextic": Problem("x^6 - 1 = 0 where x in R", ("x",), status=3),
     "quintic": Problem("x^5 - x + 1 = 0 where x in R", ("x",), status=3),
     "sphere_of_two": Problem("x^T A x subject to x^T x = 2 where A symmetric", ("x",)),

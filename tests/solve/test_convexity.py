@@ -70,6 +70,7 @@ CONVEX = {
     "x in R^n positive": ["sum(x.^-1)", "sum(x.^(1/2))", "sum(log(x))"],
     "X in R^{n x n}": ["det(X)", "tr(X^2)", "tr(A X)", "tr(expm(X))"],
     "X in R^{n x n} pd": ["logdet(X)", "tr(X^-1)", "logdet(X^-1)", "det(X)"],
+    "X in R^{n x n} psd": ["logdet(X)", "tr(X^-1)"],
 }  # fmt: skip
 # Domains that are not, or not shown to be, and kinks, which a Hessian does not see.
 OTHERS = {
