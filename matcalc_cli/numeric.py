@@ -149,7 +149,7 @@ class Evaluation:
             case Product(children=factors):
                 return _multiplied([self.memo[factor] for factor in factors])
             case Power():
-                return mp.power(self.memo[node.base], self.memo[node.exponent])
+                return values.raised(mp, self.memo[node.base], self.memo[node.exponent])
             case IndexedSum():
                 return self._sum(node)
             case Differential(operand=operand):
@@ -157,7 +157,10 @@ class Evaluation:
             case Call(function=function, children=arguments, sizes=sizes):
                 given = [size.at(self.sizes) for size in sizes]
                 found = [self.memo[argument] for argument in arguments]
-                return _scalar_if_1x1(function.evaluate(mp, *found, *given), node)
+                try:
+                    return _scalar_if_1x1(function.evaluate(mp, *found, *given), node)
+                except mp.NoConvergence:  # a series of mpmath
+                    raise OutsideDomain from None
         raise TypeError(f"no value for {type(node).__name__}")
 
     def _symbol(self, node: Symbol) -> Value:

@@ -105,21 +105,33 @@ def _gamma(reader: Reader, node: syntax.Call) -> Draft:
 
 def _multigamma(reader: Reader, node: syntax.Call, first: Sequence[Draft] = ()) -> Draft:
     """log Γ_p(a), whose p is a whole number."""
+    return _with_whole(reader, node, 1, first)
+
+
+def _polygamma(reader: Reader, node: syntax.Call) -> Draft:
+    """ψ⁽ᵏ⁾(A), whose k is a whole number."""
+    return _with_whole(reader, node, 0)
+
+
+def _with_whole(
+    reader: Reader, node: syntax.Call, place: int, first: Sequence[Draft] = ()
+) -> Draft:
+    """A call in which the names of one argument stand for whole numbers."""
     draft = general(reader, node, TABLE[node.function], first)
-    free = whole_letters(reader, node.arguments[1])
+    free = whole_letters(reader, node.arguments[place])
 
     def make() -> Expr:
         made = draft.build()
         if free:
-            reader.conditions[at_least_one(made.children[1])] = None
+            reader.conditions[at_least_one(made.children[place])] = None
         return made
 
-    return scalar(make)
+    return Draft(draft.rows, draft.cols, make)
 
 
 SPECIAL.update({
     "lambda_max": _symmetric, "lambda_min": _symmetric,
     "eigval": _numbered, "eigvec": _numbered, "singval": _numbered, "left_singular": _numbered,
     "right_singular": _numbered, EIGENVALUE: _named_eigenvalue,
-    GAMMA: _gamma, "multigammaln": _multigamma,
+    GAMMA: _gamma, "multigammaln": _multigamma, "polygamma": _polygamma,
 })  # fmt: skip

@@ -14,7 +14,8 @@ from matcalc_cli.functions.function import Function, Notation, Partial, call, de
 from matcalc_cli.functions.structure import had, ones, zeros
 from matcalc_cli.rationals import Rational, ratio
 
-_FARTHEST_LEFT = -1000  # from there on it is a thousand terms and more to the positive numbers
+# From so far left, and so often differentiated, a gamma function is the sum of thousands of terms.
+_FARTHEST_LEFT, _MOST_TIMES = -1000, 2000
 
 
 def entrywise(
@@ -37,7 +38,7 @@ def one(A: Expr) -> Expr:
 
 
 def _entrywise_power(mp: Any, A: Any, exponent: Any) -> Any:
-    return values.each(lambda entry: mp.power(entry, exponent), A)
+    return values.each(lambda entry: values.raised(mp, entry, exponent), A)
 
 
 POWER: Function = define(
@@ -168,11 +169,13 @@ erfc: Function = entrywise("erfc", "The complementary error function.",
     code={"numpy": "special.erfc({0})", "torch": "torch.erfc({0})"})  # fmt: skip
 
 
-def _psi(mp: Any, order: int, t: Any) -> Any:
+def _psi(mp: Any, order: Any, t: Any) -> Any:
     """The polygamma function. Raises ValueError where it is found term by term, and by too many."""
+    if not 0 <= order <= _MOST_TIMES or order != int(order):
+        raise ValueError("the order of a polygamma function is a small whole number")
     if t < _FARTHEST_LEFT:
         raise ValueError("the polygamma functions take positive numbers")
-    return mp.psi(order, t)
+    return mp.psi(int(order), t)
 
 
 lgamma: Function = entrywise("lgamma", "The logarithm of the gamma function.", lambda A: digamma(A),
@@ -190,7 +193,7 @@ POLYGAMMA: Function = define(
     "polygamma", "The k-th derivative of digamma, entry by entry.",
     signature="(),(m,n)->(m,n)",
     partials=(None, lambda k, A, dA: had(POLYGAMMA(k + 1, A), dA)),
-    evaluate=lambda mp, k, A: values.each(lambda number: _psi(mp, int(k), number), A),
+    evaluate=lambda mp, k, A: values.each(lambda number: _psi(mp, k, number), A),
     notation=call("polygamma"), condition="{1} > 0", example="polygamma(2, x)",
     code={"numpy": "special.polygamma({0}, {1})", "torch": "torch.polygamma({0}, {1})",
           "julia": "polygamma.({0}, {1})", "matlab": "psi({0}, {1})",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from matcalc_cli.expressions import Expr, Number, multiply
+from matcalc_cli.functions import values
 from matcalc_cli.functions.entrywise import absolute, epow, log, sign
 from matcalc_cli.functions.function import Function, Notation, define
 from matcalc_cli.functions.scalars_of_matrices import inner
@@ -79,7 +80,7 @@ NORM1: Function = define(
 def _length(mp: Any, x: Any, p: Any) -> Any:
     if p <= 0:
         raise ValueError("a norm has a positive p")
-    return mp.power(mp.fsum(mp.power(abs(row[0]), p) for row in x), 1 / p)
+    return mp.power(mp.fsum(values.raised(mp, abs(row[0]), p) for row in x), 1 / p)
 
 
 def _signed_power(x: Expr, p: Expr) -> Expr:

@@ -25,6 +25,8 @@ from matcalc_cli.functions.scalars_of_matrices import inner
 from matcalc_cli.functions.structure import had
 from matcalc_cli.rationals import Rational, ratio
 
+_MOST_GAMMAS = 1000  # that are multiplied for a value
+
 
 def _half(A: Expr) -> Expr:
     return multiply(Number(ratio(1, 2)), A)
@@ -77,6 +79,8 @@ def _shifted(a: Expr, j: Expr) -> Expr:
 def _multivariate(mp: Any, a: Any, p: Any) -> Any:
     if p < 1 or a <= (p - 1) / 2:
         raise ValueError("the multivariate gamma function takes a number above (p - 1)/2")
+    if p > _MOST_GAMMAS:
+        raise ValueError("the multivariate gamma function is one of too many dimensions")
     start = p * (p - 1) / 4 * mp.log(mp.pi)
     return start + mp.fsum(mp.loggamma(a + mp.mpf(1 - j) / 2) for j in range(1, int(p) + 1))
 

@@ -20,10 +20,13 @@ def _turned(A: Any) -> Any:
 
 
 def eigen(mp: Any, A: Any) -> tuple[list[Any], list[Any]]:
-    """Eigenvalues and eigenvectors of the symmetric part, in rising order."""
+    """Eigenvalues and eigenvectors of the symmetric part, in rising order. Raises Singular."""
     symmetric = [[(a + b) / 2 for a, b in zip(*rows, strict=True)]
                  for rows in zip(A, _turned(A), strict=True)]  # fmt: skip
-    found, vectors = mp.eigsy(mp.matrix(symmetric))
+    try:
+        found, vectors = mp.eigsy(mp.matrix(symmetric))
+    except RuntimeError:  # mpmath's word for an iteration that does not converge
+        raise values.Singular from None
     columns = _turned(vectors.tolist())
     order = sorted(range(len(A)), key=lambda k: found[k])
     return [found[k] for k in order], [columns[k] for k in order]

@@ -12,7 +12,9 @@ class Singular(ArithmeticError):
     """A matrix too close to singular for its inverse or determinant to mean anything."""
 
 
-_NOTHING = -100_000  # bits: what is smaller would need memory without end to be added exactly
+# Bits: what is smaller or larger would need memory without end to be added exactly.
+_NOTHING, _TOO_MUCH = -100_000, 100_000
+_LARGEST_EXPONENT = 2**64  # numbers to the power of more are found by as many products as it has bits
 
 
 def product(A: Rows, B: Rows) -> Rows:
@@ -48,6 +50,8 @@ def _exact(number: Any) -> tuple[int, int]:
     sign, mantissa, exponent, _ = number._mpf_
     if not mantissa and exponent:
         raise ArithmeticError(f"{number} is not finite")
+    if exponent > _TOO_MUCH:
+        raise ArithmeticError("a number is too large")
     if exponent < _NOTHING:
         return 0, 0
     return (-mantissa if sign else mantissa), exponent
@@ -76,6 +80,13 @@ def scaled(c: Any, A: Rows) -> Rows:
 def each(function: Any, A: Any) -> Any:
     """A function of one number, on a number or on each entry."""
     return [[function(entry) for entry in row] for row in A] if isinstance(A, list) else function(A)
+
+
+def raised(mp: Any, base: Any, exponent: Any) -> Any:
+    """A number to the power of another. Raises ArithmeticError where that would be no number."""
+    if abs(exponent) > _LARGEST_EXPONENT:
+        raise ArithmeticError("an exponent is too large")
+    return mp.power(base, exponent)
 
 
 def eliminate(mp: Any, A: Rows, B: Rows) -> tuple[Any, Rows]:

@@ -191,8 +191,12 @@ def real(A: Any) -> Array:
 
 
 def of_matrix(name: str, A: Array) -> Array:
-    """expm, logm and sqrtm as mpmath has them."""
-    return real({"expm": mp.expm, "logm": mp.logm, "sqrtm": mp.sqrtm}[name](mp.matrix(finite(A))))
+    """expm, logm and sqrtm as mpmath has them. Raises Outside where mpmath finds none."""
+    function = {"expm": mp.expm, "logm": mp.logm, "sqrtm": mp.sqrtm}[name]
+    try:
+        return real(function(mp.matrix(finite(A))))
+    except mp.NoConvergence:
+        raise Outside from None
 
 
 def softmax(A: Array) -> Array:

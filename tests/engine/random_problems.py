@@ -3,7 +3,7 @@
     python -m tests.engine.random_problems --count 50000 --seed 1 --jobs 2
 
 prints how many of each length and kind were right, refused or wrong, with the seed of each that was
-not right. `--seed S --count 1 --size large --show` shows one statement.
+not right. `--one S --size large` is that statement alone.
 """
 
 from __future__ import annotations
@@ -38,6 +38,8 @@ _SHARES = {"small": 80, "medium": 16, "large": 4}  # of a hundred
 _SECONDS = 30
 _FINER = (120, 240)  # digits
 _POINTS = 4
+_UNJUDGED = "no point to judge it at"
+_HONEST = {_UNJUDGED, "refused: not-supported"}
 UPRIGHT = {  # what has the shape of the variable, or of its transpose
     "gradient by a matrix", "gradient by a vector", "gradient by a scalar",
     "gradient by a structured matrix", "tied gradient",
@@ -60,21 +62,26 @@ class Outcome(NamedTuple):
     detail: str
     text: str
     seconds: float
+    passed: int = 0  # statements without a domain before it
 
 
 def judged(seed: int, size: str, kind: str = "", check: bool = True) -> Outcome:
-    """The outcome for the statement of a seed; statements without a domain are passed over."""
-    place = seed
+    """The outcome for the statement of a seed.
+
+    Statements without a domain are passed over, but for those that the program fails at.
+    """
+    place, passed = seed, 0
     while True:
         asked = statement(place, size, kind)
         found = sample(asked, Random(place))
-        if found is not None:
+        began = time.process_time()
+        verdict, detail = _verdict(asked, found, place, check)
+        if found is not None or verdict not in _HONEST:
             break
         place += 1_000_000_007
-    began = time.process_time()
-    verdict, detail = _verdict(asked, found, place, check)
+        passed += 1
     spent = time.process_time() - began
-    return Outcome(seed, size, asked.kind, verdict, detail, asked.text, spent)
+    return Outcome(seed, size, asked.kind, verdict, detail, asked.text, spent, passed)
 
 
 def _verdict(
@@ -88,6 +95,8 @@ def _verdict(
         return "slow", f"more than {_SECONDS} s"
     except Exception as fault:  # the long run goes on and names the seed
         return "fault", f"{type(fault).__name__}: {fault}"
+    if found is None:
+        return _UNJUDGED, ""
     checks = derivation.checks
     if check and (checks is None or checks.points == 0):
         return "refused: not certified", "no point of the domain was found"
@@ -198,13 +207,13 @@ def close(found: list[Any], truth: list[Any]) -> bool:
     )
 
 
-def sizes(count: int, seed: int) -> Iterator[tuple[int, str]]:
-    """A seed and a length for each statement of a run."""
+def sizes(count: int, seed: int, only: str = "") -> Iterator[tuple[int, str]]:
+    """A seed and a length for each statement of a run; `only` is the length of all."""
     lengths = list(_SHARES)
     random = Random(seed)
     for k in range(count):
         (size,) = random.choices(lengths, list(_SHARES.values()))
-        yield seed * 10_000_000 + k, size
+        yield seed * 10_000_000 + k, only or size
 
 
 def _timed(task: tuple[int, str]) -> Outcome:
@@ -228,16 +237,23 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--jobs", type=int, default=1)
     parser.add_argument("--from", type=int, default=0, dest="start", help="leave out so many")
+    parser.add_argument("--size", choices=list(_SHARES), default="", help="of this length alone")
+    parser.add_argument("--one", type=int, help="the statement of this seed alone, in one --size")
     options = parser.parse_args()
+    if options.one is not None:
+        print(*_timed((options.one, options.size or "small")), sep="\n")
+        return
     tally: Counter[tuple[str, str]] = Counter()
     kinds: Counter[tuple[str, str]] = Counter()
     seconds: Counter[str] = Counter()
-    tasks = list(sizes(options.count, options.seed))[options.start :]
+    passed = 0
+    tasks = list(sizes(options.count, options.seed, options.size))[options.start :]
     with Pool(options.jobs, maxtasksperchild=400) as pool:
         for done, outcome in enumerate(pool.imap_unordered(_timed, tasks, chunksize=8), 1):
             tally[outcome.size, outcome.verdict] += 1
             kinds[outcome.kind, outcome.verdict] += 1
             seconds[outcome.size] += outcome.seconds
+            passed += outcome.passed
             if outcome.verdict != "right":
                 print(f"{outcome.seed} {outcome.size} {outcome.kind}: {outcome.verdict}: "
                       f"{outcome.detail}\n    {outcome.text}", flush=True)  # fmt: skip
@@ -245,6 +261,7 @@ def main() -> None:
                 print(f"--- {done} of {len(tasks)}", flush=True)
                 _print(tally, kinds, seconds)
     _print(tally, kinds, seconds)
+    print(f"without a domain, and passed over: {passed}", flush=True)
 
 
 def _print(

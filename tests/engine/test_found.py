@@ -47,6 +47,8 @@ FOUND = {
         "zeros(p*p,p*p)",
     "S in R^{m*p x p}; A in R^{n x p}; d/dS det(||S||_* A A^T)": None,
     "x in R^n; d/dx log(exp(exp(exp(1.7 + x^T x)) + sum(x)) - exp(exp(exp(1.7 + x^T x))))": None,
+    "X in R^{n x n}; d/dX tr(expm(10000000000 X))": "10000000000 expm(10000000000 X^T)",
+    "x in R^n; d/dx sum(polygamma(k, exp(x)))": "exp(x) .* polygamma(1 + k, exp(x))",
     "x in R^n; d/dx sum(polygamma(2, -exp(exp(exp(4 x)))))": None,
     "S in R^{n x m}; A, W in R^{m x m}; y in R^m; v in R^n; P in R^{m x n}; Theta in R^{n x n}; "
     "d/dS (sum(S) A y)^T ((((ones(m, n) v)^T A ones(m, n) v) W)^-1 - diag((P Theta^T - P) (1 + (v"
@@ -69,6 +71,7 @@ def test_statement(typed: str) -> None:
     "X in R^{m x m} skew; d/dX lambda_max(X X^T + I)",  # singular values come in pairs
     "X in R^{m x m} upper; d/dX sum(step(X))",  # jumps at the entries that are 0
     "X in R^{3 x 3} diagonal; d/dX min(exp(X) + abs(X))",  # several entries are the smallest
+    "x in R^n; d/dx (2 + x^T x)^exp(exp(exp(2 + x^T x)))",  # no number can hold it
 ])  # fmt: skip
 def test_what_has_no_derivative_anywhere_is_not_certified(typed: str) -> None:
     found = derive(typed)
