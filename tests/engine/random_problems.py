@@ -226,6 +226,8 @@ def _timed(task: tuple[int, str]) -> Outcome:
         return judged(*task)
     except Slow:
         return Outcome(*task, "", "slow", "", "", _SECONDS)
+    except Exception as fault:  # the long run goes on
+        return Outcome(*task, "", "fault of the judge", repr(fault), "", 0)
     finally:
         signal.setitimer(signal.ITIMER_VIRTUAL, 0)
 
