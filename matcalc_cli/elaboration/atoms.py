@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from matcalc_cli.elaboration.assumptions import canonical
+from matcalc_cli.elaboration.assumptions import canonical, size_of
 from matcalc_cli.elaboration.definitions import written_out
 from matcalc_cli.elaboration.drafts import Draft, Misfit, Part, scalar
 from matcalc_cli.elaboration.reader import Reader, index_symbol, literal, negated, reads
 from matcalc_cli.elaboration.scope import places
-from matcalc_cli.errors import InputProblem, Mark
+from matcalc_cli.elaboration.survey import changes_with
+from matcalc_cli.elaboration.wording import text_of
+from matcalc_cli.errors import InputProblem, Mark, Unsupported
 from matcalc_cli.expressions import Expr, Number, SizeNumber, add
 from matcalc_cli.functions.structure import entry
 from matcalc_cli.rationals import from_text
@@ -149,3 +151,13 @@ def runs_over(reader: Reader, part: Expression, size: Size) -> None:
             shift = sign * int(second.text[:6])
     if type(part) is Name and part.base in reader.bound:
         reader.bound[part.base].append((size, shift))
+
+
+def size_of_call(reader: Reader, node: Expression) -> Size:
+    """The n of ones(n). Raises InputProblem where it is no size, Unsupported where it changes."""
+    if changes_with(node, reader.bound):
+        raise Unsupported(
+            "not-supported", f"a size {text_of(node)} that changes with an index is not supported",
+            (Mark(reader.span(node), ""),),
+        )  # fmt: skip
+    return size_of(node)

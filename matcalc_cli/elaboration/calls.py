@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
-from matcalc_cli.elaboration.assumptions import size_of
-from matcalc_cli.elaboration.atoms import index, picked, runs_over
+from matcalc_cli.elaboration.atoms import index, picked, runs_over, size_of_call
 from matcalc_cli.elaboration.brackets import (
     NAMED_NORMS,
     absolute_value,
@@ -92,7 +91,7 @@ def general(
         raise wrong_arity(reader, node, _counts(choices))
     taken = len(node.arguments) - len(fitting[0].sizes)
     drafts = [*first, *(reader.read(argument) for argument in node.arguments[len(first) : taken])]
-    sizes = [size_of(argument) for argument in node.arguments[taken:]]
+    sizes = [size_of_call(reader, argument) for argument in node.arguments[taken:]]
     if function.entrywise is not None and drafts[0].is_matrix and not reader.entrywise:
         reader.note(f"{function.name} acts entry by entry")
     simple = _of_scalars(function, drafts)
@@ -328,7 +327,7 @@ def _constant(function: Function, of_sizes: Callable[..., Expr]) -> Special:
         most = 1 if function is IDENTITY else 2
         if len(node.arguments) > most:
             raise wrong_arity(reader, node, "at most " + str(most))
-        sizes = [size_of(size) for size in node.arguments] or [reader.constant(node)]
+        sizes = [size_of_call(reader, size) for size in node.arguments] or [reader.constant(node)]
         if function is IDENTITY:
             (size,) = sizes
             return Draft(size, size, lambda: of_sizes(reader.final(size)))
@@ -343,7 +342,8 @@ def _unit(reader: Reader, node: syntax.Call) -> Draft:
     if len(node.arguments) not in (1, 2):
         raise wrong_arity(reader, node, "1")
     place = index(reader, node.arguments[0])
-    size = size_of(node.arguments[1]) if len(node.arguments) == 2 else reader.constant(node)
+    sizes = [size_of_call(reader, part) for part in node.arguments[1:]]
+    (size,) = sizes or [reader.constant(node)]
     runs_over(reader, node.arguments[0], size)
     return Draft(size, ONE, lambda: UNIT(place.build(), sizes=(reader.final(size),)))
 

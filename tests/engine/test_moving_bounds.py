@@ -81,8 +81,10 @@ def test_the_number_of_a_group_stays_under_the_sum_over_groups():
     "d/dx sum_{i=1}^n sum_{j=1}^{n-i} x_i x_j",
     "d/dx sum_{i=1}^n sum_{j=1}^{2 i} x_j",
     "d/dx sum_{i=1}^n sum_{j=1}^{i-2} x_j",
+    "d/dt sum_{i=1}^n t sum(ones(i))",
+    "d/dt sum_{i=1}^n tr(t I(i))",
     "d/dx_k sum_{i=1}^n sum_{j=1}^{i} ||x_i - x_j||^2",
 ])  # fmt: skip
-def test_other_bounds_are_refused(query):
+def test_other_bounds_and_sizes_are_refused(query):
     with pytest.raises(Unsupported):
         derive(query)
