@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from matcalc_cli.expressions import SUMS, Add, Call, Expr, IndexedSum, Product
 from matcalc_cli.functions.kronecker import KRON
-from matcalc_cli.functions.structure import DIAG, VEC, eye, had, ones
+from matcalc_cli.functions.structure import DIAG, TRANSPOSE, UNIT, VEC, eye, had, ones
 from matcalc_cli.interning import remembered
 from matcalc_cli.normal_form.chains import is_diagonal, met
 from matcalc_cli.normal_form.entrywise import entry_factors
@@ -32,7 +32,9 @@ def outer_factors(term: Expr) -> tuple[tuple[str, Expr], ...]:
     if isinstance(summed, IndexedSum):
         found.append(("sum", IndexedSum(summed.index, summed.upper, MARK)))
     elif isinstance(summed, Product) and is_chain(summed):
-        found += [("head", summed.children[0]), ("tail", summed.children[-1])]
+        found.append(("head", summed.children[0]))
+        if not _is_entry_of_vector(summed):  # xᵢ - xⱼ stays as it is, and is no (eᵢᵀ - eⱼᵀ) x
+            found.append(("tail", summed.children[-1]))
     elif len(parts.chain) > 1:
         found += [("left", parts.chain[0]), ("right", parts.chain[-1])]
     elif parts.chain:
@@ -49,6 +51,14 @@ def outer_factors(term: Expr) -> tuple[tuple[str, Expr], ...]:
     elif len(parts.scalars) == 1 and parts.coefficient == 1:
         return ()
     return tuple(dict.fromkeys(found))
+
+
+def _is_entry_of_vector(product: Product) -> bool:
+    """Whether it is eᵢᵀ x, which is written xᵢ."""
+    row, *others = product.children
+    turned = isinstance(row, Call) and row.function is TRANSPOSE
+    unit = row.children[0] if turned else row
+    return len(others) == 1 and isinstance(unit, Call) and unit.function is UNIT
 
 
 def is_factored(expr: Expr) -> bool:

@@ -110,3 +110,12 @@ def test_numbered_entries_exist() -> None:
         derive("d/dx_5 x^T A x where x in R^3")
     with pytest.raises(Unsupported):
         derive("d/dX_{ij} tr(A X) where X symmetric", structured=True)
+
+
+@pytest.mark.parametrize(("query", "answer"), [
+    ("d/dx (x_1 - x_2)^2", "2 (x₁ - x₂) (e₁ - e₂)"),
+    ("d/dx sum_{i=1}^{n-1} (x_{i+1} - x_i)^2", "2 ∑ᵢ₌₁ⁿ⁻¹ ((xᵢ₊₁ - xᵢ) (eᵢ₊₁ - eᵢ))"),
+])  # fmt: skip
+def test_differences_of_entries_stay_differences(query: str, answer: str) -> None:
+    """Not ((eᵢ₊₁ᵀ - eᵢᵀ) x)."""
+    assert derive(query).unicode == answer
