@@ -846,13 +846,13 @@ function [value, slope] = f_and_grad(X, k)
         value = f(X, k);
     moved = @(step1) f(X + step1 * D1, k);
 % f(x) = sum_{i=1}^n (sum_{j=1}^{i - 1} ((x_i - x_j)^2))
-% df/dx = 2 sum_{i=1}^n ((sum_{j=1}^{i - 1} ((e_i^T - e_j^T) x)) e_i - sum_{j=1}^{i - 1}
-%     (((e_i^T - e_j^T) x) e_j))
+% df/dx = 2 sum_{i=1}^n ((sum_{j=1}^{i - 1} (x_i - x_j)) e_i - sum_{j=1}^{i - 1} ((x_i - x_j)
+%     e_j))
 %     d/dx sum_{i=1}^n (sum_{j=1}^{i - 1} ((x_i - x_j)^2)) where x in R^n
     t1 = sum_over(@(i_) sum_from(0, @(j_) ((pick(x, i_, 1) - pick(x, j_, 1)) ^ 2), -(1 - i_)), n);
     value = t1;
     t1 = zeros(n, 1);
-    t2 = sum_over(@(i_) (sum_from(0, @(j_) ((double((1:n)' == i_) - double((1:n)' == j_))' * x), -(1 - i_)) * double((1:n)' == i_) - sum_from(t1, @(j_) ((double((1:n)' == i_) - double((1:n)' == j_))' * x * double((1:n)' == j_)), -(1 - i_))), n);
+    t2 = sum_over(@(i_) (sum_from(0, @(j_) (pick(x, i_, 1) - pick(x, j_, 1)), -(1 - i_)) * double((1:n)' == i_) - sum_from(t1, @(j_) ((pick(x, i_, 1) - pick(x, j_, 1)) * double((1:n)' == j_)), -(1 - i_))), n);
     t3 = sum_over(@(i_) sum_from(0, @(j_) ((pick(x, i_, 1) - pick(x, j_, 1)) ^ 2), -(1 - i_)), n);
     value = t3;
     slope = 2 * t2;

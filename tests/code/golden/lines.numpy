@@ -831,13 +831,13 @@ def f_and_grad(X, k):
         value = f(X, k)
         return f(X + step1 * steps[0], k)
 """f(x) = sum_{i=1}^n (sum_{j=1}^{i - 1} ((x_i - x_j)^2))
-df/dx = 2 sum_{i=1}^n ((sum_{j=1}^{i - 1} ((e_i^T - e_j^T) x)) e_i - sum_{j=1}^{i - 1}
-    (((e_i^T - e_j^T) x) e_j))
+df/dx = 2 sum_{i=1}^n ((sum_{j=1}^{i - 1} (x_i - x_j)) e_i - sum_{j=1}^{i - 1} ((x_i - x_j)
+    e_j))
     d/dx sum_{i=1}^n (sum_{j=1}^{i - 1} ((x_i - x_j)^2)) where x in R^n
     t1 = sum((sum((((x[i - 1] - x[j - 1]) ** 2) for j in range(1, -(1 - i) + 1)), 0)) for i in range(1, n + 1))
     return t1
     t1 = np.zeros(n)
-    t2 = sum((sum((((np.eye(n)[i - 1] - np.eye(n)[j - 1]) @ x) for j in range(1, -(1 - i) + 1)), 0) * np.eye(n)[i - 1] - sum((((np.eye(n)[i - 1] - np.eye(n)[j - 1]) @ x * np.eye(n)[j - 1]) for j in range(1, -(1 - i) + 1)), t1)) for i in range(1, n + 1))
+    t2 = sum((sum(((x[i - 1] - x[j - 1]) for j in range(1, -(1 - i) + 1)), 0) * np.eye(n)[i - 1] - sum((((x[i - 1] - x[j - 1]) * np.eye(n)[j - 1]) for j in range(1, -(1 - i) + 1)), t1)) for i in range(1, n + 1))
     t3 = sum((sum((((x[i - 1] - x[j - 1]) ** 2) for j in range(1, -(1 - i) + 1)), 0)) for i in range(1, n + 1))
     return t3, 2 * t2
 """f(X) = a^T X X^T b
