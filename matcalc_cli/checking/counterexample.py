@@ -171,7 +171,7 @@ def _quarter_turn(A: Value) -> Value:
     n = len(A)
     turn = [[mp.mpf(i == j) for j in range(n)] for i in range(n)]
     if n > 1:
-        turn[0][:2], turn[1][:2] = [mp.mpf(0), mp.mpf(-1)], [mp.mpf(1), mp.mpf(0)]
+        turn[0], turn[1] = [-entry for entry in turn[1]], turn[0]
     return turn
 
 
