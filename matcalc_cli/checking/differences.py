@@ -83,7 +83,8 @@ def _coefficient(core: Expr, ours: Rational, theirs: Rational) -> Reason:
 
 
 def _shown(expr: Expr) -> Expr:
-    return Presenter({})(normal(expr))
+    """An expression in normal form as it is shown."""
+    return Presenter({})(expr)
 
 
 def _is_short(expr: Expr) -> bool:

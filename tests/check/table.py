@@ -275,6 +275,7 @@ d/dX_{ij} tr(A X) = A_{ij} where A in R^{n x n}
 d/dx sum(asin(x)) = 1 ./ sqrt(1 + x.^2) where x in R^n
 d/dx x^T A^-1 x = 2 A x where A symmetric
 d/dX log det(A X B) = X^-1 where A in R^{n x n}
+d/dX log det(X^T X) = 2 X^-T where X in R^{m x n}
 d/dx ||x||^2 = 2 x + sum_i y_i where x, y_i in R^n
 d/dx ||x||^2 = 2 x + c where x, c in R^n
 d/dx (||x||^2 + x^T A x) = 2 x
