@@ -19,6 +19,10 @@ _SUFFIX = Pattern(SUFFIX)
 _ALNUM = Pattern(rf"{ALNUM}+\Z")
 _BETWEEN = Pattern(r"[^,×]+")
 _FIRST = Pattern(r"[0-9]{1,6}\Z")
+_TURNED = "number the terms from 1, or turn the sums: `sum_{j=1}^n sum_{i=1}^{j-1} ...`"
+_WITHOUT_CONDITION = (
+    "for i < j write `sum_{j=1}^n sum_{i=1}^{j-1} ...`; for i ≠ j take off the terms with i = j"
+)
 _INDEX_LETTERS = frozenset("ijklmnpqrst")
 
 
@@ -102,8 +106,12 @@ class Subscripts:
         before, equals, lower = text.strip("_{} ").partition("=")
         first = lower.strip() if equals else "1"
         if not _FIRST.match(first):
+            if before.rstrip().endswith(("!", "<", ">")):
+                message = "a condition under a sum is not supported"
+                raise GrammarError("sum-bounds", message, span, _WITHOUT_CONDITION)
             message = f"a sum starts at a whole number, not at {shown(first)}"
-            raise GrammarError("sum-bounds", message, span, "number the terms from 1")
+            offer = _TURNED if first.isidentifier() or "+" in first else "number the terms from 1"
+            raise GrammarError("sum-bounds", message, span, offer)
         opening = len(text) - len(text.lstrip("_{ "))
         found = self._listed(start + opening, start + opening + len(before.rstrip()) or 1)
         names = tuple(name for name in found if isinstance(name, Name) and not name.subscripts)
