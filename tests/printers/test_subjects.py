@@ -35,6 +35,7 @@ TYPED = {
         "f: R^n -> R; d^2/dx^2 f(A x)",
         "d/dx (x^T A x) / (x^T B x) * exp(-(x^T A x) / (x^T B x))",
         "d/dX tr(A)", "d/dt d/dx t ||x||^2", "d/dX d/dY tr(X A Y)", "d/ds d/dt s^2 exp(t)",
+        "f: R -> R; d^2/dx^2 sum(f(A x))",
     ],
     "claims": [
         "d/dX tr(A X) = A", "d/dx x^T A x = (A + A^T) x", "d/dx ||x||^2 = x + c where c in R^n",
