@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from matcalc_cli.interning import LEFT, NODES, exhausted
 from matcalc_cli.mismatch import ShapeMismatch, cannot_add, cannot_multiply
 from matcalc_cli.ordering import Order, ordered
-from matcalc_cli.rationals import Rational, lowest
+from matcalc_cli.rationals import Rational, bounded, lowest
 from matcalc_cli.sizes import ONE, SCALAR, Shape, Size, shape_text
 
 if TYPE_CHECKING:
@@ -110,7 +110,10 @@ def _expr(value: Expr | int) -> Expr:
 
 def _new(cls: type[_N], key: tuple[Any, ...], shape: Shape, bit: int,
          children: tuple[Expr, ...] = ()) -> _N:  # fmt: skip
-    """A node that is not in the table yet, entered; its class sets the further fields."""
+    """A node that is not in the table yet, entered; its class sets the further fields.
+
+    Nothing may fail in between: the next record would find half a node. Raises Unsupported.
+    """
     node = object.__new__(cls)
     node.shape = shape
     rows, cols = node.rows, node.cols = shape
@@ -123,10 +126,10 @@ def _new(cls: type[_N], key: tuple[Any, ...], shape: Shape, bit: int,
         weight += child.weight
     node.holds = bit
     node.weight = weight
-    NODES[key] = node
     LEFT[0] -= 1 + len(children)
     if LEFT[0] < 0:
         raise exhausted()
+    NODES[key] = node
     return node
 
 
@@ -186,7 +189,7 @@ class Number(Expr):
         found: Number | None = NODES.get(key)
         if found is not None:
             return found
-        node = _new(cls, key, SCALAR, ATOMS)
+        node = _new(cls, (cls, bounded(value)), SCALAR, ATOMS)
         node.value = lowest(value)
         return node
 

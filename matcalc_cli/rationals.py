@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias, Union
 
+from matcalc_cli.errors import Unsupported
+
 if TYPE_CHECKING:
     from fractions import Fraction
 
 Rational: TypeAlias = Union[int, "Fraction"]
+
+_DIGITS = 4_000  # Python writes no more than 4300 of a whole number
+_BITS = _DIGITS * 10 // 3
 
 
 def ratio(numerator: Rational, denominator: Rational) -> Rational:
@@ -29,6 +34,25 @@ def magnitude(value: Rational) -> Rational:
 def lowest(value: Rational) -> Rational:
     """The same value, as int when it is whole."""
     return value.numerator if value.denominator == 1 else value
+
+
+def bounded(value: Rational) -> Rational:
+    """The same value. Raises Unsupported where its digits are too many to be written."""
+    if value.numerator.bit_length() > _BITS or value.denominator.bit_length() > _BITS:
+        raise _too_long()
+    return value
+
+
+def power_of(base: Rational, exponent: int) -> Rational:
+    """The power of a number that is not 0. Raises Unsupported as `bounded` does."""
+    longest = max(base.numerator.bit_length(), base.denominator.bit_length())
+    if (longest - 1) * abs(exponent) > _BITS:
+        raise _too_long()
+    return base**exponent if exponent >= 0 else ratio(1, base**-exponent)
+
+
+def _too_long() -> Unsupported:
+    return Unsupported("too-large", f"a number becomes longer than {_DIGITS:,} digits")
 
 
 def from_text(text: str) -> Rational:

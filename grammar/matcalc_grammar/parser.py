@@ -17,6 +17,7 @@ from matcalc_grammar.names import Scope, Vocabulary
 from matcalc_grammar.patterns import Pattern
 from matcalc_grammar.properties import DECLARING
 from matcalc_grammar.reading import Reading
+from matcalc_grammar.records import LENGTH
 from matcalc_grammar.sources import Sources
 from matcalc_grammar.syntax import (
     Assumption,
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
     from matcalc_grammar.declarations import Declarer
     from matcalc_grammar.macros import Macro
 
-LENGTH = 1_000_000
 WORDS = 250_000  # and signs; a sum of 100,000 names has two hundred thousand
 # A level of brackets takes about ten frames, and there are little more than a thousand.
 _FRAMES = 40_000

@@ -11,7 +11,9 @@ from matcalc_grammar.patterns import Pattern
 # A line that begins so goes on the one before, if a bracket is open there.
 _CONTINUES = Pattern(r"[ \t]|[+*/@^'.:,=<>|)\]}·∘⊙⊗⊘−-]|\\(?:right|cdot|odot|otimes|circ)")
 _OPENING, _CLOSING = "([{", ")]}"
-_PARTS = Pattern(r"\\.|[;#()\[\]{}]", re.DOTALL)
+LENGTH = 1_000_000  # characters that a record may have
+_SKIPPED = 20  # of these
+_PARTS = Pattern(r"\\.|;+|[#()\[\]{}]", re.DOTALL)
 
 
 class Record(Frozen):
@@ -26,18 +28,42 @@ class _Pending:
     """A record that is not complete; a bracket is open in it, or a backslash ended its line."""
 
     def __init__(self, line: int, column: int) -> None:
-        self.text = ""
         self.line = line
         self.column = column
         self.depth = 0
         self.joined = False
+        self.told = False  # was it handed on, as what is too long goes on?
+        self._parts: list[str] = []
+        self._length = 0
+
+    def add(self, text: str) -> None:
+        """More of it; what is beyond the length that can be read is dropped."""
+        if self._length <= LENGTH:
+            self._parts.append(text)
+        self._length += len(text)
+
+    @property
+    def is_too_long(self) -> bool:
+        """Whether it is longer than any that can be read."""
+        return self._length > LENGTH
+
+    @property
+    def has_no_end(self) -> bool:
+        """Whether so much was dropped that there may be no end to it."""
+        return self._length > _SKIPPED * LENGTH
 
     def record(self) -> Record | None:
-        """The record, if there is anything in it."""
-        stripped = self.text.lstrip(" \t\ufeff")
+        """The record, if there is anything in it that was not handed on."""
+        if self.told:
+            return None
+        text = "".join(self._parts)
+        if self.is_too_long:
+            self.told = True
+            return Record(text, self.line, self.column)
+        stripped = text.lstrip(" \t\ufeff")
         if not stripped.strip():
             return None
-        lead = len(self.text) - len(stripped)
+        lead = len(text) - len(stripped)
         return Record(stripped.rstrip(), self.line, self.column + lead)
 
 
@@ -45,7 +71,8 @@ def records(lines: Iterable[str]) -> Iterator[Record]:
     """The statements of some lines; comments and blank lines yield nothing.
 
     A line goes on after a backslash, and in an open bracket if the next line is indented or begins
-    with an operator or a closing bracket.
+    with an operator or a closing bracket. Of a record that is too long to be read enough is kept
+    to be refused; one that does not end ends the lines.
     """
     pending: _Pending | None = None
     for number, raw in enumerate(lines, 1):
@@ -56,13 +83,17 @@ def records(lines: Iterable[str]) -> Iterator[Record]:
         if pending is None:
             pending = _Pending(number, 1)
         else:
-            pending.text += "\n"
+            pending.add("\n")
         pending.joined = False
         done, pending = _scan(line, number, pending)
         yield from done
         if pending.depth <= 0 and not pending.joined:
             yield from _complete(pending)
             pending = None
+        elif pending.is_too_long:
+            yield from _complete(pending)
+            if pending.has_no_end:
+                return
     if pending is not None:
         yield from _complete(pending)
 
@@ -73,28 +104,25 @@ def _complete(pending: _Pending) -> Iterator[Record]:
         yield record
 
 
-def _is_parameter(line: str, place: int) -> bool:
-    """Is the sign before this place the `#` of `#1` in the definition of a macro?"""
-    return line[place : place + 1].isdigit() and ("\\def" in line or "command" in line)
-
-
 def _scan(line: str, number: int, pending: _Pending) -> tuple[list[Record], _Pending]:
     """Cut a line at its semicolons and its comment, and count its brackets."""
     done: list[Record] = []
     start = 0
     square = 0
     end = len(line)
+    last_closed = line.rfind("]")
+    defines = "\\def" in line or "command" in line  # a macro, with its parameters #1, #2, …
     for found in _PARTS.finditer(line):
         sign = found.group()
-        if sign == "#" and _is_parameter(line, found.end()):
+        if sign == "#" and defines and line[found.end() : found.end() + 1].isdigit():
             continue
         if sign == "#":
             end = found.start()
             break
-        if sign == ";" and square > 0 and "]" in line[found.end() :]:
+        if sign[0] == ";" and square > 0 and last_closed > found.start():
             continue  # it parts the rows of a matrix, which is refused as a whole
-        if sign == ";":
-            pending.text += line[start : found.start()]
+        if sign[0] == ";":
+            pending.add(line[start : found.start()])
             done.extend(_complete(pending))
             start = found.end()
             pending = _Pending(number, start + 1)
@@ -110,5 +138,5 @@ def _scan(line: str, number: int, pending: _Pending) -> tuple[list[Record], _Pen
         # The break itself stays in the text, as white space, so that offsets stay right.
         kept = bare.rstrip("\\") + " " * (len(bare) - len(bare.rstrip("\\")))
         pending.joined = True
-    pending.text += kept
+    pending.add(kept)
     return done, pending

@@ -18,9 +18,11 @@ from matcalc_cli.elaboration.kinds import Kind
 from matcalc_cli.elaboration.scope import Candidate, Scope
 from matcalc_cli.errors import InputProblem, Problem
 
-MOST_ASKED = 10_000
-MOST_READ = 3_000
-MOST_NODES = 150_000
+MOST_ASKED = 6_000
+MOST_READ = 2_000
+MOST_NODES = 100_000
+_READING = 30  # what a reading costs, in nodes, before it has read any
+MOST_QUEUED = 20_000
 _MOST_NAMED = 12  # names in the help of an error
 Kinds: TypeAlias = dict[str, Kind]
 Read: TypeAlias = Callable[[Kinds], Reading]
@@ -37,7 +39,9 @@ class Attempts:
         self.plain = plain
         self._read = read
         self._first = first
-        self._conflicts: list[Kinds] = []
+        self._conflicts: list[tuple[int, Kinds]] = []  # with their bits
+        self._bits: dict[tuple[str, Kind], int] = {}
+        self._queued = 0
         self._asked = 0
         self._count = 0
         self._nodes = 0
@@ -47,20 +51,38 @@ class Attempts:
         self._asked += 1
         if self._asked > MOST_ASKED:
             raise _too_many(self.plain)
-        for conflict in self._conflicts:
-            if all(kinds[key] == kind for key, kind in conflict.items()):
+        having = self._as_bits(kinds)
+        for bits, conflict in self._conflicts:
+            if bits & having == bits:
                 return conflict
         outcome = self._first if kinds == self.plain else self._attempt(kinds)
         if isinstance(outcome, Reading):
             return outcome
         conflict = dict(kinds) if outcome is None else of_misfit(self.scope, outcome, kinds)
-        self._conflicts.append(conflict)
+        self._conflicts.append((self._as_bits(conflict), conflict))
         return conflict
+
+    def queue(self) -> None:
+        """Count what is to be tried later. Raises InputProblem."""
+        self._queued += 1
+        if self._queued > MOST_QUEUED:
+            raise _too_many(self.plain)
+
+    def _as_bits(self, kinds: Kinds) -> int:
+        """A bit for each name with its kind."""
+        found = 0
+        for item in kinds.items():
+            bit = self._bits.get(item)
+            if bit is None:
+                bit = self._bits[item] = 1 << len(self._bits)
+            found |= bit
+        return found
 
     def _attempt(self, kinds: Kinds) -> Reading | Misfit | None:
         self._count += 1
         if self._count > MOST_READ or self._nodes > MOST_NODES:
             raise _too_many(self.plain)
+        self._nodes += _READING
         try:
             reading = self._read(kinds)
         except Misfit as misfit:
@@ -136,6 +158,7 @@ class Level:
     def _push(self, changes: Kinds) -> None:
         key = frozenset(changes.items())
         if key not in self._seen:
+            self.attempts.queue()
             self._seen.add(key)
             heappush(self._queue, (self._cost(changes), next(self._serial), changes))
 

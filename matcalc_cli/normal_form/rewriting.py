@@ -35,7 +35,7 @@ from matcalc_cli.normal_form.terms import (
     times,
     without_coefficient,
 )
-from matcalc_cli.rationals import Rational, ratio, root_out
+from matcalc_cli.rationals import Rational, power_of, ratio, root_out
 from matcalc_cli.sizes import SCALAR, Shape, Size
 from matcalc_cli.traversal import transform
 
@@ -259,7 +259,7 @@ def _numbers_out(scalars: dict[Expr, Expr]) -> Rational:
             power, degree = exponent.value.as_integer_ratio()
             outside, left = root_out(base.value, degree) if degree > 1 else (1, base.value)
             if outside != 1:
-                number = number * _number_power(outside, power)
+                number = number * power_of(outside, power)
                 del scalars[base]
                 _multiply_in(scalars, {Number(left): exponent})
     for base, exponent in list(scalars.items()):
@@ -267,17 +267,13 @@ def _numbers_out(scalars: dict[Expr, Expr]) -> Rational:
             del scalars[base]
         elif isinstance(base, Number) and (whole := _whole(exponent)) is not None:
             del scalars[base]
-            number = number * _number_power(base.value, whole)
+            number = number * power_of(base.value, whole)
     return number
 
 
 def _whole(exponent: Expr) -> int | None:
     value = exponent.value if isinstance(exponent, Number) else None
     return value if isinstance(value, int) else None
-
-
-def _number_power(base: Rational, exponent: int) -> Rational:
-    return base**exponent if exponent >= 0 else ratio(1, base**-exponent)
 
 
 def scalar_power(base: Expr, exponent: Expr) -> Expr:
@@ -303,7 +299,7 @@ def scalar_power(base: Expr, exponent: Expr) -> Expr:
         (scalars if free else kept)[part] = product((power, exponent)) if free else power
     coefficient: Rational = 1
     if whole is not None:
-        coefficient = _number_power(number, whole)
+        coefficient = power_of(number, whole)
     elif number < 0 or (number != 1 and not kept and not scalars):
         inside = join(number, kept, ())
         _multiply_in(scalars, {inside: exponent})
