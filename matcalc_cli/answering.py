@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from matcalc_cli import output
 from matcalc_cli.errors import InputProblem, Problem, Unsupported
+from matcalc_cli.interning import too_deep
 from matcalc_cli.layouts import LAYOUTS, layout_named
 from matcalc_cli.notation import Notation
 from matcalc_cli.outcomes import Origin, Outcome, Task
@@ -176,7 +177,11 @@ class Answering(ABC, Generic[_R, _A]):
 
 
 def internal(error: Exception) -> Problem:
-    """A fault of ours as a problem of the record that it came up in."""
+    """A fault of ours, or what the machine has too little of, as a problem of the record."""
+    if isinstance(error, RecursionError):
+        return too_deep()
+    if isinstance(error, MemoryError):
+        return Unsupported("too-large", "there is not enough memory for this")
     kind = type(error).__name__
     return Unsupported(
         "internal", f"this cannot be answered, because of a fault in matcalc ({kind}: {error})",

@@ -15,6 +15,7 @@ from matcalc_cli.sizes import Size
 from matcalc_cli.traversal import postorder
 
 _MEMBERS = 3  # of a sum whose bound is not known
+_AT_ONE_GO = 8
 _ELIMINATION = 3  # an inverse or a determinant costs so many products
 _SPECTRUM = 100  # eigenvalues are iterated for
 _SPECTRAL = {
@@ -48,7 +49,8 @@ def _effort(roots: Iterable[Expr], values: _Values, known: dict[Expr, int]) -> i
             if node.body not in known:
                 known[node.body] = _effort([node.body], values, known)
             total += (_count(node.upper, values) - 1) * known[node.body]
-        total += values[node.rows] * values[node.cols]
+        # Long sums and products are taken at one go, which costs little for each operand.
+        total += values[node.rows] * values[node.cols] * (1 + len(node.children) // _AT_ONE_GO)
         if isinstance(node, Product):
             total += _chain(node.children, values)
         elif isinstance(node, Call):

@@ -28,12 +28,16 @@ _R = TypeVar("_R")
 def at_most(made: int) -> Iterator[None]:
     """Within it no more nodes and operands than so many are made. Raises Unsupported.
 
+    Some rules work on what is inside first; what is nested deeper than that allows is refused.
+
     What is counted is work, and not time: it is the same on every machine.
     """
     before = LEFT[0]
     LEFT[0] = made
     try:
         yield
+    except RecursionError:
+        raise too_deep() from None
     finally:
         LEFT[0] = before
 
@@ -42,6 +46,14 @@ def exhausted() -> Unsupported:
     """The problem of an expression that would become too large."""
     return Unsupported(
         "too-large", "the derivation becomes too large",
+        help="derive it in parts, with names for some of them",
+    )  # fmt: skip
+
+
+def too_deep() -> Unsupported:
+    """The problem of an expression with too many levels."""
+    return Unsupported(
+        "too-deep", "functions are nested too deeply here to be worked on",
         help="derive it in parts, with names for some of them",
     )  # fmt: skip
 

@@ -29,10 +29,12 @@ from matcalc_cli.traversal import postorder
 from matcalc_grammar.frozen import Frozen
 
 _ATTEMPTS = 120
-_USUAL_ATTEMPTS = 60
+_FEWEST, _USUAL_ATTEMPTS = 12, 60
+_IN_ALL = 400_000  # multiplications of all attempts together
 _IN_ORDER = 3  # attempts that take smaller sizes in one order
 _TURNS = 8
 _USUAL, _MOST = 20_000, 150_000  # multiplications to evaluate everything once
+_ALONE = 8  # of the letters, of which one is larger than the others
 _FARTHEST = 12  # of an entry by its number: larger arrays are not drawn
 
 
@@ -188,7 +190,7 @@ class Sampler:
         entries = [i for v in variables if isinstance(v, Entry) for i in v.indices]
         self.least = max(2, *map(_place, nodes), *map(_number, entries))
         self.evaluated: tuple[Expr, ...] = (function,)
-        self._efforts: dict[tuple[int, ...], int] = {}
+        self._efforts: dict[tuple[int, ...], int] = {}  # of what is evaluated, by sizes
 
     def sizes(self, random: Random, attempt: int = 0) -> dict[str, int]:
         """A size for each letter, all different, from the least up that every index asks for.
@@ -205,11 +207,25 @@ class Sampler:
         if attempt > _IN_ORDER:
             random.shuffle(rising)
             random.shuffle(smaller)
-        usual_ones = [(drawn, _USUAL) for drawn in (usual, rising, *smaller)]
-        for drawn, bound in [*usual_ones, *[(drawn, _MOST) for drawn in smaller]]:
+        choices = [(drawn, _USUAL) for drawn in (usual, rising, *smaller)]
+        lowest = self._lowest_effort()
+        if lowest > _USUAL:  # nothing takes less, so that these need not be tried
+            choices = []
+        if lowest <= _MOST:
+            choices += [(drawn, _MOST) for drawn in smaller]
+        for drawn, bound in choices:
             if self._effort(tuple(drawn)) <= bound:
                 return dict(zip(self.letters, drawn, strict=True))
         raise TooLarge
+
+    def _attempts(self) -> int:
+        """How many points are tried: fewer where each is much work, but never only a few."""
+        if self.least > _FARTHEST:
+            return 0
+        return max(_FEWEST, min(_ATTEMPTS, _IN_ALL // max(1, self._lowest_effort())))
+
+    def _lowest_effort(self) -> int:
+        return self._effort((self.least,) * len(self.letters))
 
     def _effort(self, drawn: tuple[int, ...]) -> int:
         """The work of evaluating everything once, with these sizes for the letters."""
@@ -250,7 +266,7 @@ class Sampler:
         evaluated = (self.function, *probe, *(form for _, form in forms))
         if evaluated != self.evaluated:
             self.evaluated, self._efforts = evaluated, {}
-        for attempt in range(_ATTEMPTS if self.least <= _FARTHEST else 0):
+        for attempt in range(self._attempts()):
             try:
                 point = Point(self, random, attempt)
                 for variable in self.variables:
@@ -294,9 +310,10 @@ def _check_moderate(along: Evaluation) -> None:
 
 
 def _nearly_least(least: int, count: int) -> list[list[int]]:
-    """Every second size one larger than the least; one of them alone; none."""
+    """Every second size one larger than the least; one of the first of them alone; none."""
     odd = [least + k % 2 for k in range(count)]
-    return [odd, *([least + (k == j) for k in range(count)] for j in range(count)), [least] * count]
+    alone = ([least + (k == j) for k in range(count)] for j in range(min(count, _ALONE)))
+    return [odd, *alone, [least] * count]
 
 
 def _shifts(found: Iterable[Symbol]) -> dict[str, int]:

@@ -5,10 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TypeAlias
 
+from matcalc_cli.errors import Unsupported
+
 Monomial: TypeAlias = tuple[str, ...]
 
 
+_MOST_LETTERS = 200  # in one product
 _sizes: dict[tuple[tuple[Monomial, int], ...], Size] = {}
+
+
+def _too_large() -> Unsupported:
+    return Unsupported(
+        "too-large", f"a size becomes a product of more than {_MOST_LETTERS} letters"
+    )  # fmt: skip
 
 
 class Size:
@@ -60,6 +69,8 @@ class Size:
         total: dict[Monomial, int] = {}
         for left, a in self.terms:
             for right, b in other.terms:
+                if len(left) + len(right) > _MOST_LETTERS:
+                    raise _too_large()
                 monomial = tuple(sorted(left + right))
                 total[monomial] = total.get(monomial, 0) + a * b
         return Size(total)

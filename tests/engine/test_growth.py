@@ -7,21 +7,26 @@ from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from importlib import import_module
 from math import log
+from random import Random
 from types import FrameType
 from typing import TypeVar
 
 import pytest
 
+from matcalc_cli import sampling
 from matcalc_cli.derivation import Derivation
 from matcalc_cli.derive import Options, derive_question
+from matcalc_cli.errors import Unsupported
 from matcalc_cli.expressions import Call, Expr
 from matcalc_cli.functions.held import HELD
 from matcalc_cli.interning import NODES, clear
 from matcalc_cli.normal_form import normal
 from matcalc_cli.printers.code import code
 from matcalc_cli.printers.record import Source, derived
+from matcalc_cli.printers.text import text
 from matcalc_cli.questions import Reader
 from matcalc_cli.traversal import postorder, substitute, transform
 
@@ -143,6 +148,50 @@ def test_a_thousand_levels(family: str) -> None:
     derivation = derive_question(question, Options(check=False))
     assert derivation.lines
     assert len(postorder(derivation.answer)) <= 4 * len(postorder(question.function))
+
+
+def test_a_derivation_past_its_limit_leaves_nothing_half_made(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """It is refused by name; where there is room again, the same question is answered."""
+    statement = FAMILIES["quadratic terms"](SMALL)
+    (question,) = Reader().questions(statement)
+    told = text(derive_question(question, QUIET).answer, unicode=False)
+    for most in (1, 10, 100):
+        clear()
+        with monkeypatch.context() as patch:
+            patch.setattr(import_module("matcalc_cli.derive"), "_MOST_MADE", most)
+            with pytest.raises(Unsupported, match="becomes too large") as met:
+                derive_question(question, QUIET)
+        assert met.value.name == "too-large"
+        assert text(derive_question(question, QUIET).answer, unicode=False) == told
+
+
+def test_what_is_nested_too_deeply_is_refused() -> None:
+    levels = "kron(x, " * 400 + "x" + ")" * 400
+    (question,) = Reader().questions(f"d/dx sum({levels}) where x in R^2")
+    with pytest.raises(Unsupported) as met:
+        derive_question(question, QUIET)
+    assert met.value.name == "too-deep"
+
+
+def test_sizes_are_drawn_with_few_looks_at_what_they_cost(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where all letters must be small, not each of a hundred is tried alone."""
+    terms = " + ".join(f"||A_{i} x - b_{i}||^2" for i in range(100))
+    (question,) = Reader().questions(f"d/dx ({terms})")
+    looks = 0
+
+    def effort(roots: object, sizes: Mapping[str, int]) -> int:
+        nonlocal looks
+        looks += 1
+        return 60_000 * max(sizes.values())
+
+    monkeypatch.setattr(sampling, "effort", effort)
+    sampler = sampling.Sampler(question.function, question.variables, {})
+    found = sampler.sizes(Random(1))
+    assert len(found) > 100
+    assert set(found.values()) == {2}
+    assert looks < 20
 
 
 def held() -> int:

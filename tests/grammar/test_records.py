@@ -1,8 +1,10 @@
 """Lines to records."""
 
+import time
+
 import pytest
 
-from matcalc_grammar.records import Record, records
+from matcalc_grammar.records import LENGTH, Record, records
 
 
 def read(text):
@@ -48,3 +50,22 @@ def test_a_record_is_yielded_before_the_next_line_is_read():
 def test_offsets_of_a_joined_record_are_those_of_the_lines():
     (record,) = read("a + \\\n  b\n")
     assert record.text.index("b") == len("a + \\\n  ")
+
+
+def test_a_record_that_is_too_long_is_kept_only_to_be_refused():
+    long = ["(" + "x" * LENGTH + "\n", *[" " + "x" * 5000 + "\n"] * 2000, ")\n", "y\n"]
+    refused, last = records(long)
+    assert LENGTH < len(refused.text) < LENGTH + 10_000
+    assert last == Record("y", 2003, 1)
+
+
+def test_a_record_without_an_end_ends_the_lines():
+    (refused,) = records(iter(lambda: "x" * 5000 + "\\\n", None))
+    assert len(refused.text) > LENGTH
+
+
+@pytest.mark.parametrize("text", ["[" + ";" * 200_000, "#1" * 200_000 + " command", ";" * 200_000])
+def test_signs_in_a_row_take_time_in_proportion(text):
+    began = time.process_time()
+    read(text)
+    assert time.process_time() - began < 1
