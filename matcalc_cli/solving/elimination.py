@@ -169,15 +169,15 @@ def _without(left: Sequence[Start], start: Start) -> tuple[Start, ...]:
 
 
 def _finished(branch: Branch, show: Presenter) -> Solution:
-    """Values worked out from the last to the first, each free of what came after it."""
+    """Values worked out from the last to the first: each mentions none but those before it."""
     known: dict[Symbol, Expr] = {}
     for symbol, value in reversed(branch.solved):
         for later, its_value in known.items():
             if bears(value, later):
                 value = normal(logs_out(normal(put(value, later, its_value))))
         known[symbol] = value
-    ordered = _in_order(known)
-    return Solution({symbol: show(known[symbol]) for symbol in ordered}, _unique(branch.conditions))
+    values = {symbol: show(known[symbol]) for symbol, _ in branch.solved}
+    return Solution(values, _unique(branch.conditions))
 
 
 def _unique(conditions: Sequence[Condition]) -> tuple[Condition, ...]:
@@ -202,15 +202,3 @@ def logs_out(root: Expr) -> Expr:
         return multiply(*factors, *([exp(add(*rest))] if rest else []))
 
     return transform(root, change)
-
-
-def _in_order(known: dict[Symbol, Expr]) -> list[Symbol]:
-    """The symbols so that each value mentions only those before it."""
-    ordered: list[Symbol] = []
-    waiting = list(reversed(known))
-    while waiting:
-        ready = [s for s in waiting if not any(bears(known[s], o) for o in waiting if o is not s)]
-        assert ready, "no value leads back to its own symbol"
-        ordered += ready
-        waiting = [s for s in waiting if s not in ready]
-    return ordered
