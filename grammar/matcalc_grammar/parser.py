@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from matcalc_grammar.macros import Macro
 
 WORDS = 250_000  # and signs; a sum of 100,000 names has two hundred thousand
+_WORD_LENGTH = 100_000
 # A level of brackets takes about ten frames, and there are little more than a thousand.
 _FRAMES = 40_000
 
@@ -44,6 +45,22 @@ _SETTING = Pattern(r"\s*(layout)\s*:\s*([A-Za-z-]+)\s*\Z")
 _TRAILING = Pattern(r"(?<![\s.,?])[\s.,?]+(?=;|\Z)")
 _LAMBDA = Pattern(r"\s*(lambda\s+\w+\s*:)")
 _EQUALS = ("=", "==", "=>", ":=")
+
+
+def _check_length(text: str) -> None:
+    """Raises GrammarError for what is too long, before anything of it is read."""
+    if len(text) <= WORDS:
+        return
+    if len(text) > LENGTH:
+        message = f"the text is longer than {LENGTH:,} characters"
+        raise GrammarError("too-long", message, Span(0, 1))
+    for count, word in enumerate(_WORD.finditer(text)):
+        if count == WORDS:
+            message = f"the text has more than {WORDS:,} words and signs"
+            raise GrammarError("too-long", message, Span(0, 1))
+        if word.end() - word.start() > _WORD_LENGTH:
+            message = f"more than {_WORD_LENGTH:,} letters or digits stand in a row"
+            raise GrammarError("too-long", message, Span(*word.span()))
 
 
 class Parser:
@@ -76,12 +93,7 @@ class Parser:
         Raises GrammarError, and nothing else, for any text that is not in the language.
         """
         self.notes = []
-        if len(text) > LENGTH:
-            message = f"the text is longer than {LENGTH:,} characters"
-            raise GrammarError("too-long", message, Span(0, 1))
-        if len(text) > WORDS and sum(1 for _ in _WORD.finditer(text)) > WORDS:
-            message = f"the text has more than {WORDS:,} words and signs"
-            raise GrammarError("too-long", message, Span(0, 1))
+        _check_length(text)
         limit = sys.getrecursionlimit()
         sys.setrecursionlimit(max(limit, _FRAMES))
         collecting = gc.isenabled()
