@@ -30,6 +30,7 @@ EXPRESSIBLE = [
     "d/dmu sum_i (x_i - mu)^2",
     "X depends on t; d/dt tr(X^T A X)",
     "d/dx_3 (x^T A x + x_2)",
+    "d/dX sum(X)^2",
     "d^2/dx^2 x^T A x",
 ]
 REFUSED = ["d/dX tr(expm(X))", "f: R^n -> R; d/dx f(A x)", "d/dX X^T A", "d/dX sum(softmax(X))"]
