@@ -17,7 +17,7 @@ import pytest
 from tests.cli.running import COMMAND, environment, run
 
 MEMORY = 200 << 20  # of addresses; what is really used is far less
-SECONDS = 5  # of the processor: two or three times what the slowest takes on a loaded machine
+SECONDS = 3  # of the processor: two or three times what the slowest takes on a loaded machine
 DOUBLED = "; ".join(["a_1 = x", *[f"a_{k + 1} = a_{k} .* a_{k}" for k in range(1, 60)]])
 
 ERRORS = {  # standard input, and the name of the error
