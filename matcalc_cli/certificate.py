@@ -14,7 +14,8 @@ from matcalc_cli.stable import stable_hash
 from matcalc_cli.structured import Structure
 from matcalc_grammar.frozen import Frozen
 
-_FINER_DIGITS = (240, 1200)
+# How many digits, and whether at points alone where the function is smooth, one after the other.
+_PLAN = ((mp.dps, False), (240, False), (mp.dps, True), (240, True), (1200, False))
 
 
 class Stage(Frozen):
@@ -40,42 +41,40 @@ def certify(
     """Compare at random points. Raises NoPoint where the domain has none to be found.
 
     `readable` is dF, or d²f along two directions. With a structure, the result is a gradient with
-    tied entries, and the variable keeps its structure as it moves. Where the numbers disagree,
-    points at kinks, at jumps and with too large values are left out, as nothing is said by them.
-    The others are tried with smaller steps and more digits too: near a pole the difference may be
-    too far from the derivative, and of 1 - σ(500) nothing is left.
+    tied entries, and the variable keeps its structure as it moves. Where the numbers disagree, the
+    same points are tried with smaller steps and more digits: near a pole the difference may be too
+    far from the derivative, and of 1 - σ(500) nothing is left. Then points at kinks, at jumps and
+    with too large values are left out, as nothing is said by a difference there.
     """
-    verdict = _compared(question, stages, structure, readable)
-    if verdict.value and verdict.steps:
-        return verdict
-    found, missing = verdict, 0
-    for digits in (mp.dps, *_FINER_DIGITS):
+    disagreed = None
+    for digits, smooth in _PLAN:
         try:
             with mp.workdps(digits):
-                found = _compared(question, stages, structure, readable, smooth=True)
+                found = _compared(question, stages, structure, readable, smooth)
         except NoPoint:
-            missing += 1
-            if missing > 1:  # more digits only let larger values pass
+            if not smooth:
                 raise
             continue
         if found.value and found.steps:
-            break
-    return found
+            return found
+        disagreed = found if smooth else disagreed
+    if disagreed is None:
+        raise NoPoint
+    return disagreed
 
 
 def _compared(
     question: Question, stages: Sequence[Stage], structure: Structure | None,
-    readable: Line | None, smooth: bool = False,
+    readable: Line | None, smooth: bool,
 ) -> Verdict:  # fmt: skip
     random = Random(stable_hash(repr(question.function)))
     variables = [stage.variable for stage in stages]
     sampler = Sampler(question.function, variables, question.dependences, structure is not None)
     probe = [stage.result for stage in stages]
     forms = [(stage.variable, line.expression) for stage in stages for line in stage.lines]
-    taken = [(s.variable, expr) for s in stages for expr in (s.function, s.result)]
     value = steps = True
     for _ in range(POINTS):
-        point = sampler.point(random, probe, forms, taken if smooth else ())
+        point = sampler.point(random, probe, forms, stages if smooth else ())
         value = value and _answer_holds(question, stages, point, structure)
         steps = steps and all(_lines_hold(stage, point) for stage in stages)
         steps = steps and (readable is None or _readable_holds(question, readable, point))

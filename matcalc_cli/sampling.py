@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import product
 from random import Random
-from typing import Any
+from typing import Any, Protocol
 
 from matcalc_cli.drawing import MOST_WHOLE, Draw, flipped, moved
 from matcalc_cli.effort import effort
@@ -52,6 +52,20 @@ class Move(Frozen):
     variable: Symbol
     direction: Value
     h: Any
+
+
+class Taken(Protocol):
+    """A derivative taken: of which function, by which variable, and what it is."""
+
+    @property
+    def function(self) -> Expr:
+        """What was differentiated."""
+    @property
+    def variable(self) -> Symbol:
+        """By what."""
+    @property
+    def result(self) -> Expr:
+        """What it is."""
 
 
 class Point:
@@ -255,12 +269,12 @@ class Sampler:
 
     def point(
         self, random: Random, probe: Sequence[Expr] = (),
-        forms: Iterable[tuple[Symbol, Expr]] = (), smooth: Sequence[tuple[Symbol, Expr]] = (),
+        forms: Iterable[tuple[Symbol, Expr]] = (), smooth: Iterable[Taken] = (),
     ) -> Point:  # fmt: skip
         """A point at which the function is defined and continuous all around. Raises NoPoint.
 
-        The expressions of `probe` are defined there, and each of `forms` along its variable; those
-        of `smooth` have a derivative along theirs, and no value is too large to be exact.
+        The expressions of `probe` are defined there, and each of `forms` along its variable. With
+        `smooth`, these derivatives exist around it, and no value is too large to be exact.
         """
         forms = list(forms)
         evaluated = (self.function, *probe, *(form for _, form in forms))
@@ -274,15 +288,15 @@ class Sampler:
                     for side in around:
                         side.value(self.function)
                     self._check_continuous(point, variable, around, random)
-                for variable, form in smooth:
-                    _check_smooth(point.along(variable), form)
+                for taken in smooth:
+                    _check_smooth(point.along(taken.variable), taken)
                 for variable in self.variables:
                     for expr in probe:
                         point.along(variable).value(expr)
                 for variable, form in forms:
                     point.along(variable).value(form)
-                    if smooth:
-                        _check_moderate(point.along(variable))
+                for taken in smooth:
+                    _check_moderate(point.along(taken.variable))
             except (ArithmeticError, ValueError):  # outside the domain, or too near its edge
                 continue
             return point
@@ -296,10 +310,13 @@ def _may_jump(node: Expr) -> bool:
     return isinstance(node, (Power, IndexedSum))
 
 
-def _check_smooth(along: Evaluation, function: Expr) -> None:
-    """Raises OutsideDomain at a kink or a jump."""
-    before, behind = (side.value(function) for side in along.around)
-    if jumps(before, behind) or bends(before, along.value(function), behind):
+def _check_smooth(along: Evaluation, taken: Taken) -> None:
+    """Raises OutsideDomain at a kink or a jump, and where the derivative jumps."""
+    before, behind = (side.value(taken.function) for side in along.around)
+    if jumps(before, behind) or bends(before, along.value(taken.function), behind):
+        raise OutsideDomain
+    before, behind = (side.value(taken.result) for side in along.around)
+    if jumps(before, behind) or jumps(before, along.value(taken.result)):
         raise OutsideDomain
 
 

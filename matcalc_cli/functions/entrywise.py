@@ -15,7 +15,7 @@ from matcalc_cli.functions.structure import had, ones, zeros
 from matcalc_cli.rationals import Rational, ratio
 
 # From so far left, and so often differentiated, a gamma function is the sum of thousands of terms.
-_FARTHEST_LEFT, _MOST_TIMES = -1000, 2000
+_FARTHEST_LEFT, _MOST_TIMES = -1000, 1000
 
 
 def entrywise(

@@ -48,6 +48,7 @@ FOUND = {
     "S in R^{m*p x p}; A in R^{n x p}; d/dS det(||S||_* A A^T)": None,
     "x in R^n; d/dx log(exp(exp(exp(1.7 + x^T x)) + sum(x)) - exp(exp(exp(1.7 + x^T x))))": None,
     "X in R^{n x n}; d/dX tr(expm(10000000000 X))": "10000000000 expm(10000000000 X^T)",
+    "A in R^{p x p} diagonal; x in R^{p}; d/dA (((A^T) .* abs(A)) x)": None,
     "x in R^n; d/dx sum(polygamma(k, exp(x)))": "exp(x) .* polygamma(1 + k, exp(x))",
     "x in R^n; d/dx sum(polygamma(2, -exp(exp(exp(4 x)))))": None,
     "S in R^{n x m}; A, W in R^{m x m}; y in R^m; v in R^n; P in R^{m x n}; Theta in R^{n x n}; "
