@@ -21,6 +21,7 @@ from matcalc_cli.functions.structure import (
     INVERSE,
     ONES,
     TRANSPOSE,
+    UNIT,
     UNVEC,
     VEC,
     eye,
@@ -289,7 +290,10 @@ def squared_norm(v: Expr) -> Expr:
 
 
 def entry_sum(A: Expr) -> Expr:
-    """The sum of the entries: sum(c A) = c sum(A), sum(u ∘ v) = uᵀv for vectors, sum(1) = n."""
+    """The sum of the entries: sum(c A) = c sum(A), sum(u ∘ v) = uᵀv for vectors, sum(1) = n.
+
+    The sum of a unit vector is 1.
+    """
     number, core = content(A) if isinstance(A, Add) else (1, A)
     term = split(core)
     before = outside(number * term.coefficient, term.scalars)
@@ -303,6 +307,8 @@ def entry_sum(A: Expr) -> Expr:
             return product([*before, size_number(inside.rows * inside.cols)])
         case Call(function=function) if function is IDENTITY:
             return product([*before, size_number(inside.rows)])
+        case Call(function=function) if function is UNIT:
+            return product([*before, Number(1)])
         case Call(function=function, children=(u, v)) if function is HADAMARD and u.cols == ONE:
             return product([*before, transposed(u), v])
         case Call(function=function, children=(u, Number(value=2))) if function is POWER:

@@ -48,6 +48,7 @@ FOUND = {
     "S in R^{m*p x p}; A in R^{n x p}; d/dS det(||S||_* A A^T)": None,
     "x in R^n; d/dx log(exp(exp(exp(1.7 + x^T x)) + sum(x)) - exp(exp(exp(1.7 + x^T x))))": None,
     "X in R^{n x n}; d/dX tr(expm(10000000000 X))": "10000000000 expm(10000000000 X^T)",
+    "u, v in R^p; c, t in R; d/dt t tan(c (u ./ (1 + v.^2))_2)": "tan(c u_2 / (1 + v.^2)_2)",
     "A in R^{p x p} diagonal; x in R^{p}; d/dA (((A^T) .* abs(A)) x)": None,
     "x in R^n; d/dx sum(polygamma(k, exp(x)))": "exp(x) .* polygamma(1 + k, exp(x))",
     "x in R^n; d/dx sum(polygamma(2, -exp(exp(exp(4 x)))))": None,
