@@ -238,6 +238,10 @@ class Sampler:
             return 0
         return max(_FEWEST, min(_ATTEMPTS, _IN_ALL // max(1, self._lowest_effort())))
 
+    def is_affordable(self, drawn: tuple[int, ...]) -> bool:
+        """Whether everything can be evaluated with these sizes for the letters."""
+        return self._effort(drawn) <= _MOST
+
     def _lowest_effort(self) -> int:
         return self._effort((self.least,) * len(self.letters))
 

@@ -10,7 +10,7 @@ from matcalc_cli.derivation import Question
 from matcalc_cli.expressions import Call, Expr, Number, Power, Symbol
 from matcalc_cli.functions import values
 from matcalc_cli.numeric import DIGITS, OutsideDomain, Value, mp
-from matcalc_cli.sampling import NoPoint, Point, Sampler
+from matcalc_cli.sampling import NoPoint, Point, Sampler, TooLarge
 from matcalc_cli.stable import stable_hash
 from matcalc_cli.traversal import postorder
 from matcalc_grammar.frozen import Frozen
@@ -18,6 +18,7 @@ from matcalc_grammar.frozen import Frozen
 _SMOOTH, _KINKED = 3, 24
 _ATTEMPTS = 60
 _LEAST_POOL = 5  # sizes 2, 3 and 4, if there is but one
+_SMALLER_POOLS = (6, 3)
 _FAR = 6  # from this attempt on, points are drawn at other scales and away from zero
 _LEAST_KINK, _LARGEST_KINK = 6, 1000  # distances from zero at which pieces may meet
 _FLOOR = mp.mpf(10) ** -60
@@ -49,16 +50,21 @@ class _VariedSampler(Sampler):
             self.symbols = list(dict.fromkeys([*self.symbols, *more.symbols]))
             self.members = list(dict.fromkeys([*self.members, *more.members]))
             self.free_indices = list(dict.fromkeys([*self.free_indices, *more.free_indices]))
+        self.evaluated = (question.function, *both)
         self._turn = 0
 
     def sizes(self, random: Random, attempt: int = 0) -> dict[str, int]:
-        """A size from 2 up for each letter, no two alike, each another one at the next point."""
-        pool = range(self.least, self.least + max(len(self.letters) + 1, _LEAST_POOL - 2))
+        """A size from 2 up for each letter, no two alike, each another one at the next point.
+
+        Where that is too much work, some are alike. Raises TooLarge where it still is.
+        """
+        count = len(self.letters)
         self._turn += 1
-        return {
-            letter: pool[(place + self._turn) % len(pool)]
-            for place, letter in enumerate(self.letters)
-        }
+        for length in (max(count + 1, _LEAST_POOL - 2), *_SMALLER_POOLS):
+            drawn = tuple([self.least + (k + self._turn) % length for k in range(count)])
+            if self.is_affordable(drawn):
+                return dict(zip(self.letters, drawn, strict=True))
+        raise TooLarge
 
 
 def trials(question: Question, right: Expr, claimed: Expr) -> Iterator[Trial]:
