@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from matcalc_cli.interning import LEFT, NODES, exhausted
-from matcalc_cli.mismatch import ShapeMismatch, cannot_add, cannot_multiply
+from matcalc_cli.mismatch import ShapeMismatch, cannot_add, chain_shape
 from matcalc_cli.ordering import Order, ordered
 from matcalc_cli.rationals import Rational, bounded, lowest
 from matcalc_cli.sizes import ONE, SCALAR, Shape, Size, shape_text
@@ -247,7 +247,7 @@ class Product(Expr):
         found: Product | None = NODES.get(key)
         if found is not None:
             return found
-        return _new(cls, key, _chain_shape(factors), PRODUCTS, factors)
+        return _new(cls, key, chain_shape(factors), PRODUCTS, factors)
 
     def rebuild(self, children: Sequence[Expr]) -> Expr:
         """The product of other factors."""
@@ -391,20 +391,6 @@ def multiply(*factors: Expr) -> Expr:
         else:
             flat.append(factor)
     return Product(tuple(flat))
-
-
-def _chain_shape(factors: tuple[Expr, ...]) -> Shape:
-    left: Expr | None = None
-    rows = cols = ONE
-    for right in factors:
-        if right.is_scalar:
-            continue
-        if left is None:
-            rows = right.rows
-        elif right.rows is not cols:
-            raise ShapeMismatch(cannot_multiply(left, right), (left, right))
-        left, cols = right, right.cols
-    return rows, cols
 
 
 # What stands for a node itself in its order.
