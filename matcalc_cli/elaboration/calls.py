@@ -90,7 +90,8 @@ def general(
     if not fitting:
         raise wrong_arity(reader, node, _counts(choices))
     taken = len(node.arguments) - len(fitting[0].sizes)
-    drafts = [*first, *(reader.read(argument) for argument in node.arguments[len(first) : taken])]
+    # No generator: Python 3.12 lets C call back only so deep, and calls nest in their arguments.
+    drafts = [*first, *[reader.read(argument) for argument in node.arguments[len(first) : taken]]]
     sizes = [size_of_call(reader, argument) for argument in node.arguments[taken:]]
     if function.entrywise is not None and drafts[0].is_matrix and not reader.entrywise:
         reader.note(f"{function.name} acts entry by entry")
