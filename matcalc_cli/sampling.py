@@ -110,7 +110,7 @@ class Point:
         plain = [FAMILY, *[n for node in uppers if (n := self._upper(node)) is not None]]
         beyond = [part.value for node in uppers for part in node.children
                   if isinstance(part, Number)]  # fmt: skip
-        return [*plain, max(plain) + max(0, *map(int, beyond), 0)]
+        return [*plain, max(plain) + max([0, *map(int, beyond)])]
 
     def _upper(self, node: Expr) -> int | None:
         if isinstance(node, SizeNumber):

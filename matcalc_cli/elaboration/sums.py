@@ -101,8 +101,9 @@ def _term(reader: Reader, sign: int, draft: Draft, array: Draft, term: Expressio
 @reads(syntax.IndexedSum)
 def indexed(reader: Reader, node: syntax.IndexedSum) -> Draft:
     """The sum over an index; over entries and without a bound, the bound is their number."""
-    upper = None if node.upper is None else _upper(reader, node.upper)
     moving = node.upper is not None and changes_with(node.upper, reader.bound)
+    read = _of_index if moving else _upper
+    upper = None if node.upper is None else read(reader, node.upper)
     base = node.index.base
     outer = reader.bound
     reader.bound = {**outer, base: []}
@@ -196,9 +197,7 @@ def _bound(reader: Reader, upper: Draft | None, extent: Size | None) -> Expr | N
 
 
 def _upper(reader: Reader, node: Expression) -> Draft:
-    """The bound of a sum: a number, a size, a declared scalar, or what an outer index gives."""
-    if changes_with(node, reader.bound):
-        return _of_index(reader, node)
+    """The bound of a sum: a number, a size, or a declared scalar."""
     declared = type(node) is Name and canonical(node) in reader.scope.known.shapes
     size = None if declared else size_or_none(node)
     if size is not None:
