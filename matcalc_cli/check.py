@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from matcalc_cli.checking.assumed import condition
+from matcalc_cli.checking.assumed import Search, condition
 from matcalc_cli.checking.claims import Claim
 from matcalc_cli.checking.comparison import equal, trials
 from matcalc_cli.checking.counterexample import counterexample
-from matcalc_cli.checking.differences import confirmed, explained
-from matcalc_cli.checking.judgement import Judgement, Reason, Verdict
+from matcalc_cli.checking.differences import difference, explained
+from matcalc_cli.checking.judgement import Counterexample, Judgement, Reason, Verdict
 from matcalc_cli.checking.verdicts import Compared, Finding, found, turned_multiple
 from matcalc_cli.derivation import Derivation
 from matcalc_cli.derive import Options, derive_question
 from matcalc_cli.expressions import Expr, Number
+from matcalc_cli.normal_form.rewriting import is_zero
 from matcalc_cli.sampling import NoPoint
 from matcalc_cli.sizes import shape_text
+
+_NOT_ALL = "not every property that could make so long a claim right was tried"
 
 
 def check_claim(claim: Claim, options: Options) -> Judgement:
@@ -39,7 +42,8 @@ def _compared(claim: Claim, claimed: Expr, compared: Compared, options: Options)
     """The verdict by value, held against the normal form."""
     derivation, given = compared.derivation, compared.trials
     right = derivation.answer
-    same = confirmed(right, claimed)
+    rest = difference(right, claimed)
+    same = rest is not None and is_zero(rest)
     finding = found(compared)
     if finding is None and options.structured:
         finding = _free(claim, claimed, options)
@@ -48,12 +52,22 @@ def _compared(claim: Claim, claimed: Expr, compared: Compared, options: Options)
     if finding is not None and finding[0] == "equal":
         return Judgement(claim, "equal", finding[1], derivation, None, len(given), same)
     example = counterexample(claim.question, right, claimed)
-    more = condition(claim, derivation) if finding is None else None
-    if more is not None:
-        name, why = more
+    if finding is not None:
+        return Judgement(claim, *finding, derivation, example, len(given), same)
+    search = condition(claim, derivation, rest)
+    if search.found is not None:
+        name, why = search.found
         return Judgement(claim, "conditional", why, derivation, example, len(given), same, (name,))
-    verdict, reason = finding or _further(claimed, compared)
-    return Judgement(claim, verdict, reason, derivation, example, len(given), same)
+    verdict, reason = _further(claimed, compared, rest)
+    told = _with_note(derivation, search)
+    return Judgement(claim, verdict, reason, told, example, len(given), same)
+
+
+def _with_note(derivation: Derivation, search: Search) -> Derivation:
+    """The derivation with a note where not all that could make the claim right was tried."""
+    if search.whole:
+        return derivation
+    return derivation._replace(notes=(*derivation.notes, _NOT_ALL))
 
 
 def _free(claim: Claim, claimed: Expr, options: Options) -> Finding | None:
@@ -65,17 +79,19 @@ def _free(claim: Claim, claimed: Expr, options: Options) -> Finding | None:
     return "tied-entries", Reason(words, (claim.question.variables[0],))
 
 
-def _further(claimed: Expr, compared: Compared) -> tuple[Verdict, Reason]:
+def _further(
+    claimed: Expr, compared: Compared, rest: Expr | None
+) -> tuple[Verdict, Reason]:
     """The verdicts that remain when no slip of the usual kinds explains the claim."""
     right = compared.derivation.answer
-    if right.shape != claimed.shape:
+    if rest is None:
         return "shape", _shapes(claimed, right)
     factor = turned_multiple(compared)
     if factor is Number(-1):
         return "different", Reason("it is the transpose of the derivative, with the wrong sign")
     if factor is not None:
         return "different", Reason("it is {0} times the transpose of the derivative", (factor,))
-    return "different", explained(right, claimed)
+    return "different", explained(right, claimed, rest)
 
 
 def _shapes(claimed: Expr, right: Expr) -> Reason:
@@ -86,21 +102,26 @@ def _shapes(claimed: Expr, right: Expr) -> Reason:
 def _misshapen(claim: Claim, claimed: Expr, derivation: Derivation) -> Judgement:
     """A claim that has a shape, but neither that of the derivative nor of its transpose."""
     example = counterexample(claim.question, derivation.answer, claimed)
-    more = condition(claim, derivation)
-    if more is not None:
-        return Judgement(claim, "conditional", more[1], derivation, example, 0, False, (more[0],))
-    reason = _shapes(claimed, derivation.answer)
-    return Judgement(claim, "shape", reason, derivation, example, 0, False)
+    return _under_condition(claim, derivation, _shapes(claimed, derivation.answer), example)
 
 
 def _unreadable(claim: Claim, derivation: Derivation) -> Judgement:
     """A claim whose own shapes do not fit: right under a condition, or of no shape at all."""
-    more = condition(claim, derivation)
-    if more is not None:
-        return Judgement(claim, "conditional", more[1], derivation, None, 0, False, (more[0],))
     assert claim.misfit is not None
     reason = Reason(claim.misfit.message.replace("{", "{{").replace("}", "}}"))
-    return Judgement(claim, "shape", reason, derivation, None, 0, False)
+    return _under_condition(claim, derivation, reason, None)
+
+
+def _under_condition(
+    claim: Claim, derivation: Derivation, misfit: Reason, example: Counterexample | None
+) -> Judgement:
+    """What is said of a claim whose shape is wrong, unless a condition makes it right."""
+    search = condition(claim, derivation, None)
+    if search.found is not None:
+        name, why = search.found
+        return Judgement(claim, "conditional", why, derivation, example, 0, False, (name,))
+    told = _with_note(derivation, search)
+    return Judgement(claim, "shape", misfit, told, example, 0, False)
 
 
 def _undecided(claim: Claim, derivation: Derivation, words: str) -> Judgement:

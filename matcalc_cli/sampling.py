@@ -222,7 +222,7 @@ class Sampler:
             random.shuffle(rising)
             random.shuffle(smaller)
         choices = [(drawn, _USUAL) for drawn in (usual, rising, *smaller)]
-        lowest = self._lowest_effort()
+        lowest = self.lowest_effort()
         if lowest > _USUAL:  # nothing takes less, so that these need not be tried
             choices = []
         if lowest <= _MOST:
@@ -236,13 +236,14 @@ class Sampler:
         """How many points are tried: fewer where each is much work, but never only a few."""
         if self.least > _FARTHEST:
             return 0
-        return max(_FEWEST, min(_ATTEMPTS, _IN_ALL // max(1, self._lowest_effort())))
+        return max(_FEWEST, min(_ATTEMPTS, _IN_ALL // max(1, self.lowest_effort())))
 
     def is_affordable(self, drawn: tuple[int, ...]) -> bool:
         """Whether everything can be evaluated with these sizes for the letters."""
         return self._effort(drawn) <= _MOST
 
-    def _lowest_effort(self) -> int:
+    def lowest_effort(self) -> int:
+        """The work of evaluating everything once, with the least sizes."""
         return self._effort((self.least,) * len(self.letters))
 
     def _effort(self, drawn: tuple[int, ...]) -> int:

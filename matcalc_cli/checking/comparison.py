@@ -15,7 +15,9 @@ from matcalc_cli.stable import stable_hash
 from matcalc_cli.traversal import postorder
 from matcalc_grammar.frozen import Frozen
 
-_SMOOTH, _KINKED = 3, 24
+_SMOOTH, _KINKED = 3, 24  # points
+_FEWEST_KINKED = 8  # two of each reach
+_IN_ALL = 300_000  # multiplications of all points, beyond the fewest, where there are kinks
 _ATTEMPTS = 60
 _LEAST_POOL = 5  # sizes 2, 3 and 4, if there is but one
 _SMALLER_POOLS = (6, 3)
@@ -78,7 +80,8 @@ def trials(question: Question, right: Expr, claimed: Expr) -> Iterator[Trial]:
         return
     beyond = _farthest(nodes)
     reaches = [(0, 1.0), (_FAR, 1.0), (_FAR, beyond), (_FAR, beyond)]
-    for number in range(_KINKED):
+    allowed = _IN_ALL // max(1, sampler.lowest_effort())
+    for number in range(max(_FEWEST_KINKED, min(_KINKED, allowed))):
         first, sampler.farthest = reaches[number % len(reaches)]
         try:
             yield _trial(sampler, random, (right, claimed), first)
@@ -86,6 +89,11 @@ def trials(question: Question, right: Expr, claimed: Expr) -> Iterator[Trial]:
             if sampler.farthest == 1:
                 raise
             del reaches[2:]  # the domain is bounded
+
+
+def work(question: Question, right: Expr, claimed: Expr) -> int:
+    """The multiplications that one point takes, at the least sizes."""
+    return _VariedSampler(question, (right, claimed)).lowest_effort()
 
 
 def _farthest(nodes: Iterable[Expr]) -> float:

@@ -11,6 +11,7 @@ from typing import Any
 from matcalc_cli.checking.comparison import equal, flat
 from matcalc_cli.checking.judgement import Array, Counterexample, Entry
 from matcalc_cli.derivation import Question
+from matcalc_cli.effort import effort
 from matcalc_cli.expressions import Call, Expr, Symbol
 from matcalc_cli.functions import values
 from matcalc_cli.functions.function import TABLE
@@ -20,7 +21,9 @@ from matcalc_cli.sampling import Sampler
 from matcalc_cli.traversal import postorder
 from matcalc_grammar.frozen import Frozen
 
-_TRIES = 12  # draws from each range
+_TRIES = 12  # draws from each range, fewer where each is much work
+_IN_ALL = 100_000  # multiplications of the draws from one range together
+_IN_VAIN = 8  # times as many, where nothing comes of it: then nothing is shown
 _SIDES = (2, 3)
 # The numbers to draw from, plainest first: zero is late, since functions have their kinks there.
 _RANGES = ((1, 2), (1, 2, 3), (-2, -1, 1, 2, 3), (-3, -2, -1, 0, 1, 2, 3, 4),
@@ -39,12 +42,17 @@ def counterexample(question: Question, right: Expr, claimed: Expr) -> Counterexa
     """The plainest point found at which both are defined and differ, or None."""
     if any(_is_unknown(node) for node in postorder(question.function, right, claimed)):
         return None  # an unknown function has no values to show
+    compared = _Compared(question, right, claimed)
     random = Random(1)
+    left = _IN_VAIN * _IN_ALL
     for side in _SIDES:
+        cost = compared.work(side)
+        tries = max(1, min(_TRIES, _IN_ALL // cost))
         for numbers in _RANGES:
-            drawn = [
-                _drawn(question, right, claimed, side, numbers, random) for _ in range(_TRIES)
-            ]
+            left -= tries * cost
+            if left < 0:
+                return None
+            drawn = [compared.drawn(side, numbers, random) for _ in range(tries)]
             found = [each for each in drawn if each is not None]
             if found:
                 return min(found, key=lambda each: each.weight).example
@@ -58,33 +66,43 @@ def _is_unknown(node: Expr) -> bool:
     return name not in TABLE or (name == "deriv" and isinstance(node.children[0], Call))
 
 
-def _drawn(
-    question: Question, right: Expr, claimed: Expr, side: int, numbers: Sequence[Any],
-    random: Random,
-) -> _Drawn | None:  # fmt: skip
-    """One draw; None where something is not defined or nothing differs."""
-    samplers = [
-        Sampler(question.function, question.variables, question.dependences),
-        Sampler(right, (), {}), Sampler(claimed, (), {}),
-    ]  # fmt: skip
-    sizes = dict.fromkeys(sorted({letter for s in samplers for letter in s.letters}), side)
-    point = _Whole(sizes, numbers, random)
-    try:
-        given, members = _given(question, samplers, point)
-        bound: dict[Expr, int] = {index: 2 for s in samplers for index in s.free_indices}
-        evaluation = Evaluation(sizes, given, members, bound)
-        evaluation.value(question.function)
-        first, second = evaluation.value(right), evaluation.value(claimed)
-    except (OutsideDomain, values.Singular, ZeroDivisionError, ValueError, KeyError):
-        return None
-    if equal(first, second):
-        return None
-    used = set(postorder(right, claimed))
-    shown = [(symbol, value) for symbol, value in given.items() if symbol in used]
-    shown += _members(samplers[1:], members)
-    arrays = tuple((symbol, _array(value)) for symbol, value in shown)
-    example = Counterexample(sizes, arrays, _array(first), _array(second))
-    return _Drawn(_weight(first, second), example)
+class _Compared:
+    """The derivative and the claim, and all that has to be drawn for their values."""
+
+    def __init__(self, question: Question, right: Expr, claimed: Expr) -> None:
+        self._question = question
+        self._both = right, claimed
+        self._samplers = [
+            Sampler(question.function, question.variables, question.dependences),
+            Sampler(right, (), {}), Sampler(claimed, (), {}),
+        ]  # fmt: skip
+        self._letters = sorted({letter for s in self._samplers for letter in s.letters})
+        self._bound: dict[Expr, int] = {i: 2 for s in self._samplers for i in s.free_indices}
+        self._used = set(postorder(right, claimed))
+
+    def work(self, side: int) -> int:
+        """The multiplications that one draw takes, all sizes being equal."""
+        sizes = dict.fromkeys(self._letters, side)
+        return max(1, effort((self._question.function, *self._both), sizes))
+
+    def drawn(self, side: int, numbers: Sequence[Any], random: Random) -> _Drawn | None:
+        """One draw; None where something is not defined or nothing differs."""
+        sizes = dict.fromkeys(self._letters, side)
+        point = _Whole(sizes, numbers, random)
+        try:
+            given, members = _given(self._question, self._samplers, point)
+            evaluation = Evaluation(sizes, given, members, self._bound)
+            evaluation.value(self._question.function)
+            right, claimed = map(evaluation.value, self._both)
+        except (OutsideDomain, values.Singular, ZeroDivisionError, ValueError, KeyError):
+            return None
+        if equal(right, claimed):
+            return None
+        shown = [(symbol, value) for symbol, value in given.items() if symbol in self._used]
+        shown += _members(self._samplers[1:], members)
+        arrays = tuple((symbol, _array(value)) for symbol, value in shown)
+        example = Counterexample(sizes, arrays, _array(right), _array(claimed))
+        return _Drawn(_weight(right, claimed), example)
 
 
 def _given(

@@ -16,21 +16,19 @@ from matcalc_cli.traversal import postorder
 _SHORT = 24  # nodes of a term or difference that is still worth showing
 
 
-def difference(right: Expr, claimed: Expr) -> Expr:
-    """What is missing from the claim, in normal form: right - claimed, both of one shape."""
+def difference(right: Expr, claimed: Expr) -> Expr | None:
+    """What is missing from the claim, in normal form: right - claimed; None where shapes differ."""
+    if right.shape != claimed.shape:
+        return None
     gone = [times(-c, core) for c, core in map(without_coefficient, terms_of(_opened(claimed)))]
     return total([*terms_of(_opened(right)), *gone])
 
 
-def confirmed(right: Expr, claimed: Expr) -> bool:
-    """Whether the normal form says that the two are equal."""
-    return right.shape == claimed.shape and is_zero(difference(right, claimed))
+def explained(right: Expr, claimed: Expr, rest: Expr) -> Reason:
+    """The missing term, the extra term, or the difference; an empty reason where that is long.
 
-
-def explained(right: Expr, claimed: Expr) -> Reason:
-    """The missing term, the extra term, or the difference; an empty reason where that is long."""
-    if right.shape != claimed.shape:
-        return Reason("")
+    `rest` is the derivative less the claim, in normal form.
+    """
     if is_zero(normal(right)):
         return Reason("the derivative is zero")
     if is_zero(normal(claimed)):
@@ -49,10 +47,10 @@ def explained(right: Expr, claimed: Expr) -> Reason:
         here, there = times(theirs[extra[0]], extra[0]), times(ours[missing[0]], missing[0])
         if _is_short(here) and _is_short(there):
             return Reason("{0} stands where {1} belongs", (_shown(here), _shown(there)))
-    rest = _shown(difference(right, claimed))
-    if not _is_short(rest):
+    shown = _shown(rest)
+    if not _is_short(shown):
         return Reason("")
-    return Reason("the derivative less the claim is {0}", (rest,))
+    return Reason("the derivative less the claim is {0}", (shown,))
 
 
 def _opened(expr: Expr) -> Expr:

@@ -27,8 +27,7 @@ def reason(judgement: Judgement, unicode: bool) -> str:
     """Why the verdict is what it is, or an empty string."""
     layout = Layout(TextStyle(unicode))
     template, subjects = judgement.reason
-    said = facts.said(template, unicode)
-    return said.format(*map(layout.text, subjects)) if subjects else said
+    return facts.said(template, unicode).format(*map(layout.text, subjects))
 
 
 def line(judgement: Judgement, unicode: bool) -> str:

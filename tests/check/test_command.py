@@ -48,6 +48,11 @@ def test_quiet_and_ascii() -> None:
     assert run("check", "--ascii", "d/dX tr(A X) = A").stdout.isascii()
 
 
+def test_braces_of_a_subscript() -> None:
+    typed = "x_i in R^n; y in R^m; d/dy y^T y = sum_i x_{i+1} + y"
+    assert "sum_i x_{i + 1} (n×1) and y (m×1)" in run("check", "-q", typed).stdout
+
+
 def test_latex() -> None:
     shown = run("check", "-o", "latex", "d/dX tr(A X) = A").stdout
     assert shown.startswith("\\begin{align*}\n") and "\\text{transposed: " in shown

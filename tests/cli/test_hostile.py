@@ -71,10 +71,12 @@ def limited() -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
 
 
-def fed(given: bytes, *args: str) -> subprocess.CompletedProcess[bytes]:
+def fed(
+    given: bytes, *args: str, command: str = "derive"
+) -> subprocess.CompletedProcess[bytes]:
     """The command within its limits, with standard input."""
     return subprocess.run(
-        [*COMMAND, "derive", *args], input=given, capture_output=True, env=environment(),
+        [*COMMAND, command, *args], input=given, capture_output=True, env=environment(),
         preexec_fn=limited, timeout=120,
     )  # fmt: skip
 
@@ -108,6 +110,36 @@ def test_what_cannot_be_evaluated_is_not_certified(case: str) -> None:
     assert done.returncode == 3
     assert done.stdout
     assert b"Traceback" not in done.stderr and b"internal" not in done.stderr
+
+
+def _claimed(count: int, term: str, right: str, last: str) -> str:
+    """`d/dx (sum) = sum` of so many numbered terms, of which the last claimed is another one."""
+    terms = [term.replace("#", f"{{{k}}}") for k in range(count)]
+    claimed = [(right if k < count - 1 else last).replace("#", f"{{{k}}}") for k in range(count)]
+    return f"d/dx ({' + '.join(terms)}) = {' + '.join(claimed)}"
+
+
+WRONG = {  # the claim, its verdict and a part of the reason or of the notes
+    "one term missing": (
+        _claimed(200, "x^T A_# x", "(A_# + A_#^T) x", "0 x"), "conditional", "A₁₉₉ is skew"),
+    "one factor missing": (
+        _claimed(100, "||A_# x - b_#||^2", "2 A_#^T (A_# x - b_#)", "A_#^T (A_# x - b_#)"),
+        "different", "A₉₉ᵀ (A₉₉ x - b₉₉)"),
+    "every transpose missing": (
+        _claimed(100, "x^T A_# x", "2 A_# x", "2 A_# x"), "different", "not every property"),
+    "no product fits": (
+        _claimed(100, "||A_# x - b_#||^2", "A_# (A_# x - b_#)", "x"),
+        "shape", "not every property"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", WRONG)
+def test_long_claims_are_judged_with_bounded_work(case: str) -> None:
+    typed, verdict, part = WRONG[case]
+    done = fed(typed.encode(), "-o", "json", command="check")
+    judged = json.loads(done.stdout)
+    assert (done.returncode, judged["verdict"]) == (1, verdict)
+    assert part in " ".join([judged["reason"] or "", *judged["notes"]])
 
 
 @pytest.mark.parametrize("given", [b"\xff\xfe\x00d\x00/" * 100, bytes(range(256)) * 40])
