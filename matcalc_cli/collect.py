@@ -35,9 +35,10 @@ from matcalc_cli.sizes import ONE
 from matcalc_cli.traversal import holders, postorder, substitute
 
 
-def contributions(form: Expr, variable: Symbol) -> list[Expr]:
+@remembered
+def contributions(form: Expr, variable: Symbol) -> tuple[Expr, ...]:
     """The G₁, G₂, … in normal form with form = ∑ ⟨Gₖ, dX⟩, for a scalar form linear in dX."""
-    return _walk(form, Number(1), variable)
+    return tuple(_walk(form, Number(1), variable))
 
 
 def _walk(form: Expr, start: Expr, variable: Symbol) -> list[Expr]:

@@ -11,7 +11,6 @@ from matcalc_cli.derivation import Checks, Derivation, Line, Question
 from matcalc_cli.differentials import differential, motion
 from matcalc_cli.errors import Unsupported
 from matcalc_cli.expressions import Call, Differential, Entry, Expr, Symbol, multiply
-from matcalc_cli.functions.norms import NORMS
 from matcalc_cli.functions.scalars_of_matrices import LOGDET
 from matcalc_cli.functions.structure import (
     INVERSE,
@@ -31,7 +30,7 @@ from matcalc_cli.normal_form.rewriting import total
 from matcalc_cli.normal_form.terms import terms_of
 from matcalc_cli.presentation.abridgement import abridged
 from matcalc_cli.presentation.named_results import named_results
-from matcalc_cli.presentation.presenter import Presenter, user_orders
+from matcalc_cli.presentation.presenter import Presenter, presenter, user_orders
 from matcalc_cli.readable import readable
 from matcalc_cli.rules import IDENTIFY
 from matcalc_cli.steps import (
@@ -80,8 +79,7 @@ def derive_question(question: Question, options: Options) -> Derivation:
 def _derived(question: Question, options: Options) -> Derivation:
     if len(question.variables) > 2:
         raise Unsupported("not-supported", "derivatives of third or higher order are not supported")
-    norms = any(isinstance(n, Call) and n.function in NORMS for n in nodes_of(question.function))
-    show = Presenter(user_orders(question.function), options.expand, norms)
+    show = presenter(question.function, options.expand)
     kind = _kind(question)
     stages = _taken(question, options, show)
     structure = _structure(question, kind) if options.structured else None

@@ -4,6 +4,8 @@ from there to tr(Gᵀ dX). Every line is an expression of the same value as the 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from matcalc_cli.derivation import Line
 from matcalc_cli.differentials import Motion, finished, pending, push
 from matcalc_cli.expressions import (
@@ -156,7 +158,7 @@ def _numbers_in_front(node: Expr) -> Expr | None:
 
 
 def gradient_lines(
-    form: Expr, parts: list[Expr], gradient: Expr, variable: Symbol, show: Presenter,
+    form: Expr, parts: Sequence[Expr], gradient: Expr, variable: Symbol, show: Presenter,
     inner: bool = False,
 ) -> list[Line]:  # fmt: skip
     """Phase 2 for a scalar function: the terms brought to tr(Mₖ dX), then collected.

@@ -30,11 +30,11 @@ from matcalc_cli.expressions import (
 )
 from matcalc_cli.functions.entrywise import POWER, absolute, cos, cosh
 from matcalc_cli.functions.kronecker import KRON
-from matcalc_cli.functions.norms import SQUARED_FROBENIUS, SQUARED_NORM
+from matcalc_cli.functions.norms import NORMS, SQUARED_FROBENIUS, SQUARED_NORM
 from matcalc_cli.functions.reductions import SUM
 from matcalc_cli.functions.scalars_of_matrices import TRACE
 from matcalc_cli.functions.structure import DIAG, HADAMARD, INVERSE, ONES, TRANSPOSE
-from matcalc_cli.interning import memory
+from matcalc_cli.interning import memory, remembered
 from matcalc_cli.normal_form.expansion import expand
 from matcalc_cli.normal_form.factors import (
     MARK,
@@ -56,9 +56,9 @@ from matcalc_cli.normal_form.transposition import transposed
 from matcalc_cli.presentation.naming import named
 from matcalc_cli.rationals import Rational
 from matcalc_cli.sizes import ONE
-from matcalc_cli.traversal import postorder, transform
+from matcalc_cli.traversal import nodes_of, postorder, transform
 
-Typed: TypeAlias = Sequence[tuple[Rational, Expr]]
+Typed: TypeAlias = tuple[tuple[Rational, Expr], ...]
 Orders: TypeAlias = Mapping[frozenset[Expr], Typed]
 _ADDED = SUMS | INDEXED_SUMS
 _CHOICE = SUMS | INDEXED_SUMS | POWERS | SCALAR_CALLS  # where none stands, nothing is chosen
@@ -78,8 +78,25 @@ def user_orders(function: Expr) -> Orders:
         if isinstance(node, Add) and isinstance(normal(node), Add):
             parts = [part for term in node.children for part in terms_of(normal(term))]
             typed = [without_coefficient(part) for part in parts]
-            orders.setdefault(frozenset(core for _, core in typed), typed)
+            orders.setdefault(frozenset(core for _, core in typed), tuple(typed))
     return orders
+
+
+@remembered
+def presenter(function: Expr, expand: bool = False) -> Presenter:
+    """The presenter for what is derived of a function, as the function is typed.
+
+    Functions that are typed alike, as most without sums are, share one, and what it has written.
+    """
+    norms = any(isinstance(node, Call) and node.function in NORMS for node in nodes_of(function))
+    return _shared(tuple(user_orders(function).items()), expand, norms)
+
+
+@remembered
+def _shared(
+    orders: tuple[tuple[frozenset[Expr], Typed], ...], expand: bool, norms: bool
+) -> Presenter:
+    return Presenter(dict(orders), expand, norms)
 
 
 class Presenter:
