@@ -12,6 +12,7 @@ from matcalc_cli.expressions import Expr, Symbol
 from matcalc_cli.functions.function import Linear
 from matcalc_cli.functions.reductions import SUM
 from matcalc_cli.functions.structure import ones
+from matcalc_cli.interning import clear
 from matcalc_cli.traversal import postorder
 
 from .random_problems import judged, sizes
@@ -39,4 +40,5 @@ def test_wrong_answers_are_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
     twice = Linear(lambda k, G, A: G * 2 * ones(A.rows, A.cols), lambda k, J, A: None)
     monkeypatch.setattr(SUM, "linear", twice)
     verdicts = {judged(seed, "small", "gradient by a matrix", False).verdict for seed in range(60)}
+    clear()  # what the broken rule gave is not to be found by other tests
     assert "wrong" in verdicts
