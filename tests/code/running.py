@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from random import Random
 from typing import Any
 
@@ -19,6 +20,7 @@ from matcalc_cli.questions import Reader
 from matcalc_cli.sampling import Point, Sampler
 
 
+@cache
 def derived(query: str, layout: str = "numerator") -> Derivation:
     """The derivation of the last query of a text."""
     reader = Reader()

@@ -28,7 +28,8 @@ NAMED = {
 }
 ENDING = {"julia": "jl", "matlab": "m"}
 QUERIES = [
-    *problems.GRADIENTS, *problems.JACOBIANS, *problems.HESSIANS, *problems.TANGENTS
+    *problems.GRADIENTS, *problems.JACOBIANS, *problems.HESSIANS, *problems.TANGENTS,
+    *problems.FORMED,
 ]  # fmt: skip
 OPENING = re.compile(r"^\s*(?:function|for|if|try|switch)\b")
 
@@ -112,7 +113,7 @@ def of_every_kind() -> list[Derivation]:
     return [*found.values(), *map(running.derived, QUERIES)]
 
 
-@pytest.mark.parametrize("language", ["numpy", "jax", "torch", *ENDING])
+@pytest.mark.parametrize("language", ["numpy", "jax", "torch", "sympy", *ENDING])
 def test_every_line(language: str, request: pytest.FixtureRequest) -> None:
     """The lines of the modules, each line once: few can run all of these."""
     lines: dict[str, None] = {}

@@ -22,7 +22,8 @@ DIALECTS = [NUMPY, JAX, TORCH]
 CASES = [pytest.param(function, signature, id=name)
          for name, function, signature in samples.cases()]  # fmt: skip
 QUERIES = [
-    *problems.GRADIENTS, *problems.JACOBIANS, *problems.HESSIANS, *problems.TANGENTS
+    *problems.GRADIENTS, *problems.JACOBIANS, *problems.HESSIANS, *problems.TANGENTS,
+    *problems.FORMED,
 ]  # fmt: skip
 
 

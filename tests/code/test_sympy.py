@@ -11,7 +11,7 @@ import sympy as sp
 from matcalc_cli.errors import Unsupported
 from matcalc_cli.printers.code.names import Names
 from matcalc_cli.printers.code.sympy_module import KINDS, SYMPY, sympy_module
-from matcalc_cli.printers.code.sympy_objects import sympy_object
+from matcalc_cli.printers.code.sympy_objects import _entry_sum, sympy_object
 
 from . import running
 
@@ -32,6 +32,7 @@ EXPRESSIBLE = [
     "d/dx_3 (x^T A x + x_2)",
     "d/dX sum(X)^2",
     "d^2/dx^2 x^T A x",
+    "d/dt sum_{i=1}^n sum_{j=1}^{i-1} (i t - j)^2",
 ]
 REFUSED = ["d/dX tr(expm(X))", "f: R^n -> R; d/dx f(A x)", "d/dX X^T A", "d/dX sum(softmax(X))"]
 
@@ -58,6 +59,10 @@ def test_objects_are_what_the_code_makes(query: str) -> None:
     exec(sympy_module(derivation), namespace)
     made = namespace[KINDS[derivation.kind]]
     assert str(sympy_object(derivation)) == str(made)  # the same but for dummy symbols
+
+
+def test_the_sum_of_all_entries() -> None:
+    assert _entry_sum(sp.ImmutableMatrix([[1, 2, 3], [4, 5, 6]])).arg.as_explicit().trace() == 21
 
 
 def symbols(derivation: Any, namespace: dict[str, Any], at: Any, sizes: Any) -> dict[Any, Any]:

@@ -120,6 +120,8 @@ def changes(tree: ast.Module, texts: bool) -> Iterator[tuple[Change, tuple[ast.A
     for place in places(tree):
         node = place.node
         for fault, new in _alternatives(place, texts):
+            if new is not None and ast.unparse(new) == ast.unparse(node):
+                continue  # both operands are one
             if new is not None and not hasattr(new, "lineno"):
                 ast.fix_missing_locations(ast.copy_location(new, node))
             change = Change(fault, node, place.parent, place.field, place.index, new)

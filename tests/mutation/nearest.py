@@ -1,13 +1,15 @@
 """The tests nearest to each part of the sources: where a mutant is tried without a record.
 
-They run in this process, and most of them compare whole results with what was read by eye.
+They run in this process, and most of them compare whole results with what was read by eye. What
+they do not notice is tried on all tests of the folders that have to do with the part.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 
-from tests.mutation.mutants import AREAS, PACKAGE
+from tests.mutation.mutants import AREAS, PACKAGE, ROOT
 
 _FORMS = (
     "tests/engine/test_identities.py",
@@ -66,14 +68,56 @@ NEAREST: dict[str, tuple[str, ...]] = {
 }
 
 
+# The folders whose tests are tried where the nearest notice nothing; the engine's notice most of
+# what concerns mathematics, the command's what only it prints.
+_ENGINE = "engine", "golden", "problems", "check/test_table.py", "solve/test_golden.py"
+_SHOWN = (
+    "printers", "check", "solve", "package/test_documents.py", "cli/test_commands.py",
+    "cli/test_streams.py",
+)  # fmt: skip
+_WIDER: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(AREAS, _ENGINE),
+    "functions": (*_ENGINE, "code/test_numpy.py", "package/test_documents.py"),
+    "solving": ("solve", "check"),
+    "checking": ("check", "solve", "engine/test_related.py", "engine/test_metamorphic.py"),
+    "printers": _SHOWN,
+    "printers/code": ("code", "printers", "engine/test_growth.py"),
+}
+_STARTING = "tests.cli.running"
+
+
 def nearest(path: str) -> tuple[str, ...]:
     """The tests nearest to a module."""
-    inside = path.removeprefix(f"{PACKAGE}/")
-    return NEAREST[max((area for area in NEAREST if inside.startswith(area)), key=len)]
+    return _of_area(NEAREST, path)
+
+
+def wider(path: str) -> tuple[str, ...]:
+    """The files of tests in the folders that have to do with a module; those that start processes
+    are the last.
+    """
+    found = [name for folder in _of_area(_WIDER, path) for name in _files(folder)]
+    return tuple(sorted(found, key=is_starting))
+
+
+@cache
+def is_starting(file: str) -> bool:
+    """Whether some tests of a file run the command in processes of its own."""
+    return _STARTING in (ROOT / file).read_text("utf-8")
 
 
 def nearest_to(paths: Iterable[str]) -> list[str]:
-    """Those of some modules, by file where some of a file's are among them."""
-    names = dict.fromkeys(name for path in paths for name in nearest(path))
+    """The nearest and the wider tests of some modules, by file where a whole file is named."""
+    names = dict.fromkeys(name for path in paths for name in (*nearest(path), *wider(path)))
     return [name for name in names if name.partition("::")[0] == name
             or name.partition("::")[0] not in names]  # fmt: skip
+
+
+def _of_area(table: dict[str, tuple[str, ...]], path: str) -> tuple[str, ...]:
+    inside = path.removeprefix(f"{PACKAGE}/")
+    return table[max((area for area in table if inside.startswith(area)), key=len)]
+
+
+def _files(folder: str) -> list[str]:
+    top = ROOT / "tests" / folder
+    paths = [top] if top.suffix else sorted(top.glob("test_*.py"))
+    return [path.relative_to(ROOT).as_posix() for path in paths]

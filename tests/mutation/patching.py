@@ -20,6 +20,7 @@ from tests.mutation.blocks import Block, whole
 from tests.mutation.mutants import Module, Mutant, modules
 
 _OURS = ("matcalc_cli", "matcalc_grammar", "tests")
+_NAMING = "matcalc_cli.functions.unknown"
 _Live = dict[tuple[str, CodeType], list[FunctionType]]
 
 
@@ -47,11 +48,15 @@ class Functions:
             for function in self.live.get((module.file, before), ()):
                 function.__code__ = after
 
-    def forget(self) -> None:
-        """Drop the values that were remembered of nodes, by what is mutated, or by tests."""
+    def forget(self, changed: Module | None = None) -> None:
+        """Drop the values that were remembered of nodes, by what is mutated, or by tests.
+
+        Not the functions that are only named: tests hold some, and a second `f` is another one.
+        """
         interning.clear()
         for cached in self.caches:
-            cached.cache_clear()
+            if cached.__module__ != _NAMING or (changed and changed.name == _NAMING):
+                cached.cache_clear()
 
 
 def _pairs(old: CodeType, new: CodeType) -> Iterator[tuple[CodeType, CodeType]]:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from tests.mutation.blocks import PROCESS, Block, whole
 from tests.mutation.mutants import PACKAGE, ROOT
-from tests.mutation.nearest import nearest
+from tests.mutation.nearest import is_starting, nearest, wider
 
 _STORE = ROOT / "build" / "mutation.json"
 
@@ -48,15 +48,24 @@ class Reach(NamedTuple):
 
 
 class Unrecorded(NamedTuple):
-    """What stands for a record where there is none: the tests nearest to a module."""
+    """What stands for a record where there is none: the tests nearest to a module, then others."""
 
     seconds: dict[str, float]
-    starting: tuple[str, ...] = ()
 
     def of(self, block: Block) -> list[list[str]]:
-        """The tests nearest to the block's module, in the order in which those are named."""
-        return [[name for start in nearest(block[0]) for name in self.seconds
-                 if name.startswith(start)]]  # fmt: skip
+        """The tests nearest to the block's module, then the wider ones, file by file."""
+        near = self._under(nearest(block[0]))
+        tried = set(near)
+        others = [self._under([file]) for file in wider(block[0])]
+        return [near, *([name for name in names if name not in tried] for names in others)]
+
+    @property
+    def starting(self) -> list[str]:
+        """The tests that may start processes."""
+        return [name for name in self.seconds if is_starting(name.partition("::")[0])]
+
+    def _under(self, starts: Iterable[str]) -> list[str]:
+        return [name for start in starts for name in self.seconds if name.startswith(start)]
 
 
 def collected(records: Iterable[tuple[str, Record]]) -> Reach:

@@ -167,6 +167,7 @@ class Trials:
         code = mutant.code()
         replaceable = is_replaceable(mutant, code, self.imported)
         seconds, known = self.reach.seconds, self._known(mutant.path)
+        starting = set(self.reach.starting)
         names = [
             name
             for reached in self.reach.of(mutant.block if replaceable else whole(mutant.path))
@@ -176,14 +177,14 @@ class Trials:
 
         def before(name: str) -> None:
             patience(20 + 20 * seconds.get(name, 10))
-            if name in self.reach.starting and not copied:
+            if name in starting and not copied:
                 copied.append(mutant.in_files())
                 os.chdir(copied[0])
                 importlib.import_module("tests.cli.running").__dict__["ROOT"] = copied[0]
 
         if replaceable:
             self.suite.functions.replace(mutant.module, code)
-            self.suite.functions.forget()
+            self.suite.functions.forget(mutant.module)
             return self.suite.first_failure(names, before), len(names)
         noticed = ""
         for part in by_file(names, seconds, known):

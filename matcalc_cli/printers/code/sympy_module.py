@@ -22,7 +22,6 @@ from matcalc_cli.expressions import (
 from matcalc_cli.functions import structure
 from matcalc_cli.functions.function import TABLE
 from matcalc_cli.functions.unknown import DERIVATIVE
-from matcalc_cli.indices import subscripts
 from matcalc_cli.printers.code.batches import FAMILY, flipped, vectorised
 from matcalc_cli.printers.code.dialect import ATOM, POWER, PRODUCT, SUM, UNARY, Dialect, code_of
 from matcalc_cli.printers.code.emission import Text, filled, tight
@@ -173,27 +172,30 @@ class _Writer:
 
     def _symbol(self, node: Symbol) -> Text:
         if "index" in node.properties:
-            name = self.names.index(node)
-            self.indices[name] = None
-            return Text(name, ATOM)
+            return Text(self._index(node), ATOM)
         if not node.indices or FAMILY in node.properties:
             return Text(self.names.symbol(node), ATOM)
         if not node.is_scalar:
             raise _refused(f"a member of the family {node.name}")
         array = self.names.symbol(node)
         at = [self._place(i) for i in node.indices]
-        self.indices.update(dict.fromkeys(map(self.names.index, subscripts(node))))
         return Text(f"{array}[{', '.join([*at, '0'][:2])}]", ATOM)
+
+    def _index(self, node: Symbol) -> str:
+        """The name of an index, which has to be declared."""
+        name = self.names.index(node)
+        self.indices[name] = None
+        return name
 
     def _place(self, index: Expr) -> str:
         """A subscript counted from 0: i - 1 for i."""
         match index:
             case Symbol():
-                return f"{self.names.index(index)} - 1"
+                return f"{self._index(index)} - 1"
             case Number(value=int() as value):
                 return str(value - 1)
             case Add(children=(Symbol() as i, Number(value=int() as value))):
-                return f"{self.names.index(i)} + {value - 1}"
+                return f"{self._index(i)} + {value - 1}"
         raise _refused(f"a member with the subscript {index!r}")
 
     def _product(self, node: Product) -> Text:
@@ -218,24 +220,18 @@ class _Writer:
             return None
         inner = chain[row is not None : len(chain) - (column is not None)]
         if not inner and row is not None and column is not None:  # an entry of the identity
-            return Text(f"sp.KroneckerDelta({self._at(row)}, {self._at(column)})", ATOM)
+            return Text(f"sp.KroneckerDelta({self._place(row)}, {self._place(column)})", ATOM)
         text = Text(" * ".join(tight(self.texts[f], PRODUCT + 1) for f in inner),
                     PRODUCT if len(inner) > 1 else ATOM)  # fmt: skip
-        at = ["0" if index is None else self._at(index) for index in (row, column)]
+        at = ["0" if index is None else self._place(index) for index in (row, column)]
         return Text(f"{tight(text, ATOM)}[{', '.join(at)}]", ATOM)
-
-    def _at(self, index: Expr) -> str:
-        if isinstance(index, Number):
-            return str(index.value - 1)
-        return f"{self._node(index).text} - 1"
 
     def _sum(self, node: IndexedSum) -> Text:
         if not node.is_scalar:
             raise _refused("a sum of matrices over an index")
-        index = self.names.index(node.index)
-        self.indices[index] = None
+        index = self._index(node.index)
         upper = self.names.upper(node)
-        bound = self._size(upper.size) if isinstance(upper, SizeNumber) else self._node(upper)
+        bound = self._size(upper.size) if isinstance(upper, SizeNumber) else self.texts[upper]
         return Text(f"sp.Sum({self.texts[node.body].text}, ({index}, 1, {bound.text}))", ATOM)
 
     def _call(self, node: Call) -> Text:
@@ -273,6 +269,8 @@ def _unit(node: Expr) -> Expr | None:
 
 def _parts(node: Expr) -> Sequence[Expr]:
     """What a node is written from: not the unit vectors that become indices."""
+    if isinstance(node, IndexedSum) and not isinstance(node.upper, SizeNumber | None):
+        return (node.body, node.upper)
     if not isinstance(node, Product):
         return () if isinstance(node, Call) and node.function is DERIVATIVE else node.children
     if not node.is_scalar:

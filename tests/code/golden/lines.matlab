@@ -1746,3 +1746,1153 @@ function value = derivative(t, x)
             slope = derivative(t, x);
         value = f(t, x);
     moved = @(step1) f(t + step1 * D1, x);
+% f(x) = sum(log1p(exp(x)))
+% df/dx = sigmoid(x)
+%     d/dx sum(log1p(exp(x))) where x in R^n
+    value = sum(sum(softplus(x)));
+    slope = sigmoid(x);
+% f(x) = a^T log(sigmoid(B x))
+% df/dx = B^T ((1 - sigmoid(B x)) .* a)
+%     d/dx a^T log(sigmoid(B x)) where x in R^n, a in R^m, B in R^{m x n}
+    value = -(a' * softplus(-(B * x)));
+    t1 = B * x;
+    value = -(a' * softplus(-t1));
+    slope = B' * ((1 - sigmoid(t1)) .* a);
+% f(x) = a^T log(softmax(x))
+% df/dx = a - sum(a) softmax(x)
+%     d/dx a^T log(softmax(x)) where x in R^n, a in R^n
+function value = f(x, a)
+    value = a' * (x - logsumexp(x));
+function [value, slope] = f_and_grad(x, a)
+    slope = a - sum(sum(a)) * softmax(x);
+            [~, slope] = f_and_grad(x, a);
+        value = f(x, a);
+    moved = @(step1) f(x + step1 * D1, a);
+% f(X) = sum(Y .* log(softmax(X)))
+% df/dX = Y - diag(Y ones(n)) softmax(X)
+%     d/dX sum(Y .* log(softmax(X))) where X in R^{m x n}, Y in R^{m x n}
+    value = sum(sum(Y .* log(softmax_rows(X))));
+    value = sum(sum(Y .* log(t1)));
+    slope = Y - t1 .* sum(Y, 2);
+% f(x) = sum(log(1 + x.^2))
+% df/dx = 2 (x ./ (1 + x.^2))
+%     d/dx sum(log(1 + x.^2)) where x in R^n
+    value = sum(sum(log1p(x .^ 2)));
+    value = sum(sum(log1p(t1)));
+    slope = 2 * (x ./ (1 + t1));
+% f(X) = logabsdet(X)
+%     d/dX logabsdet(X) where X in R^{n x n}
+% f(x) = sum(exp(x) ./ (1 + exp(x)))
+% df/dx = sigmoid(x) - sigmoid(x).^2
+%     d/dx sum(exp(x) ./ (1 + exp(x))) where x in R^n
+    value = exp(x)' * sigmoid(-x);
+    t1 = sigmoid(x);
+    slope = t1 - t1 .^ 2;
+% f(x) = a^T (1 ./ (1 + exp(-B x)))
+% df/dx = B^T (a .* sigmoid(-B x) .* sigmoid(B x))
+%     d/dx a^T (1 ./ (1 + exp(-B x))) where x in R^n, a in R^m, B in R^{m x n}
+    value = a' * sigmoid(B * x);
+    t2 = sigmoid(t1);
+    slope = B' * (a .* sigmoid(-t1) .* t2);
+% f(t) = exp(t) / (1 + exp(t))^2
+% df/dt = exp(t) sigmoid(-t)^2 - 2 exp(t)^2 sigmoid(-t)^3
+%     d/dt exp(t) / (1 + exp(t))^2 where t in R
+function value = f(t)
+    t1 = exp(t);
+    value = t1 / (1 + t1) ^ 2;
+function [value, slope] = f_and_grad(t)
+    t2 = sigmoid(-t);
+    slope = t1 * t2 ^ 2 - 2 * (t1 ^ 2 * t2 ^ 3);
+            [~, slope] = f_and_grad(t);
+        value = f(t);
+    moved = @(step1) f(t + step1 * D1);
+% f(x) = a^T exp(x) / sum(exp(x))
+% df/dx = a .* softmax(x) - (a^T exp(x)) softmax(x) / sum(exp(x))
+%     d/dx (a^T exp(x)) / sum(exp(x)) where x in R^n, a in R^n
+    value = a' * softmax(x);
+    t2 = exp(x);
+    value = a' * t1;
+    slope = a .* t1 - a' * t2 * t1 ./ sum(sum(t2));
+% f(x) = exp(x) / sum(exp(x))
+% df/dx = diag(exp(x)) / sum(exp(x)) - softmax(x) softmax(x)^T
+%     d/dx exp(x) / sum(exp(x)) where x in R^n
+% f(x) = exp(x)^T A exp(x) / sum(exp(x))^2
+% df/dx = ((A + A^T) softmax(x) / sum(exp(x)) - 2 (exp(x)^T A exp(x)) ones(n) / sum(exp(x))^3)
+%     .* exp(x)
+%     d/dx (exp(x)^T A exp(x)) / sum(exp(x))^2 where x in R^n, A in R^{n x n}
+    t1 = exp(x);
+    value = t1' * (A * t1) / sum(sum(t1)) ^ 2;
+    t2 = sum(sum(t1));
+    t3 = softmax(x);
+    t4 = t1' * (A * t1);
+    value = t4 / t2 ^ 2;
+    slope = t1 .* (A * t3 ./ t2 + A' * t3 ./ t2 - 2 * (t4 / t2 ^ 3));
+% f(x) = ||K(2,3) x - y||^2
+% df/dx = 2 (x - K(3,2) y)
+%     d/dx ||K(2,3) x - y||^2 where x in R^6, y in R^6
+    t1 = y - commuted(x, 2, 3);
+    slope = 2 * (x - commuted(y, 3, 2));
+% f(x) = y^T K(2,3) kron(A, B) x
+% df/dx = kron(A^T, B^T) K(3,2) y
+%     d/dx y^T K(2,3) kron(A, B) x where x in R^6, y in R^6, A in R^{2 x 2}, B in R^{3 x 3}
+function value = f(x, y, A, B)
+    % A: (2, 2)
+    % B: (3, 3)
+    value = kron_mv(A', B', commuted(y, 3, 2))' * x;
+function [value, slope] = f_and_grad(x, y, A, B)
+    t1 = kron_mv(A', B', commuted(y, 3, 2));
+        A = draw(attempt, 2, 2);
+        B = draw(attempt, 3, 3);
+            [~, slope] = f_and_grad(x, y, A, B);
+        value = f(x, y, A, B);
+    moved = @(step1) f(x + step1 * D1, y, A, B);
+% f(x) = y^T kron(A, B) K(3,2) x
+% df/dx = K(2,3) kron(A^T, B^T) y
+%     d/dx y^T kron(A, B) K(3,2) x where x in R^6, y in R^6, A in R^{2 x 2}, B in R^{3 x 3}
+    value = commuted(kron_mv(A', B', y), 2, 3)' * x;
+    t1 = commuted(kron_mv(A', B', y), 2, 3);
+% f(x) = ||K(2,3) kron(A, B) x||^2
+% df/dx = 2 kron(A^T A, B^T B) x
+%     d/dx ||K(2,3) kron(A, B) x||^2 where x in R^6, A in R^{3 x 3}, B in R^{2 x 2}
+    % A: (3, 3)
+    % B: (2, 2)
+    t1 = commuted(kron_mv(A, B, x), 2, 3);
+    slope = 2 * kron_mv(A' * A, B' * B, x);
+        A = draw(attempt, 3, 3);
+        B = draw(attempt, 2, 2);
+% f(x) = ||kron(A, B) K(2,3) kron(C, D) x||^2
+% df/dx = 2 kron(C^T, D^T) K(3,2) kron(A^T A, B^T B) K(2,3) kron(C, D) x
+%     d/dx ||kron(A, B) K(2,3) kron(C, D) x||^2 where x in R^6, A in R^{3 x 3}, B in R^{2 x
+%         2}, C in R^{2 x 2}, D in R^{3 x 3}
+function value = f(x, A, B, C, D)
+    % C: (2, 2)
+    % D: (3, 3)
+    t1 = kron_mv(A, B, commuted(kron_mv(C, D, x), 2, 3));
+function [value, slope] = f_and_grad(x, A, B, C, D)
+    t1 = commuted(kron_mv(C, D, x), 2, 3);
+    t2 = kron_mv(A, B, t1);
+    slope = 2 * kron_mv(C', D', commuted(kron_mv(A' * A, B' * B, t1), 3, 2));
+        C = draw(attempt, 2, 2);
+        D = draw(attempt, 3, 3);
+            [~, slope] = f_and_grad(x, A, B, C, D);
+        value = f(x, A, B, C, D);
+    moved = @(step1) f(x + step1 * D1, A, B, C, D);
+% f(x) = ||kron(I(2), B) kron(C, I(3)) x||^2
+% df/dx = 2 kron(C^T C, B^T B) x
+%     d/dx ||kron(I(2), B) kron(C, I(3)) x||^2 where x in R^6, B in R^{3 x 3}, C in R^{2 x 2}
+function value = f(x, B, C)
+    t1 = eye_kron_mv(B, kron_eye_mv(C, x, 3), 2);
+function [value, slope] = f_and_grad(x, B, C)
+    slope = 2 * kron_mv(C' * C, B' * B, x);
+            [~, slope] = f_and_grad(x, B, C);
+        value = f(x, B, C);
+    moved = @(step1) f(x + step1 * D1, B, C);
+function y = eye_kron_mv(B, x, n)
+    y = reshape(B * reshape(x, size(B, 2), n), [], 1);
+% f(x) = ||kron(A, B) kron(C, D) x||^2
+% df/dx = 2 kron(C^T A^T A C, D^T B^T B D) x
+%     d/dx ||kron(A, B) kron(C, D) x||^2 where x in R^4, A in R^{2 x 3}, B in R^{2 x 3}, C in
+%         R^{3 x 2}, D in R^{3 x 2}
+    % x: (4,)
+    % A: (2, 3)
+    % B: (2, 3)
+    % C: (3, 2)
+    % D: (3, 2)
+    t1 = kron_mv(A * C, B * D, x);
+    t1 = A * C;
+    t2 = B * D;
+    t3 = kron_mv(t1, t2, x);
+    slope = 2 * kron_mv(t1' * t1, t2' * t2, x);
+        x = draw(attempt, 4);
+        A = draw(attempt, 2, 3);
+        B = draw(attempt, 2, 3);
+        C = draw(attempt, 3, 2);
+        D = draw(attempt, 3, 2);
+    D1 = draw(attempt, 4);
+% df/dx = 2 kron(C^T, D^T) kron(A^T A, B^T B) kron(C, D) x
+%     d/dx ||kron(A, B) kron(C, D) x||^2 where x in R^4, A in R^{2 x 3}, B in R^{2 x 2}, C in
+%         R^{2 x 2}, D in R^{3 x 2}
+    t1 = kron(A, B) * kron(C, D) * x;
+    t1 = kron(C, D);
+    t2 = kron(A, B) * t1 * x;
+    slope = 2 * kron_mv(C', D', kron(A' * A, B' * B) * t1 * x);
+% f(x) = x^T A^T diag(exp(u)) A x
+% d^2f/dx^2 = 2 A^T diag(exp(u)) A
+%     d/dx d/dx x^T A^T diag(exp(u)) A x where x in R^n, A in R^{m x n}, u in R^m
+function value = f(x, A, u)
+    % u: (m,)
+    value = x' * (A' * (exp(u) .* (A * x)));
+function value = hessian(x, A, u)
+    t1 = A .* sqrt(exp(u));
+    value = 2 * (t1' * t1);
+        u = draw(attempt, m);
+            slope = hessian(x, A, u);
+        value = f(x, A, u);
+    moved = @(step1, step2) f(x + step1 * D1 + step2 * D2, A, u);
+% f(x) = x^T A^T diag(u .* u) A x
+% d^2f/dx^2 = 2 A^T diag(u.^2) A
+%     d/dx d/dx x^T A^T diag(u .* u) A x where x in R^n, A in R^{m x n}, u in R^m
+    value = x' * (A' * (u .* u .* (A * x)));
+    t1 = A .* sqrt(u .^ 2);
+% f(x) = x^T A^T diag(u.^4) A x
+% d^2f/dx^2 = 2 A^T diag(u.^4) A
+%     d/dx d/dx x^T A^T diag(u.^4) A x where x in R^n, A in R^{m x n}, u in R^m
+    value = x' * (A' * (u .^ 4 .* (A * x)));
+    t1 = A .* sqrt(u .^ 4);
+% f(x) = x^T A^T diag(p + q) A x
+% d^2f/dx^2 = 2 A^T diag(p + q) A
+%     d/dx d/dx x^T A^T diag(p + q) A x where x in R^n, A in R^{m x n}, p in R^m positive, q
+%         in R^m nonnegative
+function value = f(x, A, p, q)
+    % p: (m,), nonnegative, positive
+    % q: (m,), nonnegative
+    value = x' * (A' * ((p + q) .* (A * x)));
+function value = hessian(x, A, p, q)
+    t1 = A .* sqrt(p + q);
+        p = draw(attempt, m);
+        p = abs(p) + 0.1;
+        q = draw(attempt, m);
+        q = abs(q);
+            slope = hessian(x, A, p, q);
+        value = f(x, A, p, q);
+    moved = @(step1, step2) f(x + step1 * D1 + step2 * D2, A, p, q);
+% f(x) = x^T A^T diag(1 - sigmoid(u)) A x
+% d^2f/dx^2 = 2 A^T diag(1 - sigmoid(u)) A
+%     d/dx d/dx x^T A^T diag(1 - sigmoid(u)) A x where x in R^n, A in R^{m x n}, u in R^m
+    value = x' * (A' * ((1 - sigmoid(u)) .* (A * x)));
+    t1 = A .* sqrt(1 - sigmoid(u));
+% f(x) = x^T A^T diag(1 - softmax(u)) A x
+% d^2f/dx^2 = 2 A^T diag(1 - softmax(u)) A
+%     d/dx d/dx x^T A^T diag(1 - softmax(u)) A x where x in R^n, A in R^{m x n}, u in R^m
+    value = x' * (A' * ((1 - softmax(u)) .* (A * x)));
+    t1 = A .* sqrt(1 - softmax(u));
+% f(x) = x^T A^T diag(2 p) A x
+% d^2f/dx^2 = 4 A^T diag(p) A
+%     d/dx d/dx x^T A^T diag(2 p) A x where x in R^n, A in R^{m x n}, p in R^m positive
+function value = f(x, A, p)
+    value = 2 * (x' * (A' * (p .* (A * x))));
+function value = hessian(x, A, p)
+    t1 = A .* sqrt(p);
+    value = 4 * (t1' * t1);
+            slope = hessian(x, A, p);
+        value = f(x, A, p);
+    moved = @(step1, step2) f(x + step1 * D1 + step2 * D2, A, p);
+% f(x) = x^T A^T diag(-p) A x
+% d^2f/dx^2 = -2 A^T diag(p) A
+%     d/dx d/dx x^T A^T diag(-p) A x where x in R^n, A in R^{m x n}, p in R^m positive
+    value = -(x' * (A' * (p .* (A * x))));
+    value = -2 * (t1' * t1);
+% f(x) = x^T A^T diag(u) A x
+% d^2f/dx^2 = 2 A^T diag(u) A
+%     d/dx d/dx x^T A^T diag(u) A x where x in R^n, A in R^{m x n}, u in R^m
+    value = x' * ((A' * (A .* u))' * x);
+    value = 2 * (A' * (A .* u));
+% f(x) = x^T A^T diag(p .* q .* q) A x
+% d^2f/dx^2 = 2 A^T diag(q.^2 .* p) A
+%     d/dx d/dx x^T A^T diag(p .* q .* q) A x where x in R^n, A in R^{m x n}, p in R^m
+%         positive, q in R^m
+    % q: (m,)
+    value = x' * (A' * (q .* q .* p .* (A * x)));
+    t1 = A .* sqrt(q .^ 2 .* p);
+% f(x) = x^T A^T diag(c^2 p) A x
+% d^2f/dx^2 = 2 c^2 A^T diag(p) A
+%     d/dx d/dx x^T A^T diag(c^2 p) A x where x in R^n, A in R^{m x n}, c in R, p in R^m
+%         positive
+function value = f(x, A, c, p)
+    value = x' * (A' * (c ^ 2 * p .* (A * x)));
+function value = hessian(x, A, c, p)
+    value = 2 * c ^ 2 * (t1' * t1);
+            slope = hessian(x, A, c, p);
+        value = f(x, A, c, p);
+    moved = @(step1, step2) f(x + step1 * D1 + step2 * D2, A, c, p);
+% f(x) = x^T A^T diag(n p) A x
+% d^2f/dx^2 = 2 n A^T diag(p) A
+%     d/dx d/dx x^T A^T diag(n p) A x where x in R^n, A in R^{m x n}, p in R^m positive
+    value = x' * (A' * (n * p .* (A * x)));
+    value = 2 * n * (t1' * t1);
+% f(x) = x^T A^T diag(B p) A x
+% d^2f/dx^2 = 2 A^T diag(B p) A
+%     d/dx d/dx x^T A^T diag(B p) A x where x in R^n, A in R^{m x n}, B in R^{m x q}, p in R^q
+function value = f(x, A, B, p)
+    % B: (m, q)
+    % p: (q,), nonnegative, positive
+    value = x' * ((A' * (A .* (B * p)))' * x);
+function value = hessian(x, A, B, p)
+    value = 2 * (A' * (A .* (B * p)));
+        q = sizes(3);
+        B = draw(attempt, m, q);
+        p = draw(attempt, q);
+            slope = hessian(x, A, B, p);
+        value = f(x, A, B, p);
+    moved = @(step1, step2) f(x + step1 * D1 + step2 * D2, A, B, p);
+% f(x) = x^T A^T diag(sqrt(u)) A x
+% d^2f/dx^2 = 2 A^T diag(sqrt(u)) A
+%     d/dx d/dx x^T A^T diag(sqrt(u)) A x where x in R^n, A in R^{m x n}, u in R^m
+    value = x' * ((A' * (A .* sqrt(u)))' * x);
+    value = 2 * (A' * (A .* sqrt(u)));
+% f(X) = logdet(X^T X + lambda I)
+% df/dX = 2 X (X^T X + lambda I)^-1
+%     d/dX logdet(X^T X + lambda I) where X in R^{m x n}, lambda in R positive
+function value = f(X, lambda)
+    % lambda: a number, nonnegative, positive
+    t1 = chol(X' * X + lambda * eye(n), 'lower');
+function [value, slope] = f_and_grad(X, lambda)
+        lambda = abs(lambda) + 0.1;
+            [~, slope] = f_and_grad(X, lambda);
+        value = f(X, lambda);
+    moved = @(step1) f(X + step1 * D1, lambda);
+% f(X) = a^T (A S A^T + X X^T)^-1 a
+% df/dX = -2 (A S A^T + X X^T)^-1 a a^T (A S A^T + X X^T)^-1 X
+%     d/dX a^T (A S A^T + X X^T)^-1 a where X in R^{m x n}, a in R^m, A in R^{m x p}, S in
+%         R^{p x p} psd
+function value = f(X, a, A, S)
+    % S: (p, p), psd, symmetric
+    t1 = chol(A * (S * A') + X * X', 'lower');
+    value = a' * (t1' \ (t1 \ a));
+function [value, slope] = f_and_grad(X, a, A, S)
+    t2 = t1' \ (t1 \ a);
+    slope = -2 * t2 * (X' * t2)';
+        S = draw(attempt, p, p);
+        S = S * S';
+            [~, slope] = f_and_grad(X, a, A, S);
+        value = f(X, a, A, S);
+    moved = @(step1) f(X + step1 * D1, a, A, S);
+% f(X) = logdet(c I + X X^T)
+% df/dX = 2 (c I + X X^T)^-1 X
+%     d/dX logdet(c I + X X^T) where X in R^{m x n}, c in R
+function value = f(X, c)
+    value = logabsdet(c * eye(m) + X * X');
+function [value, slope] = f_and_grad(X, c)
+    t1 = lu_factor(c * eye(m) + X * X');
+    slope = 2 * lu_solve(t1, X);
+            [~, slope] = f_and_grad(X, c);
+        value = f(X, c);
+    moved = @(step1) f(X + step1 * D1, c);
+% f(X) = logdet(X^T S X)
+% df/dX = 2 S X (X^T S X)^-1
+%     d/dX logdet(X^T S X) where X in R^{m x n}, S in R^{m x m} pd
+    % S: (m, m), pd, psd, symmetric
+    t1 = chol(X' * (S * X), 'lower');
+    t1 = S * X;
+    t2 = chol(X' * t1, 'lower');
+    value = 2 * sum(log(diag(t2)));
+    slope = 2 * (t2' \ (t2 \ t1'))';
+        S = draw(attempt, m, m);
+        S = S * S' + eye(size(S));
+% f(X) = a^T diag(X A)
+% df/dX = diag(a) A^T
+%     d/dX a^T diag(X A) where X in R^{m x n}, a in R^m, A in R^{n x m}
+function value = f(X, a, A)
+    value = a' * sum(A' .* X, 2);
+function [value, slope] = f_and_grad(X, a, A)
+    slope = A' .* a;
+            [~, slope] = f_and_grad(X, a, A);
+        value = f(X, a, A);
+    moved = @(step1) f(X + step1 * D1, a, A);
+% f(X) = a^T diag(2 A X B)
+% df/dX = 2 A^T diag(a) B^T
+%     d/dX a^T diag(2 A X B) where X in R^{m x n}, a in R^p, A in R^{p x m}, B in R^{n x p}
+function value = f(X, a, A, B)
+    % a: (p,)
+    value = 2 * (a' * sum(B' .* (A * X), 2));
+function [value, slope] = f_and_grad(X, a, A, B)
+    slope = 2 * (A' * (B' .* a));
+        a = draw(attempt, p);
+            [~, slope] = f_and_grad(X, a, A, B);
+        value = f(X, a, A, B);
+    moved = @(step1) f(X + step1 * D1, a, A, B);
+% f(x) = a^T diag(x b^T)
+% df/dx = a .* b
+%     d/dx a^T diag(x b^T) where x in R^n, a in R^n, b in R^n
+function value = f(x, a, b)
+    value = a' * (b .* x);
+function [value, slope] = f_and_grad(x, a, b)
+    slope = a .* b;
+            [~, slope] = f_and_grad(x, a, b);
+        value = f(x, a, b);
+    moved = @(step1) f(x + step1 * D1, a, b);
+% f(X) = sum(A X)
+% df/dX = A^T ones(p,n)
+%     d/dX sum(A X) where X in R^{m x n}, A in R^{p x m}
+    value = sum(X, 2)' * sum(A, 1)';
+    t1 = sum(A, 1)';
+    value = sum(X, 2)' * t1;
+    slope = t1 * ones(n, 1)';
+% f(X) = sum(A X B)
+% df/dX = A^T ones(p,q) B^T
+%     d/dX sum(A X B) where X in R^{m x n}, A in R^{p x m}, B in R^{n x q}
+    value = (X * sum(B, 2))' * sum(A, 1)';
+    t1 = sum(B, 2);
+    t2 = sum(A, 1)';
+    value = (X * t1)' * t2;
+    slope = t2 * t1';
+% f(x) = sum(c A x)
+% df/dx = c A^T ones(m)
+%     d/dx sum(c A x) where x in R^n, c in R, A in R^{m x n}
+function value = f(x, c, A)
+    value = c * (x' * sum(A, 1)');
+function [value, slope] = f_and_grad(x, c, A)
+    value = c * (x' * t1);
+    slope = c * t1;
+            [~, slope] = f_and_grad(x, c, A);
+        value = f(x, c, A);
+    moved = @(step1) f(x + step1 * D1, c, A);
+% f(mu) = sum_{i=1}^n ||x_i - mu||
+% df/dmu = sum_{i=1}^n ((mu - x_i) / ||x_i - mu||)
+%     d/dmu sum_{i=1}^n ||x_i - mu|| where mu in R^p, x_i in R^p
+    % mu: (p,)
+    t1 = mu' - X;
+    value = sum(sum(sqrt(sum(t1 .* t1, 2))));
+    t2 = sqrt(sum(t1 .* t1, 2));
+    value = sum(sum(t2));
+    slope = t1' * (1 ./ t2);
+        mu = draw(attempt, p);
+% f(w) = sum_{i=1}^n (a^T softmax(x_i .* w))
+% df/dw = sum_{i=1}^n (softmax(w .* x_i) .* (a .* x_i - (a^T softmax(w .* x_i)) x_i))
+%     d/dw sum_{i=1}^n (a^T softmax(x_i .* w)) where w in R^p, a in R^p, x_i in R^p
+function value = f(w, a, X)
+    value = sum(sum(softmax_rows(w' .* X) * a));
+function [value, slope] = f_and_grad(w, a, X)
+    t1 = softmax_rows(w' .* X);
+    t2 = t1 * a;
+    slope = sum((t1 .* (X .* a' - X .* t2))', 2);
+            [~, slope] = f_and_grad(w, a, X);
+        value = f(w, a, X);
+    moved = @(step1) f(w + step1 * D1, a, X);
+% f(w) = sum_{i=1}^n logsumexp(x_i + w)
+% df/dw = sum_{i=1}^n softmax(x_i + w)
+%     d/dw sum_{i=1}^n logsumexp(x_i + w) where w in R^p, x_i in R^p
+function value = f(w, X)
+    value = sum(sum(logsumexp_rows(X + w')));
+function [value, slope] = f_and_grad(w, X)
+    slope = sum(softmax_rows(X + w')', 2);
+            [~, slope] = f_and_grad(w, X);
+        value = f(w, X);
+    moved = @(step1) f(w + step1 * D1, X);
+% f(w) = sum_{i=1}^n ((w^T x_i)^2 / (1 + x_i^T x_i))
+% df/dw = 2 sum_{i=1}^n ((w^T x_i) x_i / (1 + x_i^T x_i))
+%     d/dw sum_{i=1}^n ((w^T x_i)^2 / (1 + x_i^T x_i)) where w in R^p, x_i in R^p
+    value = sum(sum((X * w) .^ 2 ./ (1 + sum(X .* X, 2))));
+    t1 = 1 + sum(X .* X, 2);
+    t2 = X * w;
+    value = sum(sum(t2 .^ 2 ./ t1));
+    slope = 2 * (X' * (t2 ./ t1));
+% f(w) = sum_{i=1}^3 exp(w^T x_i)
+% df/dw = sum_{i=1}^3 (exp(w^T x_i) x_i)
+%     d/dw sum_{i=1}^3 exp(w^T x_i) where w in R^p, x_i in R^p
+    % X: (3, p)
+    value = sum(sum(exp(X * w)));
+    t1 = exp(X * w);
+    slope = X' * t1;
+        X = draw(attempt, 3, p);
+% f(A) = sum_{i=1}^n (x_i^T A x_i)
+% df/dA = sum_{i=1}^n (x_i x_i^T)
+%     d/dA sum_{i=1}^n (x_i^T A x_i) where A in R^{p x p}, x_i in R^p
+function value = f(A, X)
+    value = sum(sum(sum(X .* (X * A), 2)));
+function [value, slope] = f_and_grad(A, X)
+    slope = X' * X;
+            [~, slope] = f_and_grad(A, X);
+        value = f(A, X);
+    D1 = draw(attempt, p, p);
+    moved = @(step1) f(A + step1 * D1, X);
+% f(A) = sum_{i=1}^n log(1 + x_i^T A x_i)
+% df/dA = sum_{i=1}^n (x_i x_i^T / (1 + x_i^T A x_i))
+%     d/dA sum_{i=1}^n log(1 + x_i^T A x_i) where A in R^{p x p}, x_i in R^p
+    value = sum(sum(log1p(sum(X .* (X * A), 2))));
+    t1 = sum(X .* (X * A), 2);
+    slope = X' * (X .* (1 ./ (1 + t1)));
+% f(w) = sum_{i=1}^n sum(w .* x_i .* x_i)
+% df/dw = sum_{i=1}^n (x_i.^2)
+%     d/dw sum_{i=1}^n sum(w .* x_i .* x_i) where w in R^p, x_i in R^p
+    value = sum(sum(sum(X .* X .* w', 2)));
+    slope = sum_over(@(i_) (X(i_, :)' .^ 2), n);
+% f(w) = sum_{i=1}^n (y_i ||w||^2)
+% df/dw = 2 (sum_{i=1}^n y_i) w
+%     d/dw sum_{i=1}^n (y_i ||w||^2) where w in R^m, y_i in R
+function value = f(w, y)
+    % w: (m,)
+    value = sum(sum(y)) * (w' * w);
+function [value, slope] = f_and_grad(w, y)
+    t1 = sum(sum(y));
+    value = t1 * (w' * w);
+    slope = 2 * t1 * w;
+        w = draw(attempt, m);
+            [~, slope] = f_and_grad(w, y);
+        value = f(w, y);
+    moved = @(step1) f(w + step1 * D1, y);
+% f(w) = sum_{i=1}^n (y_i^2 w^T x_i)
+% df/dw = sum_{i=1}^n (y_i^2 x_i)
+%     d/dw sum_{i=1}^n (y_i^2 (w^T x_i)) where w in R^p, y_i in R, x_i in R^p
+    value = (y .^ 2)' * (X * w);
+    t1 = y .^ 2;
+    value = t1' * (X * w);
+% f(B) = sum_{i=1}^n (||B x_i - x_i||^2)
+% df/dB = 2 sum_{i=1}^n ((B x_i - x_i) x_i^T)
+%     d/dB sum_{i=1}^n (||B x_i - x_i||^2) where B in R^{p x p}, x_i in R^p
+function value = f(B, X)
+    % B: (p, p)
+    t1 = X - X * B';
+function [value, slope] = f_and_grad(B, X)
+    slope = -2 * (t1' * X);
+        B = draw(attempt, p, p);
+            [~, slope] = f_and_grad(B, X);
+        value = f(B, X);
+    moved = @(step1) f(B + step1 * D1, X);
+% f(B) = sum_{i=1}^n (a^T tanh(B x_i))
+% df/dB = -sum_{i=1}^n (((tanh(B x_i).^2 - 1) .* a) x_i^T)
+%     d/dB sum_{i=1}^n (a^T tanh(B x_i)) where B in R^{m x p}, a in R^m, x_i in R^p
+function value = f(B, a, X)
+    % B: (m, p)
+    value = a' * sum(tanh(X * B')', 2);
+function [value, slope] = f_and_grad(B, a, X)
+    t1 = sum_over(@(i_) ((tanh(B * X(i_, :)') .^ 2 - 1) .* a * X(i_, :)''), n);
+    slope = -t1;
+        p = sizes(2);
+        n = sizes(3);
+        B = draw(attempt, m, p);
+            [~, slope] = f_and_grad(B, a, X);
+        value = f(B, a, X);
+    moved = @(step1) f(B + step1 * D1, a, X);
+% f(w) = sum_{i=1}^n exp(w^T x_i)
+% d^2f/dw^2 = sum_{i=1}^n (exp(w^T x_i) x_i x_i^T)
+%     d/dw d/dw sum_{i=1}^n exp(w^T x_i) where w in R^p, x_i in R^p
+function value = hessian(w, X)
+    t1 = X .* sqrt(exp(X * w));
+            slope = hessian(w, X);
+    D2 = draw(attempt, p);
+    moved = @(step1, step2) f(w + step1 * D1 + step2 * D2, X);
+% f(w) = sum_{i=1}^n tr(w x_i^T A)
+% df/dw = A^T sum_{i=1}^n x_i
+%     d/dw sum_{i=1}^n tr(w x_i^T A) where w in R^m, x_i in R^p, A in R^{p x m}
+function value = f(w, X, A)
+    t1 = A * w;
+    value = sum_over(@(i_) (X(i_, :)'' * t1), n);
+function [value, slope] = f_and_grad(w, X, A)
+    slope = A' * sum(X', 2);
+            [~, slope] = f_and_grad(w, X, A);
+        value = f(w, X, A);
+    moved = @(step1) f(w + step1 * D1, X, A);
+% f(x) = y^T K(2,3)^T A x
+% df/dx = A^T K(2,3) y
+%     d/dx y^T K(2,3)^T A x where x in R^n, y in R^6, A in R^{6 x n}
+    % A: (6, n)
+    value = (A' * commuted(y, 2, 3))' * x;
+function [value, slope] = f_and_grad(x, y, A)
+    t1 = A' * commuted(y, 2, 3);
+        A = draw(attempt, 6, n);
+            [~, slope] = f_and_grad(x, y, A);
+    moved = @(step1) f(x + step1 * D1, y, A);
+% f(x) = ||A K(3,2) x||^2
+% df/dx = 2 K(2,3) A^T A K(3,2) x
+%     d/dx ||A K(3,2) x||^2 where x in R^6, A in R^{m x 6}
+    % A: (m, 6)
+    t1 = A * commuted(x, 3, 2);
+    slope = 2 * commuted(A' * t1, 2, 3);
+        A = draw(attempt, m, 6);
+% f(X) = ||K(m,n) vec(X)||^2
+% df/dX = 2 X
+%     d/dX ||K(m,n) vec(X)||^2 where X in R^{m x n}
+    t1 = commuted(reshape(X, [], 1), m, n);
+    slope = 2 * X;
+% f(x) = ||kron(A, B) K(2,3) kron(C, D) K(3,2) x||^2
+% df/dx = 2 K(2,3) kron(C^T, D^T) K(3,2) kron(A^T A, B^T B) K(2,3) kron(C, D) K(3,2) x
+%     d/dx ||kron(A, B) K(2,3) kron(C, D) K(3,2) x||^2 where x in R^6, A in R^{3 x 3}, B in
+%         R^{2 x 2}, C in R^{2 x 2}, D in R^{3 x 3}
+    t1 = kron_mv(A, B, commuted(kron_mv(C, D, commuted(x, 3, 2)), 2, 3));
+    t1 = commuted(kron_mv(C, D, commuted(x, 3, 2)), 2, 3);
+    t2 = commuted(kron_mv(C', D', commuted(kron_mv(A' * A, B' * B, t1), 3, 2)), 2, 3);
+    t3 = kron_mv(A, B, t1);
+% f(x) = ||K(2,3) kron(A, B) K(3,2) kron(C, D) x||^2
+% df/dx = 2 kron(C^T, D^T) kron(B^T B, A^T A) kron(C, D) x
+%     d/dx ||K(2,3) kron(A, B) K(3,2) kron(C, D) x||^2 where x in R^6, A in R^{3 x 3}, B in
+%         R^{2 x 2}, C in R^{3 x 3}, D in R^{2 x 2}
+    % C: (3, 3)
+    % D: (2, 2)
+    t1 = commuted(kron_mv(A, B, commuted(kron_mv(C, D, x), 3, 2)), 2, 3);
+    t1 = kron_mv(C, D, x);
+    t2 = commuted(kron_mv(A, B, commuted(t1, 3, 2)), 2, 3);
+    slope = 2 * (kron(C', D') * kron(B' * B, A' * A) * t1);
+        C = draw(attempt, 3, 3);
+        D = draw(attempt, 2, 2);
+% f(X) = tr(K(2,3) X kron(A, B))
+% df/dX = K(3,2) kron(A^T, B^T)
+%     d/dX tr(K(2,3) X kron(A, B)) where X in R^{6 x 6}, A in R^{2 x 2}, B in R^{3 x 3}
+    % X: (6, 6)
+    value = sum(sum(X' .* turned_kron(B, A)));
+    slope = turned_kron(A', B');
+        X = draw(attempt, 6, 6);
+    D1 = draw(attempt, 6, 6);
+% f(X) = tr(kron(2 A, I(3)) X)
+% df/dX = 2 kron(A^T, I(3))
+%     d/dX tr(kron(2 A, I(3)) X) where X in R^{6 x 6}, A in R^{2 x 2}
+    value = 2 * sum(sum(X .* kron(A, eye(3, 3))'));
+    slope = kron(2 * A', eye(3, 3));
+% f(X) = logdet(2 X^T X)
+%     d/dX logdet(2 X^T X) where X in R^{m x n}
+    value = logabsdet(2 * (X' * X));
+    t2 = chol(t1, 'lower');
+    value = logabsdet(2 * t1);
+    slope = 2 * (t2' \ (t2 \ X'))';
+% f(X) = logdet(3 X)
+%     d/dX logdet(3 X) where X in R^{n x n}
+    value = logabsdet(3 * X);
+    slope = inv(X)';
+% f(X) = logdet(A X) + tr(A^k)
+%     d/dX d/dX logdet(A X) + tr(A^k) where X in R^{n x n}, A in R^{n x n}, k in R
+    value = logabsdet(A * X) + trace(A ^ k);
+% f(x) = (a^T x) x^T (b - b)
+% df/dx = zeros(n)
+%     d/dx (a^T x) (x^T (b - b)) where x in R^n, a in R^n, b in R^n
+    value = 0 * (a' * x * (x' * b));
+    slope = zeros(n, 1);
+% f(x) = sum((2 A x) .* (B x) .* x)
+% df/dx = 2 (A^T ((B x) .* x) + B^T ((A x) .* x) + (A x) .* (B x))
+%     d/dx sum((2 A x) .* (B x) .* x) where x in R^n, A in R^{n x n}, B in R^{n x n}
+    value = 2 * ((x .* (B * x))' * (A * x));
+    t2 = x .* t1;
+    t3 = A * x;
+    value = 2 * (t2' * t3);
+    slope = 2 * (A' * t2 + B' * (x .* t3) + t1 .* t3);
+% f(x) = sum(c (x .* y))
+% df/dx = c y
+%     d/dx sum(c (x .* y)) where x in R^n, c in R, y in R^n
+function value = f(x, c, y)
+    value = c * (y' * x);
+function [value, slope] = f_and_grad(x, c, y)
+    slope = c * y;
+            [~, slope] = f_and_grad(x, c, y);
+        value = f(x, c, y);
+    moved = @(step1) f(x + step1 * D1, c, y);
+% f(x) = 1 / (3 x^T x)
+% df/dx = -2 x / (3 (x^T x)^2)
+%     d/dx 1 / (3 x^T x) where x in R^n
+    value = 1 / (x' * x) / 3;
+    value = 1 / t1 / 3;
+    slope = -2 / 3 * (x ./ t1 ^ 2);
+% f(x) = ones(n)^T x / (7 x^T x)
+% df/dx = 1/7 (ones(n) / (x^T x) - 2 sum(x) x / (x^T x)^2)
+%     d/dx (ones(n)^T x) / (7 x^T x) where x in R^n
+    value = sum(sum(x)) / (x' * x) / 7;
+    t2 = sum(sum(x));
+    value = t2 / t1 / 7;
+    slope = (1 / t1 - 2 * (t2 * x ./ t1 ^ 2)) / 7;
+% f(t) = tr(A^-1 + t A^-2)
+% df/dt = tr(A^-2)
+%     d/dt tr(A^-1 + t A^-2) where t in R, A in R^{m x m}
+    value = trace(inv(A) + t * A ^ (-2));
+    t1 = A ^ (-2);
+    value = trace(inv(A) + t * t1);
+    slope = trace(t1);
+% f(x) = x^T diag(a)^-1 diag(b) x
+% df/dx = 2 (b .* x ./ a)
+%     d/dx x^T diag(a)^-1 diag(b) x where x in R^n, a in R^n, b in R^n
+    value = x' * (b .* (1 ./ a) .* x);
+    slope = 2 * (b .* x ./ a);
+% f(X) = tr(diag(a) X diag(b) diag(a))
+% df/dX = diag(b .* a.^2)
+%     d/dX tr(diag(a) X diag(b) diag(a)) where X in R^{n x n}, a in R^n, b in R^n
+    value = sum(sum(diag(a)' .* (X .* b' .* a')));
+    slope = diag(b .* a .^ 2);
+% f(X) = a^T diag(b)^-1 X a
+% df/dX = diag(1 ./ b) a a^T
+%     d/dX a^T diag(b)^-1 X a where X in R^{n x n}, a in R^n, b in R^n
+    value = (1 ./ b .* a)' * (X * a);
+    t1 = 1 ./ b .* a;
+    value = t1' * (X * a);
+    slope = t1 * a';
+% f(X) = X_{23}
+% df/dX = e_2 e_3^T
+%     d/dX X_{23} where X in R^{m x n}
+    value = pick(pick(X, ':', 3), 2, 1);
+    slope = double((1:m)' == 2) * double((1:n)' == 3)';
+        sizes = [3, 4];
+            sizes = [4, 3];
+% f(X) = (X A)_{ij}
+% df/dX = e_i e_j^T A^T
+%     d/dX (X A)_{ij} where X in R^{m x n}, A in R^{n x p}
+function value = f(X, A, i_, j_)
+    % A: (n, p)
+    % i_: an index, counted from 1
+    % j_: an index, counted from 1
+    value = pick(A, ':', j_)' * pick(X, i_, ':')';
+function [value, slope] = f_and_grad(X, A, i_, j_)
+    t1 = pick(A, ':', j_);
+    value = t1' * pick(X, i_, ':')';
+    slope = double((1:m)' == i_) * t1';
+        A = draw(attempt, n, p);
+        i_ = 2;
+        j_ = 1;
+            [~, slope] = f_and_grad(X, A, i_, j_);
+        value = f(X, A, i_, j_);
+    moved = @(step1) f(X + step1 * D1, A, i_, j_);
+% f(x) = (A^-1 x)_2
+% df/dx = A^-T e_2
+%     d/dx (A^-1 x)_2 where x in R^n, A in R^{n x n}
+    value = (A' \ double((1:n)' == 2))' * x;
+    t1 = A' \ double((1:n)' == 2);
+% f(X) = ones(m)^T X ones(n)
+% df/dX = ones(m) ones(n)^T
+%     d/dX ones(m)^T X ones(n) where X in R^{m x n}
+    value = sum(sum(sum(X, 2)));
+    slope = ones(m, 1) * ones(n, 1)';
+% f(X) = tr(ones(m) ones(m)^T X)
+% df/dX = ones(m) ones(m)^T
+%     d/dX tr(ones(m) ones(m)^T X) where X in R^{m x m}
+    % X: (m, m)
+    t1 = ones(m, 1);
+% f(X) = tr(ones(n,m) X)
+% df/dX = ones(m,n)
+%     d/dX tr(ones(n,m) X) where X in R^{m x n}
+    slope = ones(m, n);
+% f(X) = tr(X^2 A^-2)
+% df/dX = (A^T)^-2 X^T + X^T (A^T)^-2
+%     d/dX tr(X^2 A^-2) where X in R^{n x n}, A in R^{n x n}
+    value = sum(sum(X .* lu_solve_transposed(t1, lu_solve_transposed(t1, X'))));
+    t2 = lu_solve_transposed(t1, lu_solve_transposed(t1, X'));
+    value = sum(sum(X .* t2));
+    slope = t2 + lu_solve(t1, lu_solve(t1, X))';
+% df/dx_i = ((A + A^T) x)_i
+%     d/dx_i x^T A x where x in R^n, A in R^{n x n}
+function value = f(x, A, i_)
+function [value, slope] = f_and_grad(x, A, i_)
+    slope = pick(t1, i_, 1) + x' * pick(A', i_, ':')';
+            [~, slope] = f_and_grad(x, A, i_);
+        value = f(x, A, i_);
+    moved = @(step1) f(x + ((1:size(x, 1))' == i_) * (step1 * D1), A, i_);
+% f(X) = tr(X A X^T)
+% df/dX_{ij} = (X (A + A^T))_{ij}
+%     d/dX_{ij} tr(X A X^T) where X in R^{m x n}, A in R^{n x n}
+    value = sum(sum(X' .* (A * X')));
+    t1 = A * X';
+    value = sum(sum(X' .* t1));
+    slope = pick(A, ':', j_)' * pick(X, i_, ':')' + pick(pick(t1', ':', j_), i_, 1);
+    moved = @(step1) f(X + ((1:size(X, 1))' == i_) * ((1:size(X, 2))' == j_)' * (step1 * D1), A, i_, j_);
+% f(w) = sum_{i=1}^n ((x_i^T A w) w^T x_i)
+% df/dw = A^T sum_{i=1}^n ((w^T x_i) x_i) + sum_{i=1}^n ((w^T A^T x_i) x_i)
+%     d/dw sum_{i=1}^n ((x_i^T A w) (w^T x_i)) where w in R^p, x_i in R^p, A in R^{p x p}
+    value = (X * w)' * (X * (A * w));
+    t1 = X * w;
+    t2 = X * (A * w);
+    slope = A' * (X' * t1) + X' * t2;
+% f(w) = sum_{i=1}^{n-1} (||x_i - w||^2)
+% df/dw = 2 sum_{i=1}^{n-1} (w - x_i)
+%     d/dw sum_{i=1}^{n-1} (||x_i - w||^2) where w in R^p, x_i in R^p
+function value = f(w, X, n)
+    % X: (n-1, p)
+    t1 = X - w';
+function [value, slope] = f_and_grad(w, X, n)
+    slope = 2 * ((-1 + n) * w - sum(X', 2));
+        X = draw(attempt, -1 + n, p);
+            [~, slope] = f_and_grad(w, X, n);
+        value = f(w, X, n);
+    moved = @(step1) f(w + step1 * D1, X, n);
+% f(w) = sum_{i=1}^{n-1} ((x_{i+1} - w x_i)^2)
+% df/dw = 2 sum_{i=1}^{n-1} (x_i (w x_i - x_{i+1}))
+%     d/dw sum_{i=1}^{n-1} ((x_{i+1} - w x_i)^2) where w in R, x_i in R
+function value = f(w, x)
+    % w: a number
+    value = sum_over(@(i_) ((x(i_) * w - x(1 + i_)) ^ 2), -1 + n);
+function [value, slope] = f_and_grad(w, x)
+    slope = 2 * sum_over(@(i_) (x(i_) * (x(i_) * w - x(1 + i_))), -1 + n);
+        w = draw(attempt);
+            [~, slope] = f_and_grad(w, x);
+        value = f(w, x);
+    moved = @(step1) f(w + step1 * D1, x);
+% f(w) = sum_{i=1}^{n-1} ((x_{i+1} - w)^T (x_i - w))
+% df/dw = sum_{i=1}^{n-1} (w + w - x_{i+1} - x_i)
+%     d/dw sum_{i=1}^{n-1} ((x_{i+1} - w)^T (x_i - w)) where w in R^p, x_i in R^p
+    value = sum_over(@(i_) ((w - X(1 + i_, :)')' * (w - X(i_, :)')), -1 + n);
+    slope = sum_over(@(i_) (2 * w - X(1 + i_, :)' - X(i_, :)'), -1 + n);
+% f(A) = sum_{i=1}^n (x_i^T A^-1 z_i)
+% df/dA = -A^-T (sum_{i=1}^n (x_i z_i^T)) A^-T
+%     d/dA sum_{i=1}^n (x_i^T A^-1 z_i) where A in R^{p x p}, x_i in R^p, z_i in R^p
+function value = f(A, X, Z)
+    % Z: (n, p)
+    value = sum(sum(sum(Z .* (A' \ X')', 2)));
+function [value, slope] = f_and_grad(A, X, Z)
+    value = sum(sum(sum(Z .* lu_solve_transposed(t1, X')', 2)));
+    slope = -lu_solve_transposed(t1, lu_solve(t1, (X' * Z)')');
+        Z = draw(attempt, n, p);
+            [~, slope] = f_and_grad(A, X, Z);
+        value = f(A, X, Z);
+    moved = @(step1) f(A + step1 * D1, X, Z);
+% f(w) = sum_{i=1}^n tr(diag(x_i) w w^T)
+% df/dw = 2 sum_{i=1}^n (w .* x_i)
+%     d/dw sum_{i=1}^n tr(diag(x_i) w w^T) where w in R^p, x_i in R^p
+    value = sum_over(@(i_) (w' * (w .* X(i_, :)')), n);
+    slope = 2 * sum((w' .* X)', 2);
+% f(x) = sum_{i=1}^n (sum_{j=1}^n (x_i x_j A_{ij}))
+%     d/dx sum_{i=1}^n (sum_{j=1}^n (x_i x_j A_{ij})) where x in R^n, A in R^{n x n}
+    t1 = sum_over(@(i_) sum_over(@(j_) (pick(x, i_, 1) * pick(x, j_, 1) * pick(pick(A, ':', j_), i_, 1)), n), n);
+    slope = A * x + A' * x;
+% f(x) = sum_{i=1}^n (x_i^3)
+% df/dx = 3 x.^2
+%     d/dx sum_{i=1}^n (x_i^3) where x in R^n
+    value = sum_over(@(i_) (pick(x, i_, 1) ^ 3), n);
+    slope = 3 * x .^ 2;
+% f(w) = sum_{i=1}^n (w_i log(w_i))
+% df/dw = 1 + log(w)
+%     d/dw sum_{i=1}^n (w_i log(w_i)) where w in R^n
+    value = sum_over(@(i_) (pick(w, i_, 1) * log(pick(w, i_, 1))), n);
+    slope = 1 + log(w);
+    moved = @(step1) f(w + step1 * D1);
+% f(x) = sum_{i=1}^{n-1} ((x_{i+1} - x_i)^2)
+% df/dx = 2 sum_{i=1}^{n-1} ((x_{i+1} - x_i) (e_{i+1} - e_i))
+%     d/dx sum_{i=1}^{n-1} ((x_{i+1} - x_i)^2) where x in R^n
+    value = sum_over(@(i_) ((pick(x, 1 + i_, 1) - pick(x, i_, 1)) ^ 2), -1 + n);
+    t1 = sum_over(@(i_) ((pick(x, 1 + i_, 1) - pick(x, i_, 1)) * (double((1:n)' == (1 + i_)) - double((1:n)' == i_))), -1 + n);
+% f(x) = ||A^-1 x||^2
+% df/dx = 2 A^-2 x
+%     d/dx ||A^-1 x||^2 where x in R^n, A in R^{n x n} symmetric
+    t1 = A \ x;
+    t2 = lu_solve(t1, x);
+    slope = 2 * lu_solve(t1, t2);
+% f(x) = ||A (B + A) x||^2
+% df/dx = 2 (B + A)^T A^2 (B + A) x
+%     d/dx ||A (B + A) x||^2 where x in R^n, A in R^{n x n} symmetric, B in R^{n x n}
+    t1 = A * ((B + A) * x);
+    t1 = B + A;
+    t2 = A * (t1 * x);
+    slope = 2 * (t1' * (A * t2));
+% f(x) = x^T A^-T b
+% df/dx = A^-T b
+%     d/dx x^T A^-T b where x in R^n, A in R^{n x n}, b in R^n
+    value = (A' \ b)' * x;
+    t1 = A' \ b;
+% df/dx = A^-1 b
+%     d/dx x^T A^-T b where x in R^n, A in R^{n x n} pd, b in R^n
+    % A: (n, n), pd, psd, symmetric
+    t1 = chol(A, 'lower');
+    value = (t1' \ (t1 \ b))' * x;
+    t2 = t1' \ (t1 \ b);
+    value = t2' * x;
+    slope = t2;
+        A = A * A' + eye(size(A));
+% f(x) = (a^T x)^(3/2)
+% df/dx = 3/2 sqrt(a^T x) a
+%     d/dx (a^T x)^(3/2) where x in R^n, a in R^n
+    value = (a' * x) ^ 1.5;
+    t1 = a' * x;
+    value = t1 ^ 1.5;
+    slope = 3 / 2 * (sqrt(t1) * a);
+% f(x) = sum(x.^(3/2))
+% df/dx = 3/2 sqrt(x)
+%     d/dx sum(x.^(3/2)) where x in R^n positive
+    % x: (n,), nonnegative, positive
+    value = sum(sum(x .^ 1.5));
+    slope = 3 / 2 * sqrt(x);
+        x = abs(x) + 0.1;
+% f(x) = sum(x.^k)
+% df/dx = k x.^(k - 1)
+%     d/dx sum(x.^k) where x in R^n, k in R
+function value = f(x, k)
+    value = sum(sum(x .^ k));
+function [value, slope] = f_and_grad(x, k)
+    slope = k * x .^ (-(1 - k));
+        k = draw(attempt);
+            [~, slope] = f_and_grad(x, k);
+        value = f(x, k);
+    moved = @(step1) f(x + step1 * D1, k);
+% f(x) = 2^(a^T x)
+% df/dx = 2^(a^T x) log(2) a
+%     d/dx 2^(a^T x) where x in R^n, a in R^n
+    value = 2 ^ (a' * x);
+    t1 = 2 ^ (a' * x);
+    slope = t1 * log(2) * a;
+% f(t) = x^T A x
+% d^2f/dt^2 = 2 deriv(x, t)^T A deriv(x, t) + x^T (A + A^T) deriv(deriv(x, t), t)
+%     d/dt d/dt x^T A x where t in R, x in R^m, A in R^{m x m}, x depends on t
+function value = f(t, x, A, dx_dt, d2x_dt2)
+    % dx_dt: (m,)
+    % d2x_dt2: (m,)
+function value = hessian(t, x, A, dx_dt, d2x_dt2)
+    value = 2 * (dx_dt' * (A * dx_dt)) + (x' * (A * d2x_dt2) + (A * x)' * d2x_dt2);
+        dx_dt = draw(attempt, m);
+        d2x_dt2 = draw(attempt, m);
+            slope = hessian(t, x, A, dx_dt, d2x_dt2);
+        value = f(t, x, A, dx_dt, d2x_dt2);
+    moved = @(step1, step2) f(t + step1 * D1 + step2 * D2, x + step1 * D1 * dx_dt + step2 * D2 * dx_dt + step1 * D1 * step2 * D2 * d2x_dt2, A, dx_dt + step1 * D1 * d2x_dt2 + step2 * D2 * d2x_dt2, d2x_dt2);
+% f(t) = logdet(X)
+% df/dt = tr(X^-1 deriv(X, t))
+%     d/dt logdet(X) where t in R, X in R^{m x m}, X depends on t
+function value = f(t, X, dX_dt)
+    % dX_dt: (m, m)
+function [value, slope] = f_and_grad(t, X, dX_dt)
+    slope = trace(lu_solve(t1, dX_dt));
+        dX_dt = draw(attempt, m, m);
+            [~, slope] = f_and_grad(t, X, dX_dt);
+        value = f(t, X, dX_dt);
+    moved = @(step1) f(t + step1 * D1, X + step1 * D1 * dX_dt, dX_dt);
+% f(t) = tr(A exp(X))
+% df/dt = tr(A (deriv(X, t) .* exp(X)))
+%     d/dt tr(A exp(X)) where t in R, A in R^{m x n}, X in R^{n x m}, X depends on t
+function value = f(t, A, X, dX_dt)
+    % dX_dt: (n, m)
+    value = sum(sum(exp(X) .* A'));
+function [value, slope] = f_and_grad(t, A, X, dX_dt)
+    t1 = exp(X);
+    value = sum(sum(t1 .* A'));
+    slope = sum(sum(dX_dt .* t1 .* A'));
+        dX_dt = draw(attempt, n, m);
+            [~, slope] = f_and_grad(t, A, X, dX_dt);
+        value = f(t, A, X, dX_dt);
+    moved = @(step1) f(t + step1 * D1, A, X + step1 * D1 * dX_dt, dX_dt);
+% g(x) = f(A x)
+% d^2g/dx^2 = A^T hess(f)(A x) A
+%     d/dx d/dx f(A x) where x in R^m, A in R^{n x m}, f: R^n -> R
+function value = f(x, A, hess_f, f_)
+    value = f_(A * x);
+function value = hessian(x, A, hess_f, f_)
+    value = A' * (hess_f(A * x) * A);
+            slope = hessian(x, A, hess_f, f_);
+        value = f(x, A, hess_f, f_);
+    moved = @(step1, step2) f(x + step1 * D1 + step2 * D2, A, hess_f, f_);
+% g(t) = f(a t)
+% d^2g/dt^2 = a.^2 .* f''(t a)
+%     d/dt d/dt f(a t) where t in R, a in R^m, f: R -> R
+function value = f(t, a, d2f, f_)
+    value = f_(t * a);
+function value = derivative(t, a, d2f, f_)
+    value = a .^ 2 .* d2f(t * a);
+            slope = derivative(t, a, d2f, f_);
+        value = f(t, a, d2f, f_);
+    moved = @(step1, step2) f(t + step1 * D1 + step2 * D2, a, d2f, f_);
+% f(X) = lambda_max(X^T A X)
+% df/dX = 2 A X top_eigenvector(X^T A X) top_eigenvector(X^T A X)^T
+%     d/dX lambda_max(X^T A X) where X in R^{m x n}, A in R^{m x m} symmetric
+    % A: (m, m), symmetric
+    value = max(eig(X' * (A * X)));
+    t2 = top_eigenvector(X' * t1);
+    value = max(eig(X' * t1));
+    slope = 2 * (t1 * t2) * t2';
+% f(X) = ||X||_2 + ||X||_2^2
+% df/dX = (1 + 2 ||X||_2) top_left(X) top_right(X)^T
+%     d/dX ||X||_2 + ||X||_2^2 where X in R^{m x n}
+    t1 = norm(X);
+    value = t1 + t1 ^ 2;
+    t2 = t1.S(1);
+    value = t2 + t2 ^ 2;
+    slope = (1 + 2 * t2) * t1.U(:, 1) * t1.V(:, 1)';
+% f(x) = sum(1 ./ (1 + exp(-x)).^2)
+% df/dx = 2 ((1 + exp(-x)) .* sigmoid(x).^3 .* sigmoid(-x))
+%     d/dx sum(1 ./ (1 + exp(-x)).^2) where x in R^n
+    value = sum(sum(1 ./ (1 + exp(-x)) .^ 2));
+    t1 = -x;
+    t2 = 1 + exp(t1);
+    value = sum(sum(1 ./ t2 .^ 2));
+    slope = 2 * (t2 .* sigmoid(x) .^ 3 .* sigmoid(t1));
+% f(X) = sum(Y ./ (1 + exp(-X)))
+% df/dX = Y .* sigmoid(-X) .* sigmoid(X)
+%     d/dX sum(Y ./ (1 + exp(-X))) where X in R^{m x n}, Y in R^{m x n}
+    value = sum(sum(Y .* sigmoid(X)));
+    t1 = sigmoid(X);
+    slope = Y .* sigmoid(-X) .* t1;
+% f(x) = (exp(x)^T a) exp(x)^T b / sum(exp(x))^2
+% df/dx = (((a^T exp(x)) b + (b^T exp(x)) a) / sum(exp(x))^2 - 2 (a^T exp(x)) (b^T exp(x))
+%     ones(n) / sum(exp(x))^3) .* exp(x)
+%     d/dx ((exp(x)^T a) (exp(x)^T b)) / sum(exp(x))^2 where x in R^n, a in R^n, b in R^n
+    value = t1' * a * (t1' * b) / sum(sum(t1)) ^ 2;
+    t3 = t2 ^ 2;
+    t4 = t1' * a;
+    t5 = t1' * b;
+    t6 = t4 * t5;
+    value = t6 / t3;
+    slope = t1 .* ((t4 * b + t5 * a) ./ t3 - 2 * (t6 / t2 ^ 3));
+% f(x) = a^T (exp(x) .* exp(x)) / sum(exp(x))
+% df/dx = (2 (a .* softmax(x)) - (a^T exp(x).^2) ones(n) / sum(exp(x))^2) .* exp(x)
+%     d/dx (a^T (exp(x) .* exp(x))) / sum(exp(x)) where x in R^n, a in R^n
+    value = a' * (t1 .* t1) / sum(sum(t1));
+    value = a' * (t1 .* t1) / t2;
+    slope = t1 .* (2 * (a .* softmax(x)) - a' * t1 .^ 2 / t2 ^ 2);
+% f(x) = a^T diag(exp(x)) b / sum(exp(x))
+% df/dx = a .* b .* softmax(x) - sum(a .* b .* exp(x)) softmax(x) / sum(exp(x))
+%     d/dx (a^T diag(exp(x)) b) / sum(exp(x)) where x in R^n, a in R^n, b in R^n
+    value = a' * (b .* softmax(x));
+    value = a' * (b .* t1);
+    slope = a .* b .* t1 - sum(sum(a .* b .* t2)) * t1 ./ sum(sum(t2));
+% f(x) = log(1 + a^T x)
+% df/dx = a / (1 + a^T x)
+%     d/dx log(1 + a^T x) where x in R^n, a in R^n
+    value = log1p(a' * x);
+    value = log1p(t1);
+    slope = a ./ (1 + t1);
+% f(x) = log(1 + exp(a^T x))
+% df/dx = sigmoid(a^T x) a
+%     d/dx log(1 + exp(a^T x)) where x in R^n, a in R^n
+    value = softplus(a' * x);
+    value = softplus(t1);
+    slope = sigmoid(t1) * a;
+% f(x) = max(abs(A x))
+% df/dx = A^T (argmax(abs(A x)) .* sign(A x))
+%     d/dx max(abs(A x)) where x in R^n, A in R^{m x n}
+    value = max(max(abs(A * x)));
+    t2 = abs(t1);
+    value = max(max(t2));
+    slope = A' * ((t2 == max(max(t2))) / nnz(t2 == max(max(t2))) .* sign(t1));
+% f(x) = max(x)
+% df/dx = argmax(x)
+%     d/dx max(x) where x in R^n
+    value = max(max(x));
+    slope = (x == max(max(x))) / nnz(x == max(max(x)));
+% f(x) = sum(maximum(A x, zeros(m)))
+% df/dx = A^T step(A x)
+%     d/dx sum(maximum(A x, zeros(m))) where x in R^n, A in R^{m x n}
+    value = sum(sum(max(A * x, zeros(m, 1))));
+    value = sum(sum(max(t1, zeros(m, 1))));
+    slope = A' * ((sign(t1) + 1) / 2);
+% f(x) = sum(abs(x)) / n
+% df/dx = sign(x) / n
+%     d/dx sum(abs(x)) / n where x in R^n
+    value = sum(sum(abs(x))) / n;
+    slope = sign(x) ./ n;
+% f(X) = tr(A B X C D E)
+% df/dX = B^T A^T E^T D^T C^T
+%     d/dX tr(A B X C D E) where X in R^{m x n}, A in R^{2 x 3}, B in R^{3 x m}, C in R^{n x
+%         p}, D in R^{p x q}, E in R^{q x 2}
+function value = f(X, A, B, C, D, E)
+    % B: (3, m)
+    % C: (n, p)
+    % D: (p, q)
+    % E: (q, 2)
+    value = sum(sum(B' * A' * (E' * D' * C') .* X));
+function [value, slope] = f_and_grad(X, A, B, C, D, E)
+    t1 = B' * A' * (E' * D' * C');
+    value = sum(sum(t1 .* X));
+        B = draw(attempt, 3, m);
+        C = draw(attempt, n, p);
+        D = draw(attempt, p, q);
+        E = draw(attempt, q, 2);
+            [~, slope] = f_and_grad(X, A, B, C, D, E);
+        value = f(X, A, B, C, D, E);
+    moved = @(step1) f(X + step1 * D1, A, B, C, D, E);
+% f(x) = A B C D E F G H I J x
+% df/dx = A B C D E F G H J
+%     d/dx A B C D E F G H I J x where x in R^m, A in R^{p x q}, B in R^{q x r}, C in R^{r x
+%         k}, D in R^{k x l}, E in R^{l x s}, F in R^{s x u}, G in R^{u x v}, H in R^{v x n},
+%         J in R^{n x m}
+function value = f(x, A, B, C, D, E, F, G, H, J)
+    % B: (q, r)
+    % C: (r, k)
+    % D: (k, l)
+    % E: (l, s)
+    % F: (s, u)
+    % G: (u, v)
+    % H: (v, n)
+    % J: (n, m)
+    value = A * (B * (C * (D * (E * (F * (G * (H * J))))))) * x;
+function value = jacobian(x, A, B, C, D, E, F, G, H, J)
+    value = A * (B * (C * (D * (E * (F * (G * (H * J)))))));
+        sizes = [2, 3, 4, 5, 2, 3, 4, 5, 2, 3];
+            sizes = [3, 2, 5, 4, 3, 2, 5, 4, 3, 2];
+        r = sizes(4);
+        k = sizes(5);
+        l = sizes(6);
+        s = sizes(7);
+        u = sizes(8);
+        v = sizes(9);
+        n = sizes(10);
+        B = draw(attempt, q, r);
+        C = draw(attempt, r, k);
+        D = draw(attempt, k, l);
+        E = draw(attempt, l, s);
+        F = draw(attempt, s, u);
+        G = draw(attempt, u, v);
+        H = draw(attempt, v, n);
+        J = draw(attempt, n, m);
+            slope = jacobian(x, A, B, C, D, E, F, G, H, J);
+        value = f(x, A, B, C, D, E, F, G, H, J);
+    moved = @(step1) f(x + step1 * D1, A, B, C, D, E, F, G, H, J);
+% F(X) = (A X) .* B
+% dF/dX = diag(vec(B)) kron(I(n), A)
+%     d/dX (A X) .* B where X in R^{m x n}, A in R^{p x m}, B in R^{p x n}
+    value = B .* (A * X);
+    value = kron(eye(n, n), A) .* reshape(B, [], 1);
+% F(X) = kron(X, X)
+% dF/dX = kron(kron(I(n), K(n,m)), I(m)) (kron(I(m*n), vec(X)) + kron(vec(X), I(m*n)))
+%     d/dX kron(X, X) where X in R^{m x n}
+    value = kron(X, X);
+    t1 = eye(m * n);
+    t2 = reshape(X, [], 1);
+    value = kron(kron(eye(n, n), commutation(n, m)), eye(m, m)) * (kron(t1, t2) + kron(t2, t1));
+% F(x) = diag(x) A diag(x)
+% dF/dx = (kron(I(n), diag(x) A) + kron(diag(x) A^T, I(n))) diag_matrix(n)
+%     d/dx diag(x) A diag(x) where x in R^n, A in R^{n x n}
+    value = x .* (x .* A')';
+    value = (kron(eye(n, n), A .* x) + kron(x .* A', eye(n, n))) * diag_matrix(n);
+% F(x) = x x^T
+% dF/dx = kron(I(n), x) + kron(x, I(n))
+%     d/dx x x^T where x in R^n
+    value = x * x';
+% f(x) = logsumexp(A x) softmax(A x)
+% df/dx = (softmax(A x) softmax(A x)^T + logsumexp(A x) (diag(softmax(A x)) - softmax(A x)
+%     softmax(A x)^T)) A
+%     d/dx logsumexp(A x) softmax(A x) where x in R^n, A in R^{m x n}
+    value = logsumexp(A * x) * softmax(A * x);
+    t2 = A' * t1;
+    t3 = logsumexp(A * x);
+    value = t1 * t2' + (t3 * A .* t1 - t3 * t1 * t2');
+% F(X) = (A + X B X^T)^-1
+% dF/dX = -K(m,m) kron((A + X B X^T)^-1 X B, (A + X B X^T)^-T) - kron((A + X B X^T)^-T X B^T,
+%     (A + X B X^T)^-1)
+%     d/dX (A + X B X^T)^-1 where X in R^{m x n}, A in R^{m x m}, B in R^{n x n}
+    value = inv(A + X * (B * X'));
+    t1 = B * X';
+    t2 = lu_factor(A + X * t1);
+    t3 = lu_solve(t2, eye(size(t2.U)));
+    t4 = turned_kron(lu_solve(t2, X * B), t3') + kron(lu_solve_transposed(t2, t1'), t3);
+    value = -t4;
+% f(X) = vec(X)^T A vec(X)
+% df/dX = unvec((A + A^T) vec(X), m, n)
+%     d/dX vec(X)^T A vec(X) where X in R^{m x n}, A in R^{m*n x m*n}
+    % A: (m*n, m*n)
+    t1 = reshape(X, [], 1);
+    slope = reshape(t2 + A' * t1, m, n);
+        A = draw(attempt, m * n, m * n);
+% F(x) = unvec(x, 2, 3) B
+% dF/dx = kron(B^T, I(2))
+%     d/dx unvec(x, 2, 3) B where x in R^6, B in R^{3 x m}
+function value = f(x, B)
+    value = reshape(x, 2, 3) * B;
+function value = jacobian(x, B)
+    value = kron(B', eye(2, 2));
+            slope = jacobian(x, B);
+        value = f(x, B);
+    moved = @(step1) f(x + step1 * D1, B);
+% f(X) = tr(X X^T X X^T)
+% df/dX = 4 X X^T X
+%     d/dX tr(X X^T X X^T) where X in R^{m x n}
+    value = sum(sum(X .* (X * (X' * X))));
+    t1 = X * (X' * X);
+    slope = 4 * t1;
+% d^2f/dX^2 = 4 (K(n,m) kron(X, X^T) + kron(I(n), X X^T) + kron(X^T X, I(m)))
+%     d/dX d/dX tr(X X^T X X^T) where X in R^{m x n}
+    t1 = X * X';
+    value = trace(t1 * t1);
+    t1 = turned_kron(X, X') + kron(eye(n, n), X * X') + kron(X' * X, eye(m, m));
+    value = 4 * t1;
+% f(A) = ||expm(A) - B||_F^2
+% df/dA = frechet_expm(A^T, 2 (expm(A) - B))
+%     d/dA ||expm(A) - B||_F^2 where A in R^{n x n}, B in R^{n x n}
+    t1 = expm(A) - B;
+    slope = frechet_expm(A', 2 * t1);
+% f(A) = tr(B logm(A))
+% df/dA = frechet_logm(A^T, B^T)
+%     d/dA tr(B logm(A)) where A in R^{n x n}, B in R^{n x n}
+    value = sum(sum(B' .* logm(A)));
+    slope = frechet_logm(A', B');
+% f(A) = tr(B sqrtm(A))
+% df/dA = frechet_sqrtm(A^T, B^T)
+%     d/dA tr(B sqrtm(A)) where A in R^{n x n}, B in R^{n x n}
+    value = sum(sum(B' .* sqrtm(A)));
+    slope = frechet_sqrtm(A', B');
+% f(A) = tr(pinv(A) B)
+% df/dA = pinv(A)^T pinv(A) B (I - pinv(A) A) + ((I - A pinv(A)) B pinv(A) - pinv(A)^T B^T)
+%     pinv(A)^T
+%     d/dA tr(pinv(A) B) where A in R^{m x n}, B in R^{m x n}
+    value = trace(pinv(A) * B);
+    t3 = t1 * B;
+    t4 = t2 * t3;
+    t5 = B * t1;
+    value = trace(t3);
+    slope = t4 - t4 * (t1 * A) - (t5' - (t5 - A * (t1 * t5))) * t2;

@@ -1762,3 +1762,1121 @@ def derivative(t, x):
             slope = derivative(t, x)
         value = f(t, x)
         return f(t + step1 * steps[0], x)
+"""f(x) = sum(log1p(exp(x)))
+df/dx = sigmoid(x)
+    d/dx sum(log1p(exp(x))) where x in R^n
+    return np.sum(np.logaddexp(0, x))
+    return np.sum(np.logaddexp(0, x)), sigmoid(x)
+"""f(x) = a^T log(sigmoid(B x))
+df/dx = B^T ((1 - sigmoid(B x)) .* a)
+    d/dx a^T log(sigmoid(B x)) where x in R^n, a in R^m, B in R^{m x n}
+    return -(a @ np.logaddexp(0, -(B @ x)))
+    t1 = B @ x
+    return -(a @ np.logaddexp(0, -t1)), (1 - sigmoid(t1)) * a @ B
+"""f(x) = a^T log(softmax(x))
+df/dx = a - sum(a) softmax(x)
+    d/dx a^T log(softmax(x)) where x in R^n, a in R^n
+def f(x, a):
+    return a @ (x - logsumexp(x))
+def f_and_grad(x, a):
+    return a @ (x - t1[1]), a - np.sum(a) * t1[0]
+            value, slope = f_and_grad(x, a)
+        value = f(x, a)
+        return f(x + step1 * steps[0], a)
+"""f(X) = sum(Y .* log(softmax(X)))
+df/dX = Y - diag(Y ones(n)) softmax(X)
+    d/dX sum(Y .* log(softmax(X))) where X in R^{m x n}, Y in R^{m x n}
+    return np.vdot(Y, np.log(softmax(X)))
+    return np.vdot(Y, np.log(t1)), Y - t1 * np.sum(Y, axis=1)[:, None]
+"""f(x) = sum(log(1 + x.^2))
+df/dx = 2 (x ./ (1 + x.^2))
+    d/dx sum(log(1 + x.^2)) where x in R^n
+    return np.sum(np.log1p(x ** 2))
+    return np.sum(np.log1p(t1)), 2 * (x / (1 + t1))
+"""f(X) = logabsdet(X)
+    d/dX logabsdet(X) where X in R^{n x n}
+"""f(x) = sum(exp(x) ./ (1 + exp(x)))
+df/dx = sigmoid(x) - sigmoid(x).^2
+    d/dx sum(exp(x) ./ (1 + exp(x))) where x in R^n
+    return np.exp(x) @ sigmoid(-x)
+    t1 = sigmoid(x)
+    return np.exp(x) @ sigmoid(-x), t1 - t1 ** 2
+"""f(x) = a^T (1 ./ (1 + exp(-B x)))
+df/dx = B^T (a .* sigmoid(-B x) .* sigmoid(B x))
+    d/dx a^T (1 ./ (1 + exp(-B x))) where x in R^n, a in R^m, B in R^{m x n}
+    return a @ sigmoid(B @ x)
+    t2 = sigmoid(t1)
+    return a @ t2, a * sigmoid(-t1) * t2 @ B
+"""f(t) = exp(t) / (1 + exp(t))^2
+df/dt = exp(t) sigmoid(-t)^2 - 2 exp(t)^2 sigmoid(-t)^3
+    d/dt exp(t) / (1 + exp(t))^2 where t in R
+def f(t):
+    t1 = np.exp(t)
+    return t1 / (1 + t1) ** 2
+def f_and_grad(t):
+    t2 = sigmoid(-t)
+    return t1 / (1 + t1) ** 2, t1 * t2 ** 2 - 2 * (t1 ** 2 * t2 ** 3)
+            value, slope = f_and_grad(t)
+        value = f(t)
+        return f(t + step1 * steps[0])
+"""f(x) = a^T exp(x) / sum(exp(x))
+df/dx = a .* softmax(x) - (a^T exp(x)) softmax(x) / sum(exp(x))
+    d/dx (a^T exp(x)) / sum(exp(x)) where x in R^n, a in R^n
+    return a @ softmax(x)
+    t2 = np.exp(x)
+    return a @ t1, a * t1 - a @ t2 * t1 / np.sum(t2)
+"""f(x) = exp(x) / sum(exp(x))
+df/dx = diag(exp(x)) / sum(exp(x)) - softmax(x) softmax(x)^T
+    d/dx exp(x) / sum(exp(x)) where x in R^n
+"""f(x) = exp(x)^T A exp(x) / sum(exp(x))^2
+df/dx = ((A + A^T) softmax(x) / sum(exp(x)) - 2 (exp(x)^T A exp(x)) ones(n) / sum(exp(x))^3)
+    .* exp(x)
+    d/dx (exp(x)^T A exp(x)) / sum(exp(x))^2 where x in R^n, A in R^{n x n}
+    t1 = np.exp(x)
+    return t1 @ (A @ t1) / np.sum(t1) ** 2
+    t2 = np.sum(t1)
+    t3 = softmax(x)
+    t4 = t1 @ (A @ t1)
+    return t4 / t2 ** 2, t1 * (A @ t3 / t2 + t3 @ A / t2 - 2 * (t4 / t2 ** 3))
+"""f(x) = ||K(2,3) x - y||^2
+df/dx = 2 (x - K(3,2) y)
+    d/dx ||K(2,3) x - y||^2 where x in R^6, y in R^6
+    t1 = y - commuted(x, 2, 3)
+    return t1 @ t1, 2 * (x - commuted(y, 3, 2))
+"""f(x) = y^T K(2,3) kron(A, B) x
+df/dx = kron(A^T, B^T) K(3,2) y
+    d/dx y^T K(2,3) kron(A, B) x where x in R^6, y in R^6, A in R^{2 x 2}, B in R^{3 x 3}
+def f(x, y, A, B):
+    A: (2, 2)
+    B: (3, 3)
+    return kron_mv(A.T, B.T, commuted(y, 3, 2)) @ x
+def f_and_grad(x, y, A, B):
+    t1 = kron_mv(A.T, B.T, commuted(y, 3, 2))
+        A = draw(2, 2)
+        B = draw(3, 3)
+            value, slope = f_and_grad(x, y, A, B)
+        value = f(x, y, A, B)
+        return f(x + step1 * steps[0], y, A, B)
+"""f(x) = y^T kron(A, B) K(3,2) x
+df/dx = K(2,3) kron(A^T, B^T) y
+    d/dx y^T kron(A, B) K(3,2) x where x in R^6, y in R^6, A in R^{2 x 2}, B in R^{3 x 3}
+    return commuted(kron_mv(A.T, B.T, y), 2, 3) @ x
+    t1 = commuted(kron_mv(A.T, B.T, y), 2, 3)
+"""f(x) = ||K(2,3) kron(A, B) x||^2
+df/dx = 2 kron(A^T A, B^T B) x
+    d/dx ||K(2,3) kron(A, B) x||^2 where x in R^6, A in R^{3 x 3}, B in R^{2 x 2}
+    A: (3, 3)
+    B: (2, 2)
+    t1 = commuted(kron_mv(A, B, x), 2, 3)
+    return t1 @ t1, 2 * kron_mv(A.T @ A, B.T @ B, x)
+        A = draw(3, 3)
+        B = draw(2, 2)
+"""f(x) = ||kron(A, B) K(2,3) kron(C, D) x||^2
+df/dx = 2 kron(C^T, D^T) K(3,2) kron(A^T A, B^T B) K(2,3) kron(C, D) x
+    d/dx ||kron(A, B) K(2,3) kron(C, D) x||^2 where x in R^6, A in R^{3 x 3}, B in R^{2 x
+        2}, C in R^{2 x 2}, D in R^{3 x 3}
+def f(x, A, B, C, D):
+    C: (2, 2)
+    D: (3, 3)
+    t1 = kron_mv(A, B, commuted(kron_mv(C, D, x), 2, 3))
+def f_and_grad(x, A, B, C, D):
+    t1 = commuted(kron_mv(C, D, x), 2, 3)
+    t2 = kron_mv(C.T, D.T, commuted(kron_mv(A.T @ A, B.T @ B, t1), 3, 2))
+    t3 = kron_mv(A, B, t1)
+    return t3 @ t3, 2 * t2
+        C = draw(2, 2)
+        D = draw(3, 3)
+            value, slope = f_and_grad(x, A, B, C, D)
+        value = f(x, A, B, C, D)
+        return f(x + step1 * steps[0], A, B, C, D)
+"""f(x) = ||kron(I(2), B) kron(C, I(3)) x||^2
+df/dx = 2 kron(C^T C, B^T B) x
+    d/dx ||kron(I(2), B) kron(C, I(3)) x||^2 where x in R^6, B in R^{3 x 3}, C in R^{2 x 2}
+def eye_kron_mv(B, x, n):
+    """kron(I, B) @ x for the identity of size n."""
+    return (x.reshape(n, B.shape[1]) @ B.T).reshape(-1)
+def f(x, B, C):
+    t1 = eye_kron_mv(B, kron_eye_mv(C, x, 3), 2)
+def f_and_grad(x, B, C):
+    return t1 @ t1, 2 * kron_mv(C.T @ C, B.T @ B, x)
+            value, slope = f_and_grad(x, B, C)
+        value = f(x, B, C)
+        return f(x + step1 * steps[0], B, C)
+"""f(x) = ||kron(A, B) kron(C, D) x||^2
+df/dx = 2 kron(C^T A^T A C, D^T B^T B D) x
+    d/dx ||kron(A, B) kron(C, D) x||^2 where x in R^4, A in R^{2 x 3}, B in R^{2 x 3}, C in
+        R^{3 x 2}, D in R^{3 x 2}
+    x: (4,)
+    A: (2, 3)
+    B: (2, 3)
+    C: (3, 2)
+    D: (3, 2)
+    t1 = kron_mv(A @ C, B @ D, x)
+    t1 = A @ C
+    t2 = B @ D
+    t3 = kron_mv(t1, t2, x)
+    return t3 @ t3, 2 * kron_mv(t1.T @ t1, t2.T @ t2, x)
+        x = draw(4)
+        A = draw(2, 3)
+        B = draw(2, 3)
+        C = draw(3, 2)
+        D = draw(3, 2)
+    steps = [draw(4)]
+df/dx = 2 kron(C^T, D^T) kron(A^T A, B^T B) kron(C, D) x
+    d/dx ||kron(A, B) kron(C, D) x||^2 where x in R^4, A in R^{2 x 3}, B in R^{2 x 2}, C in
+        R^{2 x 2}, D in R^{3 x 2}
+    t1 = kron_mm(A, B, np.kron(C, D)) @ x
+    t1 = np.kron(C, D)
+    t2 = kron_mm(A, B, t1) @ x
+    return t2 @ t2, 2 * kron_mv(C.T, D.T, kron_mm(A.T @ A, B.T @ B, t1) @ x)
+"""f(x) = x^T A^T diag(exp(u)) A x
+d^2f/dx^2 = 2 A^T diag(exp(u)) A
+    d/dx d/dx x^T A^T diag(exp(u)) A x where x in R^n, A in R^{m x n}, u in R^m
+def f(x, A, u):
+    u: (m,)
+    return x @ (np.exp(u) * (A @ x) @ A)
+def hessian(x, A, u):
+    t1 = A * np.sqrt(np.exp(u))[:, None]
+    return 2 * (t1.T @ t1)
+        u = draw(m)
+            slope = hessian(x, A, u)
+        value = f(x, A, u)
+        return f(x + step1 * steps[0] + step2 * steps[1], A, u)
+"""f(x) = x^T A^T diag(u .* u) A x
+d^2f/dx^2 = 2 A^T diag(u.^2) A
+    d/dx d/dx x^T A^T diag(u .* u) A x where x in R^n, A in R^{m x n}, u in R^m
+    return x @ (u * u * (A @ x) @ A)
+    t1 = A * np.sqrt(u ** 2)[:, None]
+"""f(x) = x^T A^T diag(u.^4) A x
+d^2f/dx^2 = 2 A^T diag(u.^4) A
+    d/dx d/dx x^T A^T diag(u.^4) A x where x in R^n, A in R^{m x n}, u in R^m
+    return x @ (u ** 4 * (A @ x) @ A)
+    t1 = A * np.sqrt(u ** 4)[:, None]
+"""f(x) = x^T A^T diag(p + q) A x
+d^2f/dx^2 = 2 A^T diag(p + q) A
+    d/dx d/dx x^T A^T diag(p + q) A x where x in R^n, A in R^{m x n}, p in R^m positive, q
+        in R^m nonnegative
+def f(x, A, p, q):
+    p: (m,), nonnegative, positive
+    q: (m,), nonnegative
+    return x @ ((p + q) * (A @ x) @ A)
+def hessian(x, A, p, q):
+    t1 = A * np.sqrt(p + q)[:, None]
+        p = draw(m)
+        p = np.abs(p) + 0.1
+        q = draw(m)
+        q = np.abs(q)
+            slope = hessian(x, A, p, q)
+        value = f(x, A, p, q)
+        return f(x + step1 * steps[0] + step2 * steps[1], A, p, q)
+"""f(x) = x^T A^T diag(1 - sigmoid(u)) A x
+d^2f/dx^2 = 2 A^T diag(1 - sigmoid(u)) A
+    d/dx d/dx x^T A^T diag(1 - sigmoid(u)) A x where x in R^n, A in R^{m x n}, u in R^m
+    return x @ ((1 - sigmoid(u)) * (A @ x) @ A)
+    t1 = A * np.sqrt(1 - sigmoid(u))[:, None]
+"""f(x) = x^T A^T diag(1 - softmax(u)) A x
+d^2f/dx^2 = 2 A^T diag(1 - softmax(u)) A
+    d/dx d/dx x^T A^T diag(1 - softmax(u)) A x where x in R^n, A in R^{m x n}, u in R^m
+    return x @ ((1 - softmax(u)) * (A @ x) @ A)
+    t1 = A * np.sqrt(1 - softmax(u))[:, None]
+"""f(x) = x^T A^T diag(2 p) A x
+d^2f/dx^2 = 4 A^T diag(p) A
+    d/dx d/dx x^T A^T diag(2 p) A x where x in R^n, A in R^{m x n}, p in R^m positive
+def f(x, A, p):
+    return 2 * (x @ (p * (A @ x) @ A))
+def hessian(x, A, p):
+    t1 = A * np.sqrt(p)[:, None]
+    return 4 * (t1.T @ t1)
+            slope = hessian(x, A, p)
+        value = f(x, A, p)
+        return f(x + step1 * steps[0] + step2 * steps[1], A, p)
+"""f(x) = x^T A^T diag(-p) A x
+d^2f/dx^2 = -2 A^T diag(p) A
+    d/dx d/dx x^T A^T diag(-p) A x where x in R^n, A in R^{m x n}, p in R^m positive
+    return -(x @ (p * (A @ x) @ A))
+    return -2 * (t1.T @ t1)
+"""f(x) = x^T A^T diag(u) A x
+d^2f/dx^2 = 2 A^T diag(u) A
+    d/dx d/dx x^T A^T diag(u) A x where x in R^n, A in R^{m x n}, u in R^m
+    return x @ (x @ (A.T @ (A * u[:, None])))
+    return 2 * (A.T @ (A * u[:, None]))
+"""f(x) = x^T A^T diag(p .* q .* q) A x
+d^2f/dx^2 = 2 A^T diag(q.^2 .* p) A
+    d/dx d/dx x^T A^T diag(p .* q .* q) A x where x in R^n, A in R^{m x n}, p in R^m
+        positive, q in R^m
+    q: (m,)
+    return x @ (q * q * p * (A @ x) @ A)
+    t1 = A * np.sqrt(q ** 2 * p)[:, None]
+"""f(x) = x^T A^T diag(c^2 p) A x
+d^2f/dx^2 = 2 c^2 A^T diag(p) A
+    d/dx d/dx x^T A^T diag(c^2 p) A x where x in R^n, A in R^{m x n}, c in R, p in R^m
+        positive
+def f(x, A, c, p):
+    return x @ (c ** 2 * p * (A @ x) @ A)
+def hessian(x, A, c, p):
+    return 2 * c ** 2 * (t1.T @ t1)
+            slope = hessian(x, A, c, p)
+        value = f(x, A, c, p)
+        return f(x + step1 * steps[0] + step2 * steps[1], A, c, p)
+"""f(x) = x^T A^T diag(n p) A x
+d^2f/dx^2 = 2 n A^T diag(p) A
+    d/dx d/dx x^T A^T diag(n p) A x where x in R^n, A in R^{m x n}, p in R^m positive
+    return x @ (n * p * (A @ x) @ A)
+    return 2 * n * (t1.T @ t1)
+"""f(x) = x^T A^T diag(B p) A x
+d^2f/dx^2 = 2 A^T diag(B p) A
+    d/dx d/dx x^T A^T diag(B p) A x where x in R^n, A in R^{m x n}, B in R^{m x q}, p in R^q
+def f(x, A, B, p):
+    B: (m, q)
+    p: (q,), nonnegative, positive
+    return x @ (x @ (A.T @ (A * (B @ p)[:, None])))
+def hessian(x, A, B, p):
+    return 2 * (A.T @ (A * (B @ p)[:, None]))
+        n, m, q = (2, 3, 4) if attempt % 2 else (4, 3, 2)
+        B = draw(m, q)
+        p = draw(q)
+            slope = hessian(x, A, B, p)
+        value = f(x, A, B, p)
+        return f(x + step1 * steps[0] + step2 * steps[1], A, B, p)
+"""f(x) = x^T A^T diag(sqrt(u)) A x
+d^2f/dx^2 = 2 A^T diag(sqrt(u)) A
+    d/dx d/dx x^T A^T diag(sqrt(u)) A x where x in R^n, A in R^{m x n}, u in R^m
+    return x @ (x @ (A.T @ (A * np.sqrt(u)[:, None])))
+    return 2 * (A.T @ (A * np.sqrt(u)[:, None]))
+"""f(X) = logdet(X^T X + lambda I)
+df/dX = 2 X (X^T X + lambda I)^-1
+    d/dX logdet(X^T X + lambda I) where X in R^{m x n}, lambda in R positive
+def f(X, lambda_):
+    lambda_: a number, nonnegative, positive
+    t1 = linalg.cho_factor(plus_diagonal(X.T @ X, lambda_), lower=True)
+def f_and_grad(X, lambda_):
+        lambda_ = np.abs(lambda_) + 0.1
+            value, slope = f_and_grad(X, lambda_)
+        value = f(X, lambda_)
+        return f(X + step1 * steps[0], lambda_)
+"""f(X) = a^T (A S A^T + X X^T)^-1 a
+df/dX = -2 (A S A^T + X X^T)^-1 a a^T (A S A^T + X X^T)^-1 X
+    d/dX a^T (A S A^T + X X^T)^-1 a where X in R^{m x n}, a in R^m, A in R^{m x p}, S in
+        R^{p x p} psd
+def f(X, a, A, S):
+    S: (p, p), psd, symmetric
+    t1 = linalg.cho_factor(A @ (S @ A.T) + X @ X.T, lower=True)
+    return a @ linalg.cho_solve(t1, a)
+def f_and_grad(X, a, A, S):
+    t2 = linalg.cho_solve(t1, a)
+    return a @ t2, np.outer(-2 * t2, t2 @ X)
+        S = draw(p, p)
+        S = S @ S.T
+            value, slope = f_and_grad(X, a, A, S)
+        value = f(X, a, A, S)
+        return f(X + step1 * steps[0], a, A, S)
+"""f(X) = logdet(c I + X X^T)
+df/dX = 2 (c I + X X^T)^-1 X
+    d/dX logdet(c I + X X^T) where X in R^{m x n}, c in R
+def f(X, c):
+    return np.linalg.slogdet(plus_diagonal(X @ X.T, c))[1]
+def f_and_grad(X, c):
+    t1 = linalg.lu_factor(plus_diagonal(X @ X.T, c))
+    return np.sum(np.log(np.abs(np.diag(t1[0])))), 2 * linalg.lu_solve(t1, X)
+            value, slope = f_and_grad(X, c)
+        value = f(X, c)
+        return f(X + step1 * steps[0], c)
+"""f(X) = logdet(X^T S X)
+df/dX = 2 S X (X^T S X)^-1
+    d/dX logdet(X^T S X) where X in R^{m x n}, S in R^{m x m} pd
+    S: (m, m), pd, psd, symmetric
+    t1 = linalg.cho_factor(X.T @ (S @ X), lower=True)
+    t1 = S @ X
+    t2 = linalg.cho_factor(X.T @ t1, lower=True)
+    return 2 * np.sum(np.log(np.diag(t2[0]))), 2 * linalg.cho_solve(t2, t1.T).T
+        S = draw(m, m)
+        S = S @ S.T + np.eye(len(S))
+"""f(X) = a^T diag(X A)
+df/dX = diag(a) A^T
+    d/dX a^T diag(X A) where X in R^{m x n}, a in R^m, A in R^{n x m}
+def f(X, a, A):
+    return a @ np.sum(A.T * X, axis=1)
+def f_and_grad(X, a, A):
+    return a @ np.sum(A.T * X, axis=1), A.T * a[:, None]
+            value, slope = f_and_grad(X, a, A)
+        value = f(X, a, A)
+        return f(X + step1 * steps[0], a, A)
+"""f(X) = a^T diag(2 A X B)
+df/dX = 2 A^T diag(a) B^T
+    d/dX a^T diag(2 A X B) where X in R^{m x n}, a in R^p, A in R^{p x m}, B in R^{n x p}
+def f(X, a, A, B):
+    a: (p,)
+    return 2 * (a @ np.sum(B.T * (A @ X), axis=1))
+def f_and_grad(X, a, A, B):
+    return 2 * (a @ np.sum(B.T * (A @ X), axis=1)), 2 * (A.T @ (B.T * a[:, None]))
+        a = draw(p)
+            value, slope = f_and_grad(X, a, A, B)
+        value = f(X, a, A, B)
+        return f(X + step1 * steps[0], a, A, B)
+"""f(x) = a^T diag(x b^T)
+df/dx = a .* b
+    d/dx a^T diag(x b^T) where x in R^n, a in R^n, b in R^n
+def f(x, a, b):
+    return a @ (b * x)
+def f_and_grad(x, a, b):
+    return a @ (b * x), a * b
+            value, slope = f_and_grad(x, a, b)
+        value = f(x, a, b)
+        return f(x + step1 * steps[0], a, b)
+"""f(X) = sum(A X)
+df/dX = A^T ones(p,n)
+    d/dX sum(A X) where X in R^{m x n}, A in R^{p x m}
+    return np.sum(X, axis=1) @ np.sum(A, axis=0)
+    t1 = np.sum(A, axis=0)
+    return np.sum(X, axis=1) @ t1, np.outer(t1, np.ones(n))
+"""f(X) = sum(A X B)
+df/dX = A^T ones(p,q) B^T
+    d/dX sum(A X B) where X in R^{m x n}, A in R^{p x m}, B in R^{n x q}
+    return X @ np.sum(B, axis=1) @ np.sum(A, axis=0)
+    t1 = np.sum(B, axis=1)
+    t2 = np.sum(A, axis=0)
+    return X @ t1 @ t2, np.outer(t2, t1)
+"""f(x) = sum(c A x)
+df/dx = c A^T ones(m)
+    d/dx sum(c A x) where x in R^n, c in R, A in R^{m x n}
+def f(x, c, A):
+    return c * (x @ np.sum(A, axis=0))
+def f_and_grad(x, c, A):
+    return c * (x @ t1), c * t1
+            value, slope = f_and_grad(x, c, A)
+        value = f(x, c, A)
+        return f(x + step1 * steps[0], c, A)
+"""f(mu) = sum_{i=1}^n ||x_i - mu||
+df/dmu = sum_{i=1}^n ((mu - x_i) / ||x_i - mu||)
+    d/dmu sum_{i=1}^n ||x_i - mu|| where mu in R^p, x_i in R^p
+    mu: (p,)
+    t1 = mu - X
+    return np.sum(np.sqrt(np.sum(t1 * t1, axis=1)))
+    t2 = np.sqrt(np.sum(t1 * t1, axis=1))
+    return np.sum(t2), 1 / t2 @ t1
+        mu = draw(p)
+"""f(w) = sum_{i=1}^n (a^T softmax(x_i .* w))
+df/dw = sum_{i=1}^n (softmax(w .* x_i) .* (a .* x_i - (a^T softmax(w .* x_i)) x_i))
+    d/dw sum_{i=1}^n (a^T softmax(x_i .* w)) where w in R^p, a in R^p, x_i in R^p
+def f(w, a, X):
+    return np.sum(softmax(w * X) @ a)
+def f_and_grad(w, a, X):
+    t1 = softmax(w * X)
+    t2 = t1 @ a
+    return np.sum(t2), np.sum((t1 * (X * a - X * t2[:, None])).T, axis=1)
+            value, slope = f_and_grad(w, a, X)
+        value = f(w, a, X)
+        return f(w + step1 * steps[0], a, X)
+"""f(w) = sum_{i=1}^n logsumexp(x_i + w)
+df/dw = sum_{i=1}^n softmax(x_i + w)
+    d/dw sum_{i=1}^n logsumexp(x_i + w) where w in R^p, x_i in R^p
+def f(w, X):
+    return np.sum(logsumexp(X + w))
+def f_and_grad(w, X):
+    t1 = softmax_parts(X + w)
+    return np.sum(t1[1]), np.sum(t1[0].T, axis=1)
+            value, slope = f_and_grad(w, X)
+        value = f(w, X)
+        return f(w + step1 * steps[0], X)
+"""f(w) = sum_{i=1}^n ((w^T x_i)^2 / (1 + x_i^T x_i))
+df/dw = 2 sum_{i=1}^n ((w^T x_i) x_i / (1 + x_i^T x_i))
+    d/dw sum_{i=1}^n ((w^T x_i)^2 / (1 + x_i^T x_i)) where w in R^p, x_i in R^p
+    return np.sum((X @ w) ** 2 / (1 + np.sum(X * X, axis=1)))
+    t1 = 1 + np.sum(X * X, axis=1)
+    t2 = X @ w
+    return np.sum(t2 ** 2 / t1), 2 * (t2 / t1 @ X)
+"""f(w) = sum_{i=1}^3 exp(w^T x_i)
+df/dw = sum_{i=1}^3 (exp(w^T x_i) x_i)
+    d/dw sum_{i=1}^3 exp(w^T x_i) where w in R^p, x_i in R^p
+    X: (3, p)
+    return np.sum(np.exp(X @ w))
+    t1 = np.exp(X @ w)
+    return np.sum(t1), t1 @ X
+        p = 2
+        X = draw(3, p)
+"""f(A) = sum_{i=1}^n (x_i^T A x_i)
+df/dA = sum_{i=1}^n (x_i x_i^T)
+    d/dA sum_{i=1}^n (x_i^T A x_i) where A in R^{p x p}, x_i in R^p
+def f(A, X):
+    return np.sum(np.sum(X * (X @ A), axis=1))
+def f_and_grad(A, X):
+    return np.sum(np.sum(X * (X @ A), axis=1)), X.T @ X
+            value, slope = f_and_grad(A, X)
+        value = f(A, X)
+    steps = [draw(p, p)]
+        return f(A + step1 * steps[0], X)
+"""f(A) = sum_{i=1}^n log(1 + x_i^T A x_i)
+df/dA = sum_{i=1}^n (x_i x_i^T / (1 + x_i^T A x_i))
+    d/dA sum_{i=1}^n log(1 + x_i^T A x_i) where A in R^{p x p}, x_i in R^p
+    return np.sum(np.log1p(np.sum(X * (X @ A), axis=1)))
+    t1 = np.sum(X * (X @ A), axis=1)
+    return np.sum(np.log1p(t1)), X.T @ (X * (1 / (1 + t1))[:, None])
+"""f(w) = sum_{i=1}^n sum(w .* x_i .* x_i)
+df/dw = sum_{i=1}^n (x_i.^2)
+    d/dw sum_{i=1}^n sum(w .* x_i .* x_i) where w in R^p, x_i in R^p
+    return np.sum(np.sum(X * X * w, axis=1))
+    return np.sum(np.sum(X * X * w, axis=1)), sum((X[i - 1] ** 2) for i in range(1, n + 1))
+"""f(w) = sum_{i=1}^n (y_i ||w||^2)
+df/dw = 2 (sum_{i=1}^n y_i) w
+    d/dw sum_{i=1}^n (y_i ||w||^2) where w in R^m, y_i in R
+def f(w, y):
+    w: (m,)
+    return np.sum(y) * (w @ w)
+def f_and_grad(w, y):
+    t1 = np.sum(y)
+    return t1 * (w @ w), 2 * t1 * w
+        w = draw(m)
+            value, slope = f_and_grad(w, y)
+        value = f(w, y)
+        return f(w + step1 * steps[0], y)
+"""f(w) = sum_{i=1}^n (y_i^2 w^T x_i)
+df/dw = sum_{i=1}^n (y_i^2 x_i)
+    d/dw sum_{i=1}^n (y_i^2 (w^T x_i)) where w in R^p, y_i in R, x_i in R^p
+    return y ** 2 @ (X @ w)
+    t1 = y ** 2
+    return t1 @ (X @ w), t1 @ X
+"""f(B) = sum_{i=1}^n (||B x_i - x_i||^2)
+df/dB = 2 sum_{i=1}^n ((B x_i - x_i) x_i^T)
+    d/dB sum_{i=1}^n (||B x_i - x_i||^2) where B in R^{p x p}, x_i in R^p
+def f(B, X):
+    B: (p, p)
+    t1 = X - X @ B.T
+def f_and_grad(B, X):
+    return np.sum(np.sum(t1 * t1, axis=1)), -2 * (t1.T @ X)
+        B = draw(p, p)
+            value, slope = f_and_grad(B, X)
+        value = f(B, X)
+        return f(B + step1 * steps[0], X)
+"""f(B) = sum_{i=1}^n (a^T tanh(B x_i))
+df/dB = -sum_{i=1}^n (((tanh(B x_i).^2 - 1) .* a) x_i^T)
+    d/dB sum_{i=1}^n (a^T tanh(B x_i)) where B in R^{m x p}, a in R^m, x_i in R^p
+def f(B, a, X):
+    B: (m, p)
+    return a @ np.sum(np.tanh(X @ B.T).T, axis=1)
+def f_and_grad(B, a, X):
+    t1 = sum((np.outer((np.tanh(B @ X[i - 1]) ** 2 - 1) * a, X[i - 1])) for i in range(1, n + 1))
+    return a @ np.sum(np.tanh(X @ B.T).T, axis=1), -t1
+        m, p, n = (2, 3, 4) if attempt % 2 else (4, 3, 2)
+        B = draw(m, p)
+            value, slope = f_and_grad(B, a, X)
+        value = f(B, a, X)
+        return f(B + step1 * steps[0], a, X)
+"""f(w) = sum_{i=1}^n exp(w^T x_i)
+d^2f/dw^2 = sum_{i=1}^n (exp(w^T x_i) x_i x_i^T)
+    d/dw d/dw sum_{i=1}^n exp(w^T x_i) where w in R^p, x_i in R^p
+def hessian(w, X):
+    t1 = X * np.sqrt(np.exp(X @ w))[:, None]
+    return t1.T @ t1
+            slope = hessian(w, X)
+    steps = [draw(p), draw(p)]
+        return f(w + step1 * steps[0] + step2 * steps[1], X)
+"""f(w) = sum_{i=1}^n tr(w x_i^T A)
+df/dw = A^T sum_{i=1}^n x_i
+    d/dw sum_{i=1}^n tr(w x_i^T A) where w in R^m, x_i in R^p, A in R^{p x m}
+def f(w, X, A):
+    t1 = A @ w
+    return sum((X[i - 1] @ t1) for i in range(1, n + 1))
+def f_and_grad(w, X, A):
+    return sum((X[i - 1] @ t1) for i in range(1, n + 1)), np.sum(X.T, axis=1) @ A
+            value, slope = f_and_grad(w, X, A)
+        value = f(w, X, A)
+        return f(w + step1 * steps[0], X, A)
+"""f(x) = y^T K(2,3)^T A x
+df/dx = A^T K(2,3) y
+    d/dx y^T K(2,3)^T A x where x in R^n, y in R^6, A in R^{6 x n}
+    A: (6, n)
+    return commuted(y, 2, 3) @ A @ x
+def f_and_grad(x, y, A):
+    t1 = commuted(y, 2, 3) @ A
+        A = draw(6, n)
+            value, slope = f_and_grad(x, y, A)
+        return f(x + step1 * steps[0], y, A)
+"""f(x) = ||A K(3,2) x||^2
+df/dx = 2 K(2,3) A^T A K(3,2) x
+    d/dx ||A K(3,2) x||^2 where x in R^6, A in R^{m x 6}
+    A: (m, 6)
+    t1 = A @ commuted(x, 3, 2)
+    return t1 @ t1, 2 * commuted(t1 @ A, 2, 3)
+        A = draw(m, 6)
+"""f(X) = ||K(m,n) vec(X)||^2
+df/dX = 2 X
+    d/dX ||K(m,n) vec(X)||^2 where X in R^{m x n}
+    t1 = commuted(X.T.ravel(), m, n)
+    return t1 @ t1, 2 * X
+"""f(x) = ||kron(A, B) K(2,3) kron(C, D) K(3,2) x||^2
+df/dx = 2 K(2,3) kron(C^T, D^T) K(3,2) kron(A^T A, B^T B) K(2,3) kron(C, D) K(3,2) x
+    d/dx ||kron(A, B) K(2,3) kron(C, D) K(3,2) x||^2 where x in R^6, A in R^{3 x 3}, B in
+        R^{2 x 2}, C in R^{2 x 2}, D in R^{3 x 3}
+    t1 = kron_mv(A, B, commuted(kron_mv(C, D, commuted(x, 3, 2)), 2, 3))
+    t1 = commuted(kron_mv(C, D, commuted(x, 3, 2)), 2, 3)
+    return t3 @ t3, 2 * commuted(t2, 2, 3)
+"""f(x) = ||K(2,3) kron(A, B) K(3,2) kron(C, D) x||^2
+df/dx = 2 kron(C^T, D^T) kron(B^T B, A^T A) kron(C, D) x
+    d/dx ||K(2,3) kron(A, B) K(3,2) kron(C, D) x||^2 where x in R^6, A in R^{3 x 3}, B in
+        R^{2 x 2}, C in R^{3 x 3}, D in R^{2 x 2}
+    C: (3, 3)
+    D: (2, 2)
+    t1 = commuted(kron_mv(A, B, commuted(kron_mv(C, D, x), 3, 2)), 2, 3)
+    t1 = kron_mv(C, D, x)
+    t2 = commuted(kron_mv(A, B, commuted(t1, 3, 2)), 2, 3)
+    return t2 @ t2, 2 * (kron_mm(C.T, D.T, np.kron(B.T @ B, A.T @ A)) @ t1)
+        C = draw(3, 3)
+        D = draw(2, 2)
+"""f(X) = tr(K(2,3) X kron(A, B))
+df/dX = K(3,2) kron(A^T, B^T)
+    d/dX tr(K(2,3) X kron(A, B)) where X in R^{6 x 6}, A in R^{2 x 2}, B in R^{3 x 3}
+    X: (6, 6)
+    return np.vdot(X.T, turned_kron(B, A))
+    return np.vdot(X.T, turned_kron(B, A)), turned_kron(A.T, B.T)
+        X = draw(6, 6)
+    steps = [draw(6, 6)]
+"""f(X) = tr(kron(2 A, I(3)) X)
+df/dX = 2 kron(A^T, I(3))
+    d/dX tr(kron(2 A, I(3)) X) where X in R^{6 x 6}, A in R^{2 x 2}
+    return 2 * np.vdot(X, kron_eye(A, 3).T)
+    return 2 * np.vdot(X, kron_eye(A, 3).T), kron_eye(2 * A.T, 3)
+"""f(X) = logdet(2 X^T X)
+    d/dX logdet(2 X^T X) where X in R^{m x n}
+    return np.linalg.slogdet(2 * (X.T @ X))[1]
+    t2 = linalg.cho_factor(t1, lower=True)
+    return np.linalg.slogdet(2 * t1)[1], 2 * linalg.cho_solve(t2, X.T).T
+"""f(X) = logdet(3 X)
+    d/dX logdet(3 X) where X in R^{n x n}
+    return np.linalg.slogdet(3 * X)[1]
+    return np.linalg.slogdet(3 * X)[1], np.linalg.inv(X).T
+"""f(X) = logdet(A X) + tr(A^k)
+    d/dX d/dX logdet(A X) + tr(A^k) where X in R^{n x n}, A in R^{n x n}, k in R
+    return np.linalg.slogdet(A @ X)[1] + np.trace(np.linalg.matrix_power(A, k))
+"""f(x) = (a^T x) x^T (b - b)
+df/dx = zeros(n)
+    d/dx (a^T x) (x^T (b - b)) where x in R^n, a in R^n, b in R^n
+    return 0 * (a @ x * (x @ b))
+    return 0 * (a @ x * (x @ b)), np.zeros(n)
+"""f(x) = sum((2 A x) .* (B x) .* x)
+df/dx = 2 (A^T ((B x) .* x) + B^T ((A x) .* x) + (A x) .* (B x))
+    d/dx sum((2 A x) .* (B x) .* x) where x in R^n, A in R^{n x n}, B in R^{n x n}
+    return 2 * (x * (B @ x) @ (A @ x))
+    t2 = x * t1
+    t3 = A @ x
+    return 2 * (t2 @ t3), 2 * (t2 @ A + x * t3 @ B + t1 * t3)
+"""f(x) = sum(c (x .* y))
+df/dx = c y
+    d/dx sum(c (x .* y)) where x in R^n, c in R, y in R^n
+def f(x, c, y):
+    return c * (y @ x)
+def f_and_grad(x, c, y):
+    return c * (y @ x), c * y
+            value, slope = f_and_grad(x, c, y)
+        value = f(x, c, y)
+        return f(x + step1 * steps[0], c, y)
+"""f(x) = 1 / (3 x^T x)
+df/dx = -2 x / (3 (x^T x)^2)
+    d/dx 1 / (3 x^T x) where x in R^n
+    return 1 / (x @ x) / 3
+    return 1 / t1 / 3, -2 / 3 * (x / t1 ** 2)
+"""f(x) = ones(n)^T x / (7 x^T x)
+df/dx = 1/7 (ones(n) / (x^T x) - 2 sum(x) x / (x^T x)^2)
+    d/dx (ones(n)^T x) / (7 x^T x) where x in R^n
+    return np.sum(x) / (x @ x) / 7
+    t2 = np.sum(x)
+    return t2 / t1 / 7, (1 / t1 - 2 * (t2 * x / t1 ** 2)) / 7
+"""f(t) = tr(A^-1 + t A^-2)
+df/dt = tr(A^-2)
+    d/dt tr(A^-1 + t A^-2) where t in R, A in R^{m x m}
+    return np.trace(np.linalg.inv(A) + t * np.linalg.matrix_power(A, -2))
+    t1 = np.linalg.matrix_power(A, -2)
+    return np.trace(np.linalg.inv(A) + t * t1), np.trace(t1)
+"""f(x) = x^T diag(a)^-1 diag(b) x
+df/dx = 2 (b .* x ./ a)
+    d/dx x^T diag(a)^-1 diag(b) x where x in R^n, a in R^n, b in R^n
+    return x @ (b * (1 / a) * x)
+    return x @ (b * (1 / a) * x), 2 * (b * x / a)
+"""f(X) = tr(diag(a) X diag(b) diag(a))
+df/dX = diag(b .* a.^2)
+    d/dX tr(diag(a) X diag(b) diag(a)) where X in R^{n x n}, a in R^n, b in R^n
+    return np.vdot(np.diag(a).T, X * b * a)
+    return np.vdot(np.diag(a).T, X * b * a), np.diag(b * a ** 2)
+"""f(X) = a^T diag(b)^-1 X a
+df/dX = diag(1 ./ b) a a^T
+    d/dX a^T diag(b)^-1 X a where X in R^{n x n}, a in R^n, b in R^n
+    return 1 / b * a @ (X @ a)
+    t1 = 1 / b * a
+    return t1 @ (X @ a), np.outer(t1, a)
+"""f(X) = X_{23}
+df/dX = e_2 e_3^T
+    d/dX X_{23} where X in R^{m x n}
+    return X[:, 3 - 1][2 - 1]
+    return X[:, 3 - 1][2 - 1], np.outer(np.eye(m)[2 - 1], np.eye(n)[3 - 1])
+        m, n = (3, 4) if attempt % 2 else (4, 3)
+"""f(X) = (X A)_{ij}
+df/dX = e_i e_j^T A^T
+    d/dX (X A)_{ij} where X in R^{m x n}, A in R^{n x p}
+def f(X, A, i, j):
+    A: (n, p)
+    i: an index, counted from 1
+    j: an index, counted from 1
+    return A[:, j - 1] @ X[i - 1]
+def f_and_grad(X, A, i, j):
+    t1 = A[:, j - 1]
+    return t1 @ X[i - 1], np.outer(np.eye(m)[i - 1], t1)
+        A = draw(n, p)
+        i = 2
+        j = 1
+            value, slope = f_and_grad(X, A, i, j)
+        value = f(X, A, i, j)
+        return f(X + step1 * steps[0], A, i, j)
+"""f(x) = (A^-1 x)_2
+df/dx = A^-T e_2
+    d/dx (A^-1 x)_2 where x in R^n, A in R^{n x n}
+    return np.linalg.solve(A.T, np.eye(n)[2 - 1]) @ x
+    t1 = np.linalg.solve(A.T, np.eye(n)[2 - 1])
+"""f(X) = ones(m)^T X ones(n)
+df/dX = ones(m) ones(n)^T
+    d/dX ones(m)^T X ones(n) where X in R^{m x n}
+    return np.sum(np.sum(X, axis=1))
+    return np.sum(np.sum(X, axis=1)), np.outer(np.ones(m), np.ones(n))
+"""f(X) = tr(ones(m) ones(m)^T X)
+df/dX = ones(m) ones(m)^T
+    d/dX tr(ones(m) ones(m)^T X) where X in R^{m x m}
+    X: (m, m)
+    t1 = np.ones(m)
+    return np.sum(np.sum(X, axis=1)), np.outer(t1, t1)
+    steps = [draw(m, m)]
+"""f(X) = tr(ones(n,m) X)
+df/dX = ones(m,n)
+    d/dX tr(ones(n,m) X) where X in R^{m x n}
+    return np.sum(np.sum(X, axis=1)), np.ones((m, n))
+"""f(X) = tr(X^2 A^-2)
+df/dX = (A^T)^-2 X^T + X^T (A^T)^-2
+    d/dX tr(X^2 A^-2) where X in R^{n x n}, A in R^{n x n}
+    return np.vdot(X, linalg.lu_solve(t1, linalg.lu_solve(t1, X.T, trans=1), trans=1))
+    t2 = linalg.lu_solve(t1, linalg.lu_solve(t1, X.T, trans=1), trans=1)
+    return np.vdot(X, t2), t2 + linalg.lu_solve(t1, linalg.lu_solve(t1, X)).T
+df/dx_i = ((A + A^T) x)_i
+    d/dx_i x^T A x where x in R^n, A in R^{n x n}
+def f(x, A, i):
+def f_and_grad(x, A, i):
+    return x @ t1, t1[i - 1] + x @ A.T[i - 1]
+            value, slope = f_and_grad(x, A, i)
+        value = f(x, A, i)
+        return f(x + np.eye(x.shape[0])[i - 1] * (step1 * steps[0]), A, i)
+"""f(X) = tr(X A X^T)
+df/dX_{ij} = (X (A + A^T))_{ij}
+    d/dX_{ij} tr(X A X^T) where X in R^{m x n}, A in R^{n x n}
+    return np.vdot(X.T, A @ X.T)
+    t1 = A @ X.T
+    return np.vdot(X.T, t1), A[:, j - 1] @ X[i - 1] + t1.T[:, j - 1][i - 1]
+        return f(X + np.outer(np.eye(X.shape[0])[i - 1], np.eye(X.shape[1])[j - 1]) * (step1 * steps[0]), A, i, j)
+"""f(w) = sum_{i=1}^n ((x_i^T A w) w^T x_i)
+df/dw = A^T sum_{i=1}^n ((w^T x_i) x_i) + sum_{i=1}^n ((w^T A^T x_i) x_i)
+    d/dw sum_{i=1}^n ((x_i^T A w) (w^T x_i)) where w in R^p, x_i in R^p, A in R^{p x p}
+    return X @ w @ (X @ (A @ w))
+    t1 = X @ w
+    t2 = X @ (A @ w)
+    return t1 @ t2, t1 @ X @ A + t2 @ X
+"""f(w) = sum_{i=1}^{n-1} (||x_i - w||^2)
+df/dw = 2 sum_{i=1}^{n-1} (w - x_i)
+    d/dw sum_{i=1}^{n-1} (||x_i - w||^2) where w in R^p, x_i in R^p
+def f(w, X, n):
+    X: (n-1, p)
+    t1 = X - w
+def f_and_grad(w, X, n):
+    return np.sum(np.sum(t1 * t1, axis=1)), 2 * ((-1 + n) * w - np.sum(X.T, axis=1))
+        X = draw(-1 + n, p)
+            value, slope = f_and_grad(w, X, n)
+        value = f(w, X, n)
+        return f(w + step1 * steps[0], X, n)
+"""f(w) = sum_{i=1}^{n-1} ((x_{i+1} - w x_i)^2)
+df/dw = 2 sum_{i=1}^{n-1} (x_i (w x_i - x_{i+1}))
+    d/dw sum_{i=1}^{n-1} ((x_{i+1} - w x_i)^2) where w in R, x_i in R
+def f(w, x):
+    w: a number
+    return sum(((x[i - 1] * w - x[1 + i - 1]) ** 2) for i in range(1, -1 + n + 1))
+def f_and_grad(w, x):
+    t1 = sum((x[i - 1] * (x[i - 1] * w - x[1 + i - 1])) for i in range(1, -1 + n + 1))
+    return sum(((x[i - 1] * w - x[1 + i - 1]) ** 2) for i in range(1, -1 + n + 1)), 2 * t1
+        w = draw()
+            value, slope = f_and_grad(w, x)
+        value = f(w, x)
+        return f(w + step1 * steps[0], x)
+"""f(w) = sum_{i=1}^{n-1} ((x_{i+1} - w)^T (x_i - w))
+df/dw = sum_{i=1}^{n-1} (w + w - x_{i+1} - x_i)
+    d/dw sum_{i=1}^{n-1} ((x_{i+1} - w)^T (x_i - w)) where w in R^p, x_i in R^p
+    return sum(((w - X[1 + i - 1]) @ (w - X[i - 1])) for i in range(1, -1 + n + 1))
+    return sum(((w - X[1 + i - 1]) @ (w - X[i - 1])) for i in range(1, -1 + n + 1)), sum((2 * w - X[1 + i - 1] - X[i - 1]) for i in range(1, -1 + n + 1))
+"""f(A) = sum_{i=1}^n (x_i^T A^-1 z_i)
+df/dA = -A^-T (sum_{i=1}^n (x_i z_i^T)) A^-T
+    d/dA sum_{i=1}^n (x_i^T A^-1 z_i) where A in R^{p x p}, x_i in R^p, z_i in R^p
+def f(A, X, Z):
+    Z: (n, p)
+    return np.sum(np.sum(Z * np.linalg.solve(A.T, X.T).T, axis=1))
+def f_and_grad(A, X, Z):
+    t2 = linalg.lu_solve(t1, linalg.lu_solve(t1, (X.T @ Z).T).T, trans=1)
+    return np.sum(np.sum(Z * linalg.lu_solve(t1, X.T, trans=1).T, axis=1)), -t2
+        Z = draw(n, p)
+            value, slope = f_and_grad(A, X, Z)
+        value = f(A, X, Z)
+        return f(A + step1 * steps[0], X, Z)
+"""f(w) = sum_{i=1}^n tr(diag(x_i) w w^T)
+df/dw = 2 sum_{i=1}^n (w .* x_i)
+    d/dw sum_{i=1}^n tr(diag(x_i) w w^T) where w in R^p, x_i in R^p
+    return sum((w @ (w * X[i - 1])) for i in range(1, n + 1))
+    return sum((w @ (w * X[i - 1])) for i in range(1, n + 1)), 2 * np.sum((w * X).T, axis=1)
+"""f(x) = sum_{i=1}^n (sum_{j=1}^n (x_i x_j A_{ij}))
+    d/dx sum_{i=1}^n (sum_{j=1}^n (x_i x_j A_{ij})) where x in R^n, A in R^{n x n}
+    t1 = sum((sum((x[i - 1] * x[j - 1] * A[:, j - 1][i - 1]) for j in range(1, n + 1))) for i in range(1, n + 1))
+    return t1, A @ x + x @ A
+"""f(x) = sum_{i=1}^n (x_i^3)
+df/dx = 3 x.^2
+    d/dx sum_{i=1}^n (x_i^3) where x in R^n
+    return sum((x[i - 1] ** 3) for i in range(1, n + 1))
+    return sum((x[i - 1] ** 3) for i in range(1, n + 1)), 3 * x ** 2
+"""f(w) = sum_{i=1}^n (w_i log(w_i))
+df/dw = 1 + log(w)
+    d/dw sum_{i=1}^n (w_i log(w_i)) where w in R^n
+    return sum((w[i - 1] * np.log(w[i - 1])) for i in range(1, n + 1))
+    return sum((w[i - 1] * np.log(w[i - 1])) for i in range(1, n + 1)), 1 + np.log(w)
+        return f(w + step1 * steps[0])
+"""f(x) = sum_{i=1}^{n-1} ((x_{i+1} - x_i)^2)
+df/dx = 2 sum_{i=1}^{n-1} ((x_{i+1} - x_i) (e_{i+1} - e_i))
+    d/dx sum_{i=1}^{n-1} ((x_{i+1} - x_i)^2) where x in R^n
+    return sum(((x[1 + i - 1] - x[i - 1]) ** 2) for i in range(1, -1 + n + 1))
+    t1 = sum(((x[1 + i - 1] - x[i - 1]) * (np.eye(n)[1 + i - 1] - np.eye(n)[i - 1])) for i in range(1, -1 + n + 1))
+    return sum(((x[1 + i - 1] - x[i - 1]) ** 2) for i in range(1, -1 + n + 1)), 2 * t1
+"""f(x) = ||A^-1 x||^2
+df/dx = 2 A^-2 x
+    d/dx ||A^-1 x||^2 where x in R^n, A in R^{n x n} symmetric
+    t1 = np.linalg.solve(A, x)
+    t2 = linalg.lu_solve(t1, x)
+    return t2 @ t2, 2 * linalg.lu_solve(t1, t2)
+"""f(x) = ||A (B + A) x||^2
+df/dx = 2 (B + A)^T A^2 (B + A) x
+    d/dx ||A (B + A) x||^2 where x in R^n, A in R^{n x n} symmetric, B in R^{n x n}
+    t1 = A @ ((B + A) @ x)
+    t1 = B + A
+    t2 = A @ (t1 @ x)
+    return t2 @ t2, 2 * (A @ t2 @ t1)
+"""f(x) = x^T A^-T b
+df/dx = A^-T b
+    d/dx x^T A^-T b where x in R^n, A in R^{n x n}, b in R^n
+    return np.linalg.solve(A.T, b) @ x
+    t1 = np.linalg.solve(A.T, b)
+df/dx = A^-1 b
+    d/dx x^T A^-T b where x in R^n, A in R^{n x n} pd, b in R^n
+    A: (n, n), pd, psd, symmetric
+    t1 = linalg.cho_factor(A, lower=True)
+    return linalg.cho_solve(t1, b) @ x
+    t2 = linalg.cho_solve(t1, b)
+    return t2 @ x, t2
+        A = A @ A.T + np.eye(len(A))
+"""f(x) = (a^T x)^(3/2)
+df/dx = 3/2 sqrt(a^T x) a
+    d/dx (a^T x)^(3/2) where x in R^n, a in R^n
+    return (a @ x) ** 1.5
+    t1 = a @ x
+    return t1 ** 1.5, 3 / 2 * (np.sqrt(t1) * a)
+"""f(x) = sum(x.^(3/2))
+df/dx = 3/2 sqrt(x)
+    d/dx sum(x.^(3/2)) where x in R^n positive
+    x: (n,), nonnegative, positive
+    return np.sum(x ** 1.5)
+    return np.sum(x ** 1.5), 3 / 2 * np.sqrt(x)
+        x = np.abs(x) + 0.1
+"""f(x) = sum(x.^k)
+df/dx = k x.^(k - 1)
+    d/dx sum(x.^k) where x in R^n, k in R
+def f(x, k):
+    return np.sum(x ** k)
+def f_and_grad(x, k):
+    return np.sum(x ** k), k * x ** (-(1 - k))
+        k = draw()
+            value, slope = f_and_grad(x, k)
+        value = f(x, k)
+        return f(x + step1 * steps[0], k)
+"""f(x) = 2^(a^T x)
+df/dx = 2^(a^T x) log(2) a
+    d/dx 2^(a^T x) where x in R^n, a in R^n
+    return 2 ** (a @ x)
+    t1 = 2 ** (a @ x)
+    return t1, t1 * np.log(2) * a
+"""f(t) = x^T A x
+d^2f/dt^2 = 2 deriv(x, t)^T A deriv(x, t) + x^T (A + A^T) deriv(deriv(x, t), t)
+    d/dt d/dt x^T A x where t in R, x in R^m, A in R^{m x m}, x depends on t
+def f(t, x, A, dx_dt, d2x_dt2):
+    dx_dt: (m,)
+    d2x_dt2: (m,)
+def hessian(t, x, A, dx_dt, d2x_dt2):
+    return 2 * (dx_dt @ (A @ dx_dt)) + (x @ (A @ d2x_dt2) + A @ x @ d2x_dt2)
+        dx_dt = draw(m)
+        d2x_dt2 = draw(m)
+            slope = hessian(t, x, A, dx_dt, d2x_dt2)
+        value = f(t, x, A, dx_dt, d2x_dt2)
+        return f(t + step1 * steps[0] + step2 * steps[1], x + step1 * steps[0] * dx_dt + step2 * steps[1] * dx_dt + step1 * steps[0] * step2 * steps[1] * d2x_dt2, A, dx_dt + step1 * steps[0] * d2x_dt2 + step2 * steps[1] * d2x_dt2, d2x_dt2)
+    found = steps[0] * slope * steps[1]
+"""f(t) = logdet(X)
+df/dt = tr(X^-1 deriv(X, t))
+    d/dt logdet(X) where t in R, X in R^{m x m}, X depends on t
+def f(t, X, dX_dt):
+    dX_dt: (m, m)
+def f_and_grad(t, X, dX_dt):
+    return np.sum(np.log(np.abs(np.diag(t1[0])))), np.trace(linalg.lu_solve(t1, dX_dt))
+        dX_dt = draw(m, m)
+            value, slope = f_and_grad(t, X, dX_dt)
+        value = f(t, X, dX_dt)
+        return f(t + step1 * steps[0], X + step1 * steps[0] * dX_dt, dX_dt)
+"""f(t) = tr(A exp(X))
+df/dt = tr(A (deriv(X, t) .* exp(X)))
+    d/dt tr(A exp(X)) where t in R, A in R^{m x n}, X in R^{n x m}, X depends on t
+def f(t, A, X, dX_dt):
+    dX_dt: (n, m)
+    return np.vdot(np.exp(X), A.T)
+def f_and_grad(t, A, X, dX_dt):
+    t1 = np.exp(X)
+    return np.vdot(t1, A.T), np.vdot(dX_dt * t1, A.T)
+        dX_dt = draw(n, m)
+            value, slope = f_and_grad(t, A, X, dX_dt)
+        value = f(t, A, X, dX_dt)
+        return f(t + step1 * steps[0], A, X + step1 * steps[0] * dX_dt, dX_dt)
+"""g(x) = f(A x)
+d^2g/dx^2 = A^T hess(f)(A x) A
+    d/dx d/dx f(A x) where x in R^m, A in R^{n x m}, f: R^n -> R
+def evaluate(x, A, hess_f, f):
+    return f(A @ x)
+def hessian(x, A, hess_f, f):
+    return A.T @ (hess_f(A @ x) @ A)
+            slope = hessian(x, A, hess_f, f)
+        value = evaluate(x, A, hess_f, f)
+    steps = [draw(m), draw(m)]
+        return evaluate(x + step1 * steps[0] + step2 * steps[1], A, hess_f, f)
+"""g(t) = f(a t)
+d^2g/dt^2 = a.^2 .* f''(t a)
+    d/dt d/dt f(a t) where t in R, a in R^m, f: R -> R
+def evaluate(t, a, d2f, f):
+    return f(t * a)
+def derivative(t, a, d2f, f):
+    return a ** 2 * d2f(t * a)
+            slope = derivative(t, a, d2f, f)
+        value = evaluate(t, a, d2f, f)
+        return evaluate(t + step1 * steps[0] + step2 * steps[1], a, d2f, f)
+"""f(X) = lambda_max(X^T A X)
+df/dX = 2 A X top_eigenvector(X^T A X) top_eigenvector(X^T A X)^T
+    d/dX lambda_max(X^T A X) where X in R^{m x n}, A in R^{m x m} symmetric
+    A: (m, m), symmetric
+    return np.linalg.eigvalsh(X.T @ (A @ X))[-1]
+    t2 = top_pair(X.T @ t1)
+    t3 = t2[1]
+    return t2[0], np.outer(2 * (t1 @ t3), t3)
+"""f(X) = ||X||_2 + ||X||_2^2
+df/dX = (1 + 2 ||X||_2) top_left(X) top_right(X)^T
+    d/dX ||X||_2 + ||X||_2^2 where X in R^{m x n}
+    t1 = np.linalg.norm(X, 2)
+    return t1 + t1 ** 2
+    t2 = t1[1][0]
+    return t2 + t2 ** 2, np.outer((1 + 2 * t2) * t1[0][:, 0], t1[2][0])
+"""f(x) = sum(1 ./ (1 + exp(-x)).^2)
+df/dx = 2 ((1 + exp(-x)) .* sigmoid(x).^3 .* sigmoid(-x))
+    d/dx sum(1 ./ (1 + exp(-x)).^2) where x in R^n
+    return np.sum(1 / (1 + np.exp(-x)) ** 2)
+    t1 = -x
+    t2 = 1 + np.exp(t1)
+    return np.sum(1 / t2 ** 2), 2 * (t2 * sigmoid(x) ** 3 * sigmoid(t1))
+"""f(X) = sum(Y ./ (1 + exp(-X)))
+df/dX = Y .* sigmoid(-X) .* sigmoid(X)
+    d/dX sum(Y ./ (1 + exp(-X))) where X in R^{m x n}, Y in R^{m x n}
+    return np.vdot(Y, sigmoid(X))
+    t1 = sigmoid(X)
+    return np.vdot(Y, t1), Y * sigmoid(-X) * t1
+"""f(x) = (exp(x)^T a) exp(x)^T b / sum(exp(x))^2
+df/dx = (((a^T exp(x)) b + (b^T exp(x)) a) / sum(exp(x))^2 - 2 (a^T exp(x)) (b^T exp(x))
+    ones(n) / sum(exp(x))^3) .* exp(x)
+    d/dx ((exp(x)^T a) (exp(x)^T b)) / sum(exp(x))^2 where x in R^n, a in R^n, b in R^n
+    return t1 @ a * (t1 @ b) / np.sum(t1) ** 2
+    t3 = t2 ** 2
+    t4 = t1 @ a
+    t5 = t1 @ b
+    t6 = t4 * t5
+    return t6 / t3, t1 * ((t4 * b + t5 * a) / t3 - 2 * (t6 / t2 ** 3))
+"""f(x) = a^T (exp(x) .* exp(x)) / sum(exp(x))
+df/dx = (2 (a .* softmax(x)) - (a^T exp(x).^2) ones(n) / sum(exp(x))^2) .* exp(x)
+    d/dx (a^T (exp(x) .* exp(x))) / sum(exp(x)) where x in R^n, a in R^n
+    return a @ (t1 * t1) / np.sum(t1)
+    return a @ (t1 * t1) / t2, t1 * (2 * (a * softmax(x)) - a @ t1 ** 2 / t2 ** 2)
+"""f(x) = a^T diag(exp(x)) b / sum(exp(x))
+df/dx = a .* b .* softmax(x) - sum(a .* b .* exp(x)) softmax(x) / sum(exp(x))
+    d/dx (a^T diag(exp(x)) b) / sum(exp(x)) where x in R^n, a in R^n, b in R^n
+    return a @ (b * softmax(x))
+    return a @ (b * t1), a * b * t1 - np.sum(a * b * t2) * t1 / np.sum(t2)
+"""f(x) = log(1 + a^T x)
+df/dx = a / (1 + a^T x)
+    d/dx log(1 + a^T x) where x in R^n, a in R^n
+    return np.log1p(a @ x)
+    return np.log1p(t1), a / (1 + t1)
+"""f(x) = log(1 + exp(a^T x))
+df/dx = sigmoid(a^T x) a
+    d/dx log(1 + exp(a^T x)) where x in R^n, a in R^n
+    return np.logaddexp(0, a @ x)
+    return np.logaddexp(0, t1), sigmoid(t1) * a
+"""f(x) = max(abs(A x))
+df/dx = A^T (argmax(abs(A x)) .* sign(A x))
+    d/dx max(abs(A x)) where x in R^n, A in R^{m x n}
+    return np.max(np.abs(A @ x))
+    t2 = np.abs(t1)
+    return np.max(t2), (t2 == np.max(t2)) / np.sum(t2 == np.max(t2)) * np.sign(t1) @ A
+"""f(x) = max(x)
+df/dx = argmax(x)
+    d/dx max(x) where x in R^n
+    return np.max(x)
+    return np.max(x), (x == np.max(x)) / np.sum(x == np.max(x))
+"""f(x) = sum(maximum(A x, zeros(m)))
+df/dx = A^T step(A x)
+    d/dx sum(maximum(A x, zeros(m))) where x in R^n, A in R^{m x n}
+    return np.sum(np.maximum(A @ x, np.zeros(m)))
+    return np.sum(np.maximum(t1, np.zeros(m))), np.heaviside(t1, 0.5) @ A
+"""f(x) = sum(abs(x)) / n
+df/dx = sign(x) / n
+    d/dx sum(abs(x)) / n where x in R^n
+    return np.sum(np.abs(x)) / n
+    return np.sum(np.abs(x)) / n, np.sign(x) / n
+"""f(X) = tr(A B X C D E)
+df/dX = B^T A^T E^T D^T C^T
+    d/dX tr(A B X C D E) where X in R^{m x n}, A in R^{2 x 3}, B in R^{3 x m}, C in R^{n x
+        p}, D in R^{p x q}, E in R^{q x 2}
+def f(X, A, B, C, D, E):
+    B: (3, m)
+    C: (n, p)
+    D: (p, q)
+    E: (q, 2)
+    return np.vdot(B.T @ A.T @ (E.T @ D.T @ C.T), X)
+def f_and_grad(X, A, B, C, D, E):
+    t1 = B.T @ A.T @ (E.T @ D.T @ C.T)
+    return np.vdot(t1, X), t1
+        B = draw(3, m)
+        C = draw(n, p)
+        D = draw(p, q)
+        E = draw(q, 2)
+            value, slope = f_and_grad(X, A, B, C, D, E)
+        value = f(X, A, B, C, D, E)
+        return f(X + step1 * steps[0], A, B, C, D, E)
+"""f(x) = A B C D E F G H I J x
+df/dx = A B C D E F G H J
+    d/dx A B C D E F G H I J x where x in R^m, A in R^{p x q}, B in R^{q x r}, C in R^{r x
+        k}, D in R^{k x l}, E in R^{l x s}, F in R^{s x u}, G in R^{u x v}, H in R^{v x n},
+        J in R^{n x m}
+def f(x, A, B, C, D, E, F, G, H, J):
+    B: (q, r)
+    C: (r, k)
+    D: (k, l)
+    E: (l, s)
+    F: (s, u)
+    G: (u, v)
+    H: (v, n)
+    J: (n, m)
+    return A @ (B @ (C @ (D @ (E @ (F @ (G @ (H @ J))))))) @ x
+def jacobian(x, A, B, C, D, E, F, G, H, J):
+    return A @ (B @ (C @ (D @ (E @ (F @ (G @ (H @ J)))))))
+        m, p, q, r, k, l, s, u, v, n = (2, 3, 4, 5, 2, 3, 4, 5, 2, 3) if attempt % 2 else (3, 2, 5, 4, 3, 2, 5, 4, 3, 2)
+        B = draw(q, r)
+        C = draw(r, k)
+        D = draw(k, l)
+        E = draw(l, s)
+        F = draw(s, u)
+        G = draw(u, v)
+        H = draw(v, n)
+        J = draw(n, m)
+            slope = jacobian(x, A, B, C, D, E, F, G, H, J)
+        value = f(x, A, B, C, D, E, F, G, H, J)
+        return f(x + step1 * steps[0], A, B, C, D, E, F, G, H, J)
+"""F(X) = (A X) .* B
+dF/dX = diag(vec(B)) kron(I(n), A)
+    d/dX (A X) .* B where X in R^{m x n}, A in R^{p x m}, B in R^{p x n}
+    return B * (A @ X)
+    return eye_kron(n, A) * B.T.ravel()[:, None]
+"""F(X) = kron(X, X)
+dF/dX = kron(kron(I(n), K(n,m)), I(m)) (kron(I(m*n), vec(X)) + kron(vec(X), I(m*n)))
+    d/dX kron(X, X) where X in R^{m x n}
+    return np.kron(X, X)
+    t1 = np.eye(m * n)
+    t2 = X.T.ravel()[:, None]
+    return kron_eye_mm(eye_kron(n, commutation(n, m)), np.kron(t1, t2) + np.kron(t2, t1), m)
+"""F(x) = diag(x) A diag(x)
+dF/dx = (kron(I(n), diag(x) A) + kron(diag(x) A^T, I(n))) diag_matrix(n)
+    d/dx diag(x) A diag(x) where x in R^n, A in R^{n x n}
+    return x[:, None] * (x[:, None] * A.T).T
+    return (eye_kron(n, A * x[:, None]) + kron_eye(x[:, None] * A.T, n)) @ diag_matrix(n)
+"""F(x) = x x^T
+dF/dx = kron(I(n), x) + kron(x, I(n))
+    d/dx x x^T where x in R^n
+    return np.outer(x, x)
+"""f(x) = logsumexp(A x) softmax(A x)
+df/dx = (softmax(A x) softmax(A x)^T + logsumexp(A x) (diag(softmax(A x)) - softmax(A x)
+    softmax(A x)^T)) A
+    d/dx logsumexp(A x) softmax(A x) where x in R^n, A in R^{m x n}
+    t1 = softmax_parts(A @ x)
+    return t1[1] * t1[0]
+    t2 = t1[0]
+    t3 = t2 @ A
+    t4 = t1[1]
+    return np.outer(t2, t3) + (t4 * A * t2[:, None] - np.outer(t4 * t2, t3))
+"""F(X) = (A + X B X^T)^-1
+dF/dX = -K(m,m) kron((A + X B X^T)^-1 X B, (A + X B X^T)^-T) - kron((A + X B X^T)^-T X B^T,
+    (A + X B X^T)^-1)
+    d/dX (A + X B X^T)^-1 where X in R^{m x n}, A in R^{m x m}, B in R^{n x n}
+    return np.linalg.inv(A + X @ (B @ X.T))
+    t1 = B @ X.T
+    t2 = linalg.lu_factor(A + X @ t1)
+    t3 = linalg.lu_solve(t2, np.eye(len(t2[0])))
+    t4 = turned_kron(linalg.lu_solve(t2, X @ B), t3.T) + np.kron(linalg.lu_solve(t2, t1.T, trans=1), t3)
+    return -t4
+"""f(X) = vec(X)^T A vec(X)
+df/dX = unvec((A + A^T) vec(X), m, n)
+    d/dX vec(X)^T A vec(X) where X in R^{m x n}, A in R^{m*n x m*n}
+    A: (m*n, m*n)
+    t1 = X.T.ravel()
+    return t1 @ t2, (t2 + t1 @ A).reshape(n, m).T
+        A = draw(m * n, m * n)
+"""F(x) = unvec(x, 2, 3) B
+dF/dx = kron(B^T, I(2))
+    d/dx unvec(x, 2, 3) B where x in R^6, B in R^{3 x m}
+def f(x, B):
+    return x.reshape(3, 2).T @ B
+def jacobian(x, B):
+    return kron_eye(B.T, 2)
+            slope = jacobian(x, B)
+        value = f(x, B)
+        return f(x + step1 * steps[0], B)
+"""f(X) = tr(X X^T X X^T)
+df/dX = 4 X X^T X
+    d/dX tr(X X^T X X^T) where X in R^{m x n}
+    return np.vdot(X, X @ (X.T @ X))
+    t1 = X @ (X.T @ X)
+    return np.vdot(X, t1), 4 * t1
+d^2f/dX^2 = 4 (K(n,m) kron(X, X^T) + kron(I(n), X X^T) + kron(X^T X, I(m)))
+    d/dX d/dX tr(X X^T X X^T) where X in R^{m x n}
+    t1 = X @ X.T
+    return np.trace(t1 @ t1)
+    t1 = turned_kron(X, X.T) + eye_kron(n, X @ X.T) + kron_eye(X.T @ X, m)
+    return 4 * t1
+"""f(A) = ||expm(A) - B||_F^2
+df/dA = frechet_expm(A^T, 2 (expm(A) - B))
+    d/dA ||expm(A) - B||_F^2 where A in R^{n x n}, B in R^{n x n}
+    t1 = linalg.expm(A) - B
+    return np.vdot(t1, t1), frechet_expm(A.T, 2 * t1)
+"""f(A) = tr(B logm(A))
+df/dA = frechet_logm(A^T, B^T)
+    d/dA tr(B logm(A)) where A in R^{n x n}, B in R^{n x n}
+    return np.vdot(B.T, linalg.logm(A))
+    return np.vdot(B.T, linalg.logm(A)), frechet_logm(A.T, B.T)
+"""f(A) = tr(B sqrtm(A))
+df/dA = frechet_sqrtm(A^T, B^T)
+    d/dA tr(B sqrtm(A)) where A in R^{n x n}, B in R^{n x n}
+    return np.vdot(B.T, linalg.sqrtm(A))
+    return np.vdot(B.T, linalg.sqrtm(A)), frechet_sqrtm(A.T, B.T)
+"""f(A) = tr(pinv(A) B)
+df/dA = pinv(A)^T pinv(A) B (I - pinv(A) A) + ((I - A pinv(A)) B pinv(A) - pinv(A)^T B^T)
+    pinv(A)^T
+    d/dA tr(pinv(A) B) where A in R^{m x n}, B in R^{m x n}
+    return np.trace(np.linalg.pinv(A) @ B)
+    t3 = t1 @ B
+    t4 = t2 @ t3
+    t5 = B @ t1
+    return np.trace(t3), t4 - t4 @ (t1 @ A) - (t5.T - (t5 - A @ (t1 @ t5))) @ t2
