@@ -9,13 +9,18 @@ from typing import Any
 from matcalc_cli.derivation import Line, Question
 from matcalc_cli.expressions import Differential, Expr
 from matcalc_cli.numeric import DIGITS, POINTS, Value, difference, mp, power_of_ten, step
-from matcalc_cli.sampling import Move, NoPoint, Point, Sampler
+from matcalc_cli.sampling import ATTEMPTS, Move, NoPoint, Point, Sampler
 from matcalc_cli.stable import stable_hash
 from matcalc_cli.structured import Structure
 from matcalc_grammar.frozen import Frozen
 
-# How many digits, and whether at points alone where the function is smooth, one after the other.
-_PLAN = ((mp.dps, False), (240, False), (mp.dps, True), (240, True), (1200, False))
+_FEW = 12  # attempts with many digits, which cost as much more
+# How many digits, whether at points alone where the function is smooth, and how many attempts to
+# find each point, one after the other.
+_PLAN = (
+    (mp.dps, False, ATTEMPTS), (240, False, ATTEMPTS), (mp.dps, True, ATTEMPTS),
+    (240, True, ATTEMPTS), (1200, False, ATTEMPTS), (1200, True, _FEW),
+)  # fmt: skip
 
 
 class Stage(Frozen):
@@ -44,13 +49,15 @@ def certify(
     tied entries, and the variable keeps its structure as it moves. Where the numbers disagree, the
     same points are tried with smaller steps and more digits: near a pole the difference may be too
     far from the derivative, and of 1 - σ(500) nothing is left. Then points at kinks, at jumps and
-    with too large values are left out, as nothing is said by a difference there.
+    with too large values are left out, as nothing is said by a difference there: that the answer
+    is wrong is said only of disagreement at other points. Where every point is at a kink, as for
+    relu(relu(X)) of a skew X, it may be a subgradient that is right, and nothing is certified.
     """
     disagreed = None
-    for digits, smooth in _PLAN:
+    for digits, smooth, most in _PLAN:
         try:
             with mp.workdps(digits):
-                found = _compared(question, stages, structure, readable, smooth)
+                found = _compared(question, stages, structure, readable, smooth, most)
         except NoPoint:
             if not smooth:
                 raise
@@ -65,7 +72,7 @@ def certify(
 
 def _compared(
     question: Question, stages: Sequence[Stage], structure: Structure | None,
-    readable: Line | None, smooth: bool,
+    readable: Line | None, smooth: bool, most: int,
 ) -> Verdict:  # fmt: skip
     random = Random(stable_hash(repr(question.function)))
     variables = [stage.variable for stage in stages]
@@ -74,7 +81,7 @@ def _compared(
     forms = [(stage.variable, line.expression) for stage in stages for line in stage.lines]
     value = steps = True
     for _ in range(POINTS):
-        point = sampler.point(random, probe, forms, stages if smooth else ())
+        point = sampler.point(random, probe, forms, stages if smooth else (), most)
         value = value and _answer_holds(question, stages, point, structure)
         steps = steps and all(_lines_hold(stage, point) for stage in stages)
         steps = steps and (readable is None or _readable_holds(question, readable, point))

@@ -12,7 +12,7 @@ MEANINGS: dict[str, str] = {
     "bad-variable": "What follows --wrt is not a name.",
     "circular-definition": "A definition needs itself.",
     "derivative-in-claim": "The right-hand side of a claim holds a derivative.",
-    "division-by-zero": "A number is divided by zero.",
+    "division-by-zero": "What is divided by is 0, as typed or always.",
     "encoding": "The text holds bytes that are not UTF-8.",
     "failed-check": "The answer found does not agree with the numbers, and is withheld.",
     "file": "A file cannot be read.",

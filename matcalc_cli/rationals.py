@@ -16,7 +16,9 @@ _BITS = _DIGITS * 10 // 3
 
 
 def ratio(numerator: Rational, denominator: Rational) -> Rational:
-    """The exact quotient; ZeroDivisionError for a denominator of 0."""
+    """The exact quotient. Raises Unsupported for a denominator of 0."""
+    if not denominator:
+        raise Unsupported("division-by-zero", "what is divided by is always 0")
     if isinstance(numerator, int) and isinstance(denominator, int):
         whole, rest = divmod(numerator, denominator)
         if not rest:
@@ -44,7 +46,7 @@ def bounded(value: Rational) -> Rational:
 
 
 def power_of(base: Rational, exponent: int) -> Rational:
-    """The power of a number that is not 0. Raises Unsupported as `bounded` does."""
+    """The power of a number. Raises Unsupported as `bounded` and `ratio` do."""
     longest = max(base.numerator.bit_length(), base.denominator.bit_length())
     if (longest - 1) * abs(exponent) > _BITS:
         raise _too_long()

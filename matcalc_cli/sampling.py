@@ -28,7 +28,7 @@ from matcalc_cli.smoothness import bends, jumps, moderate
 from matcalc_cli.traversal import postorder
 from matcalc_grammar.frozen import Frozen
 
-_ATTEMPTS = 120
+ATTEMPTS = 120
 _FEWEST, _USUAL_ATTEMPTS = 12, 60
 _IN_ALL = 400_000  # multiplications of all attempts together
 _IN_ORDER = 3  # attempts that take smaller sizes in one order
@@ -236,7 +236,7 @@ class Sampler:
         """How many points are tried: fewer where each is much work, but never only a few."""
         if self.least > _FARTHEST:
             return 0
-        return max(_FEWEST, min(_ATTEMPTS, _IN_ALL // max(1, self.lowest_effort())))
+        return max(_FEWEST, min(ATTEMPTS, _IN_ALL // max(1, self.lowest_effort())))
 
     def is_affordable(self, drawn: tuple[int, ...]) -> bool:
         """Whether everything can be evaluated with these sizes for the letters."""
@@ -275,17 +275,19 @@ class Sampler:
     def point(
         self, random: Random, probe: Sequence[Expr] = (),
         forms: Iterable[tuple[Symbol, Expr]] = (), smooth: Iterable[Taken] = (),
+        most: int = ATTEMPTS,
     ) -> Point:  # fmt: skip
         """A point at which the function is defined and continuous all around. Raises NoPoint.
 
         The expressions of `probe` are defined there, and each of `forms` along its variable. With
-        `smooth`, these derivatives exist around it, and no value is too large to be exact.
+        `smooth`, these derivatives exist around it, and no value is too large to be exact. No more
+        than `most` points are tried.
         """
         forms = list(forms)
         evaluated = (self.function, *probe, *(form for _, form in forms))
         if evaluated != self.evaluated:
             self.evaluated, self._efforts = evaluated, {}
-        for attempt in range(self._attempts()):
+        for attempt in range(min(most, self._attempts())):
             try:
                 point = Point(self, random, attempt)
                 for variable in self.variables:

@@ -7,6 +7,11 @@ import time
 import pytest
 
 from matcalc_cli import derive
+from matcalc_cli.certificate import Stage, certify
+from matcalc_cli.derive import Options, derive_question
+from matcalc_cli.errors import Unsupported
+from matcalc_cli.expressions import Number, multiply
+from matcalc_cli.questions import Reader
 
 FOUND = {
     "A in R^{n x m}; d/dA d/dA min(A.^2)": "2 diag(vec(argmin(A.^2)))",
@@ -72,9 +77,31 @@ def test_statement(typed: str) -> None:
 @pytest.mark.parametrize("typed", [
     "X in R^{m x m} skew; d/dX lambda_max(X X^T + I)",  # singular values come in pairs
     "X in R^{m x m} upper; d/dX sum(step(X))",  # jumps at the entries that are 0
+    "X in R^{n x n} skew; d/dX sum(relu(relu(X)))",  # step(0)^2 is but a subgradient
     "X in R^{3 x 3} diagonal; d/dX min(exp(X) + abs(X))",  # several entries are the smallest
     "x in R^n; d/dx (2 + x^T x)^exp(exp(exp(2 + x^T x)))",  # no number can hold it
 ])  # fmt: skip
 def test_what_has_no_derivative_anywhere_is_not_certified(typed: str) -> None:
     found = derive(typed)
     assert found.checks is not None and found.checks.points == 0
+
+
+@pytest.mark.parametrize("function", [
+    "exp(x^T x)", "exp(300 + x^T x)",  # too large a value for fewer than a thousand digits
+    "relu(relu(sum(x))) + ||A x||",
+])  # fmt: skip
+def test_a_wrong_answer_is_found_to_be_wrong(function: str) -> None:
+    (question,) = Reader().questions(f"d/dx {function}")
+    (variable,) = question.variables
+    right = derive_question(question, Options(check=False)).answer
+    for answer, holds in ((right, True), (multiply(Number(2), right), False)):
+        assert certify(question, [Stage(question.function, variable, (), answer)]).value is holds
+
+
+@pytest.mark.parametrize("typed", [
+    "d/dx x^T x / (x^T x - x^T x)", "d/dx 0^-1 x where x in R", "d/dx x^T x / tr(A - A)",
+    "d/dX tr(X) / (tr(I_n) - n)", "d/dX sqrt(tr(X X^T - I)) where X orthogonal",
+])  # fmt: skip
+def test_what_is_divided_by_is_found_to_be_zero(typed: str) -> None:
+    with pytest.raises(Unsupported, match="what is divided by is always 0"):
+        derive(typed)
