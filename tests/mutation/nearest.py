@@ -34,6 +34,7 @@ _PRINTED = (
     "tests/printers/test_expressions.py",
     "tests/printers/test_golden.py",
     "tests/printers/test_subjects.py",
+    "tests/printers/test_facts.py",
     "tests/printers/test_problems.py",
     "tests/errors/test_errors.py",
     "tests/printers/test_documents.py::test_pictures_are_drawn",

@@ -52,26 +52,57 @@ TYPED = {
         "d/dQ ||A Q - B||_F^2 = 0 where Q orthogonal", "d/dX tr(A X) = 0",
         "d/dX log det X - tr(A X) = 0 where X pd, A pd", "x y: ||x - a||^2 + ||x - y||^2 + ||y||^2",
     ],
+    "unchecked": [
+        "d/dx A x", "d/dX tr(A X)", "f: R^n -> R; d/dx f(A x)", "d/dt t a", "d/dX tr(A)",
+        "d/dx sum(log(x)) where x in R^n", "d^2/dx dt t x^T A x",
+        "d/dx (x^T A x)^2 exp(-x^T A x) / (x^T B x + 1)",
+    ],
+    "judged": [
+        "d/dX tr(A X) = 2 A^T", "d/dX tr(A X) = -A^T", "d/dx x^T A x = 2 A x",
+        "d/dX tr(A X^T X) = X (A + 2 A) where X in R^{5 x 4}", "d/dx A x = A^T",
+        "d/dX log det X = 2 X^-1 - diag(diag(X^-1)) where X pd",
+        "d/dx a^T x = a + x where x in R^3", "d/dx ||x|| = x", "d/dt t^2 = 2 t + 1 where t in R",
+        "d/dt A t = A + A^T where A: n x n", "d/dx a^T x = (a)",
+        "d/dx sum_{i=1}^n a_i x_i = a where x, a in R^n",
+        "d/dX a^T X b = b a^T where X in R^{2 x 3}", "f: R^n -> R; d/dx f(A x) = grad(f)(A x)",
+        "d/dx n a^T x = a where a in R^n",
+    ],
+    "tried": [
+        "d/dx (a^T x - 1)^2 + c ||x||^2 = 0 where c positive", "d/dx sum(exp(A x)) + x^T x = 0",
+        "d/dt (t^3 - 12 t) = 0 where t positive", "d/dX ||A X B - C||_F^2 = 0",
+        "x: A x = b where A invertible", "d/dx x^T x = 0 subject to A x = b",
+        "x y: ||x - a||^2 + (x^T y)^2", "d/dμ sum_{i=1}^n ||x_i - μ||^2 = 0",
+        "d/dX tr(X^T A X) - 2 tr(B^T X) = 0 where A pd, X symmetric",
+    ],
 }  # fmt: skip
 
 
-def _answers(text: str) -> list[Any]:
+def _answers(text: str, options: Options) -> list[Any]:
     reader = Reader()
-    return [derive_question(q, Options()) for q in reader.questions(text)]
+    found = [q for part in text.split("; ") for q in reader.questions(part)]
+    return [derive_question(q, options) for q in found]
 
 
-def _claims(text: str) -> list[Any]:
-    return [check_claim(claim, Options(steps="brief")) for claim in ClaimReader().claims(text)]
+def _claims(text: str, options: Options) -> list[Any]:
+    reader = ClaimReader()
+    found = [claim for part in text.split("; ") for claim in reader.claims(part)]
+    return [check_claim(claim, options) for claim in found]
 
 
-def _systems(text: str) -> list[Any]:
+def _systems(text: str, options: Options) -> list[Any]:
     names, _, bare = text.rpartition(": ")
     found = SystemReader((), names.split()).systems(bare)
-    return [solve_system(system, Options(steps="full")) for system in found]
+    return [solve_system(system, options) for system in found]
 
 
+_BARE = Options(check=False, steps="none")
 OF: dict[str, Callable[[str], list[Any]]] = {
-    "answers": _answers, "claims": _claims, "systems": _systems,
+    "answers": partial(_answers, options=Options()),
+    "claims": partial(_claims, options=Options(steps="brief")),
+    "systems": partial(_systems, options=Options(steps="full")),
+    "unchecked": partial(_answers, options=_BARE),
+    "judged": partial(_claims, options=Options(steps="none")),
+    "tried": partial(_systems, options=_BARE),
 }  # fmt: skip
 
 
@@ -83,14 +114,22 @@ def subjects(kind: str) -> Sequence[tuple[str, Any]]:
 
 REPORTS: dict[str, Callable[..., str]] = {
     "answers": report.report, "systems": solved.report,
-    "claims": partial(verdict.report, steps=True),
+    "claims": partial(verdict.report, steps=True), "unchecked": report.report,
+    "judged": partial(verdict.report, steps=False), "tried": solved.report,
 }  # fmt: skip
+
+
+def _solved(subject: Any) -> str:
+    return solved.document(subject, False) + solved.document(subject, True)
+
+
 LATEX: dict[str, Callable[[Any], str]] = {
-    "answers": document.document, "claims": verdict.document,
-    "systems": lambda subject: solved.document(subject, False) + solved.document(subject, True),
+    "answers": document.document, "claims": verdict.document, "systems": _solved,
+    "unchecked": document.document, "judged": verdict.document, "tried": _solved,
 }  # fmt: skip
 RECORDS: dict[str, Callable[..., str]] = {
     "answers": record.derived, "claims": record.judged, "systems": record.solved,
+    "unchecked": record.derived, "judged": record.judged, "tried": record.solved,
 }  # fmt: skip
 
 
