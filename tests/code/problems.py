@@ -266,4 +266,9 @@ FORMED = [
     "d/dA tr(B logm(A))",
     "d/dA tr(B sqrtm(A))",
     "d/dA tr(pinv(A) B)",
+    "x_i in R; d/dw sum_{i=1}^n w x_i^2 + sum_{i=1}^{n-1} w^2 x_i",
+    "x_i in R; d/dw sum_{i=1}^{n-1} w x_i^2 + sum_{i=1}^n w^2 x_i",
+    "x_i in R; d/dw sum_{i=1}^{n-1} w x_{i+1}^2 + sum_{i=1}^n w^2 x_i",
+    "x_i in R^p; d/dw sum_{i=1}^n w^T x_i + sum_{i=1}^{n+2} (w^T x_i)^2",
+    "x_i, y_i in R; d/dw sum_{i=1}^n w x_i + sum_{i=1}^m w^2 y_i",
 ]

@@ -11,6 +11,7 @@ from matcalc_cli.expressions import Symbol
 from matcalc_cli.functions.function import TABLE, Function
 from matcalc_cli.functions.unknown import DERIVATIVE
 from matcalc_cli.printers.code.dialect import code_of
+from matcalc_cli.printers.code.module import planned
 from matcalc_cli.printers.code.python_dialects import JAX, NUMPY, TORCH
 from matcalc_cli.signatures import Signature
 from tests.engine import samples
@@ -31,6 +32,14 @@ QUERIES = [
 def test_value_and_derivative(query: str) -> None:
     namespace = running.compared(running.derived(query), NUMPY, {})
     assert namespace["check_gradient"]() < 1e-5
+
+
+@pytest.mark.parametrize("bound", ["m", "3", "2 n"])
+def test_bounds_of_one_family_that_cannot_be_compared(bound: str) -> None:
+    """How many members there are is not known, so that no array holds just these."""
+    query = f"x_i in R; d/dw sum_{{i=1}}^n w x_i^2 + sum_{{i=1}}^{{{bound}}} w^2 x_i"
+    with pytest.raises(Unsupported, match="which is more is not known"):
+        planned(running.derived(query), NUMPY, {})
 
 
 @pytest.mark.parametrize("query", problems.LAID_OUT)

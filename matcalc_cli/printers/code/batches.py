@@ -6,7 +6,8 @@ matrix with one row an observation. What has no such form stays a loop.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Container, Sequence
 
 from matcalc_cli.expressions import (
     Add,
@@ -23,7 +24,7 @@ from matcalc_cli.expressions import (
 )
 from matcalc_cli.functions import entrywise, norms, reductions, structure
 from matcalc_cli.functions.structure import diag, had, ones, t
-from matcalc_cli.indices import in_bound, indexed_by
+from matcalc_cli.indices import in_bound, indexed_by, shift
 from matcalc_cli.sizes import ONE, Size
 from matcalc_cli.traversal import mentions, postorder
 
@@ -44,9 +45,29 @@ def whole_family(member: Symbol, count: Size) -> Symbol:
     return Symbol(member.name, (count, member.rows), (FAMILY,))
 
 
-def vectorised(node: IndexedSum) -> Expr | None:
+def uneven(function: Expr) -> frozenset[str]:
+    """The families whose members some sums leave out: there an array of all is none of a sum."""
+    told: dict[tuple[str, int], set[Size]] = defaultdict(set)
+    for node in postorder(function):
+        if isinstance(node, IndexedSum):
+            furthest: dict[tuple[str, int], int] = {}
+            for part in postorder(node.body):
+                if isinstance(part, Symbol) and indexed_by(part, node.index):
+                    for place, subscript in enumerate(part.indices):
+                        if node.index in postorder(subscript):
+                            key, more = (part.name, place), shift(part, node.index) or 0
+                            furthest[key] = max(furthest.get(key, more), more)
+            for key, more in furthest.items():
+                told[key].add(observations(node) + Size.number(more))
+    return frozenset(name for (name, _), counts in told.items() if len(counts) > 1)
+
+
+def vectorised(node: IndexedSum, uneven: Container[str]) -> Expr | None:
     """The sum without an index, or None where no simple form is known."""
-    if in_bound(node):
+    if in_bound(node) or any(
+        isinstance(part, Symbol) and part.name in uneven and indexed_by(part, node.index)
+        for part in postorder(node.body)
+    ):
         return None
     batch = _Batch(node)
     body = _linear(node.body)

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable, Mapping
 
 from matcalc_cli.derivation import Question
+from matcalc_cli.errors import Unsupported
 from matcalc_cli.expressions import Call, Expr, IndexedSum, SizeNumber, Symbol
 from matcalc_cli.functions.unknown import DERIVATIVE
-from matcalc_cli.printers.code.batches import FAMILY, observations
+from matcalc_cli.printers.code.batches import FAMILY, observations, uneven
 from matcalc_cli.sizes import ONE, Size
 from matcalc_cli.traversal import postorder
 from matcalc_grammar.frozen import Frozen
@@ -40,6 +41,7 @@ class Names:
         self.arguments: dict[object, Argument] = {}
         self.bound: dict[Symbol, str] = {}
         self.letters: dict[str, str] = {}
+        self.uneven = uneven(question.function)
         self._taken = set(reserved)
         self._single = {fact.symbol.name for fact in question.facts}
         for fact in question.facts:
@@ -83,12 +85,15 @@ class Names:
         return self._argument(key, wanted, argument)
 
     def counted(self, node: Symbol, index: Symbol, count: Size) -> None:
-        """Note how many members a family has along an index, as the first sum over it tells."""
+        """Note how many members a family has along an index: as the sum that goes furthest tells.
+
+        Raises Unsupported where it is not known which of two does.
+        """
         found = self.arguments[("family", node.name)]
         dims = list(found.dims)
         for place, subscript in enumerate(node.indices):
-            if index in postorder(subscript) and not _is_told(dims[place]):
-                dims[place] = count
+            if index in postorder(subscript):
+                dims[place] = _further(dims[place], count, node)
         self.arguments[("family", node.name)] = found._replace(dims=tuple(dims))
 
     def _argument(self, key: object, wanted: str, argument: Argument) -> str:
@@ -145,8 +150,16 @@ class Names:
         return list(self.arguments.values())
 
 
-def _is_told(count: Size) -> bool:
-    return not any(letter.startswith(_UNTOLD) for letter in count.letters())
+def _further(told: Size, count: Size, node: Symbol) -> Size:
+    if any(letter.startswith(_UNTOLD) for letter in told.letters()):
+        return count
+    more = (count + told * Size.number(-1)).whole()
+    if more is None:
+        raise Unsupported(
+            "not-expressible",
+            f"{node.name} is summed up to {told} and up to {count}: which is more is not known",
+        )
+    return count if more > 0 else told
 
 
 def sizes_told(arguments: Iterable[Argument]) -> Mapping[str, tuple[str, int]]:

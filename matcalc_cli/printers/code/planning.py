@@ -264,7 +264,7 @@ class Planner:
     # Sums over an index.
 
     def _sum(self, node: IndexedSum) -> Term:
-        flat = vectorised(node)
+        flat = vectorised(node, self.names.uneven)
         if flat is not None:
             return self.term(stable(flat, self._stable))
         name = self.names.bind(node)

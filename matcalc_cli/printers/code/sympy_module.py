@@ -48,7 +48,7 @@ def entry_sum(M):
 def sympy_module(derivation: Derivation) -> str:
     """The text of a module. Raises Unsupported for what SymPy cannot express."""
     writer = _Writer(Names(derivation.question, SYMPY.reserved))
-    flat = [_flat(root) for root in (derivation.question.function, derivation.answer)]
+    flat = [_flat(root, writer.names) for root in (derivation.question.function, derivation.answer)]
     lines = writer.lines(flat, ["f", KINDS[derivation.kind]])
     body = "\n".join([*writer.declarations(), "", *lines])
     helper = _ENTRY_SUM if "entry_sum(" in body else ""
@@ -56,14 +56,14 @@ def sympy_module(derivation: Derivation) -> str:
     return f"{heading(derivation)}\n\nimport sympy as sp{gap}{helper}{body}\n"
 
 
-def _flat(root: Expr) -> Expr:
+def _flat(root: Expr, names: Names) -> Expr:
     """The expression with sums over members of families as products of arrays."""
     became: dict[Expr, Expr] = {}
     for node in postorder(root):
         children = [became[child] for child in node.children]
         same = all(new is old for new, old in zip(children, node.children))
         rebuilt = node if same else node.rebuild(children)
-        found = vectorised(rebuilt) if isinstance(rebuilt, IndexedSum) else None
+        found = vectorised(rebuilt, names.uneven) if isinstance(rebuilt, IndexedSum) else None
         became[node] = rebuilt if found is None else found
     return became[root]
 

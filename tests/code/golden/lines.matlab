@@ -2896,3 +2896,39 @@ function value = jacobian(x, B)
     t5 = B * t1;
     value = trace(t3);
     slope = t4 - t4 * (t1 * A) - (t5' - (t5 - A * (t1 * t5))) * t2;
+% f(w) = sum_{i=1}^n (w x_i^2) + sum_{i=1}^{n-1} (w^2 x_i)
+% df/dw = sum_{i=1}^n (x_i^2) + 2 w sum_{i=1}^{n-1} x_i
+%     d/dw sum_{i=1}^n (w x_i^2) + sum_{i=1}^{n-1} (w^2 x_i) where w in R, x_i in R
+    t1 = w ^ 2;
+    value = sum_over(@(i_) (x(i_) ^ 2 * w), n) + sum_over(@(i_) (x(i_) * t1), -1 + n);
+    slope = sum_over(@(i_) (x(i_) ^ 2), n) + 2 * (w * sum_over(@(i_) x(i_), -1 + n));
+% f(w) = sum_{i=1}^{n-1} (w x_i^2) + sum_{i=1}^n (w^2 x_i)
+% df/dw = sum_{i=1}^{n-1} (x_i^2) + 2 w sum_{i=1}^n x_i
+%     d/dw sum_{i=1}^{n-1} (w x_i^2) + sum_{i=1}^n (w^2 x_i) where w in R, x_i in R
+    value = sum_over(@(i_) (x(i_) ^ 2 * w), -1 + n) + sum_over(@(i_) (x(i_) * t1), n);
+    slope = sum_over(@(i_) (x(i_) ^ 2), -1 + n) + 2 * (w * sum_over(@(i_) x(i_), n));
+% f(w) = sum_{i=1}^{n-1} (w x_{i+1}^2) + sum_{i=1}^n (w^2 x_i)
+% df/dw = sum_{i=1}^{n-1} (x_{i+1}^2) + 2 w sum_{i=1}^n x_i
+%     d/dw sum_{i=1}^{n-1} (w x_{i+1}^2) + sum_{i=1}^n (w^2 x_i) where w in R, x_i in R
+    value = sum_over(@(i_) (x(1 + i_) ^ 2 * w), -1 + n) + sum(sum(x)) * w ^ 2;
+    value = sum_over(@(i_) (x(1 + i_) ^ 2 * w), -1 + n) + t1 * w ^ 2;
+    slope = sum_over(@(i_) (x(1 + i_) ^ 2), -1 + n) + 2 * (w * t1);
+% f(w) = sum_{i=1}^n (w^T x_i) + sum_{i=1}^{n+2} ((w^T x_i)^2)
+% df/dw = 2 sum_{i=1}^{n+2} ((w^T x_i) x_i) + sum_{i=1}^n x_i
+%     d/dw sum_{i=1}^n (w^T x_i) + sum_{i=1}^{n+2} ((w^T x_i)^2) where w in R^p, x_i in R^p
+    % X: (n+2, p)
+    value = sum_over(@(i_) (w' * X(i_, :)'), n) + sum_over(@(i_) ((w' * X(i_, :)') ^ 2), 2 + n);
+    t1 = 2 * sum_over(@(i_) (w' * X(i_, :)' * X(i_, :)'), 2 + n) + sum_over(@(i_) X(i_, :)', n);
+        X = draw(attempt, 2 + n, p);
+% f(w) = sum_{i=1}^n (w x_i) + sum_{i=1}^m (w^2 y_i)
+% df/dw = sum_{i=1}^n x_i + 2 w sum_{i=1}^m y_i
+%     d/dw sum_{i=1}^n (w x_i) + sum_{i=1}^m (w^2 y_i) where w in R, x_i in R, y_i in R
+function value = f(w, x, y)
+    value = sum(sum(x)) * w + sum(sum(y)) * w ^ 2;
+function [value, slope] = f_and_grad(w, x, y)
+    t2 = sum(sum(y));
+    value = t1 * w + t2 * w ^ 2;
+    slope = t1 + 2 * (w * t2);
+            [~, slope] = f_and_grad(w, x, y);
+        value = f(w, x, y);
+    moved = @(step1) f(w + step1 * D1, x, y);

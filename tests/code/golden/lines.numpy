@@ -2880,3 +2880,43 @@ df/dA = pinv(A)^T pinv(A) B (I - pinv(A) A) + ((I - A pinv(A)) B pinv(A) - pinv(
     t4 = t2 @ t3
     t5 = B @ t1
     return np.trace(t3), t4 - t4 @ (t1 @ A) - (t5.T - (t5 - A @ (t1 @ t5))) @ t2
+"""f(w) = sum_{i=1}^n (w x_i^2) + sum_{i=1}^{n-1} (w^2 x_i)
+df/dw = sum_{i=1}^n (x_i^2) + 2 w sum_{i=1}^{n-1} x_i
+    d/dw sum_{i=1}^n (w x_i^2) + sum_{i=1}^{n-1} (w^2 x_i) where w in R, x_i in R
+    t1 = w ** 2
+    t2 = sum((x[i - 1] ** 2 * w) for i in range(1, n + 1)) + sum((x[i - 1] * t1) for i in range(1, -1 + n + 1))
+    t1 = sum((x[i - 1] ** 2) for i in range(1, n + 1)) + 2 * (w * sum((x[i - 1]) for i in range(1, -1 + n + 1)))
+    t2 = w ** 2
+    t3 = sum((x[i - 1] ** 2 * w) for i in range(1, n + 1)) + sum((x[i - 1] * t2) for i in range(1, -1 + n + 1))
+    return t3, t1
+"""f(w) = sum_{i=1}^{n-1} (w x_i^2) + sum_{i=1}^n (w^2 x_i)
+df/dw = sum_{i=1}^{n-1} (x_i^2) + 2 w sum_{i=1}^n x_i
+    d/dw sum_{i=1}^{n-1} (w x_i^2) + sum_{i=1}^n (w^2 x_i) where w in R, x_i in R
+    t2 = sum((x[i - 1] ** 2 * w) for i in range(1, -1 + n + 1)) + sum((x[i - 1] * t1) for i in range(1, n + 1))
+    t1 = sum((x[i - 1] ** 2) for i in range(1, -1 + n + 1)) + 2 * (w * sum((x[i - 1]) for i in range(1, n + 1)))
+    t3 = sum((x[i - 1] ** 2 * w) for i in range(1, -1 + n + 1)) + sum((x[i - 1] * t2) for i in range(1, n + 1))
+"""f(w) = sum_{i=1}^{n-1} (w x_{i+1}^2) + sum_{i=1}^n (w^2 x_i)
+df/dw = sum_{i=1}^{n-1} (x_{i+1}^2) + 2 w sum_{i=1}^n x_i
+    d/dw sum_{i=1}^{n-1} (w x_{i+1}^2) + sum_{i=1}^n (w^2 x_i) where w in R, x_i in R
+    return sum((x[1 + i - 1] ** 2 * w) for i in range(1, -1 + n + 1)) + np.sum(x) * w ** 2
+    return sum((x[1 + i - 1] ** 2 * w) for i in range(1, -1 + n + 1)) + t1 * w ** 2, sum((x[1 + i - 1] ** 2) for i in range(1, -1 + n + 1)) + 2 * (w * t1)
+"""f(w) = sum_{i=1}^n (w^T x_i) + sum_{i=1}^{n+2} ((w^T x_i)^2)
+df/dw = 2 sum_{i=1}^{n+2} ((w^T x_i) x_i) + sum_{i=1}^n x_i
+    d/dw sum_{i=1}^n (w^T x_i) + sum_{i=1}^{n+2} ((w^T x_i)^2) where w in R^p, x_i in R^p
+    X: (n+2, p)
+    t1 = sum((w @ X[i - 1]) for i in range(1, n + 1)) + sum(((w @ X[i - 1]) ** 2) for i in range(1, 2 + n + 1))
+    t1 = 2 * sum((w @ X[i - 1] * X[i - 1]) for i in range(1, 2 + n + 1)) + sum((X[i - 1]) for i in range(1, n + 1))
+    t2 = sum((w @ X[i - 1]) for i in range(1, n + 1)) + sum(((w @ X[i - 1]) ** 2) for i in range(1, 2 + n + 1))
+    return t2, t1
+        X = draw(2 + n, p)
+"""f(w) = sum_{i=1}^n (w x_i) + sum_{i=1}^m (w^2 y_i)
+df/dw = sum_{i=1}^n x_i + 2 w sum_{i=1}^m y_i
+    d/dw sum_{i=1}^n (w x_i) + sum_{i=1}^m (w^2 y_i) where w in R, x_i in R, y_i in R
+def f(w, x, y):
+    return np.sum(x) * w + np.sum(y) * w ** 2
+def f_and_grad(w, x, y):
+    t2 = np.sum(y)
+    return t1 * w + t2 * w ** 2, t1 + 2 * (w * t2)
+            value, slope = f_and_grad(w, x, y)
+        value = f(w, x, y)
+        return f(w + step1 * steps[0], x, y)
