@@ -68,11 +68,22 @@ def run() -> int:
     try:
         result = matcalc.main(prog_name="matcalc", standalone_mode=False)
     except click.ClickException as problem:
-        problem.show()
-        return problem.exit_code
+        return _complain(problem)
     except click.Abort:
         return _INTERRUPTED
     return result if isinstance(result, int) else 0
+
+
+def _complain(problem: click.ClickException) -> int:
+    """Say what is wrong with the arguments, with nothing of them that a terminal would obey."""
+    from io import StringIO
+
+    from matcalc_cli.printers.names import visible
+
+    said = StringIO()
+    problem.show(said)
+    sys.stderr.write("".join(f"{visible(row)}\n" for row in said.getvalue().splitlines()))
+    return problem.exit_code
 
 
 @click.group(

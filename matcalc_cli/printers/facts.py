@@ -10,7 +10,7 @@ from matcalc_cli.functions.function import TABLE
 from matcalc_cli.functions.structure import array_of
 from matcalc_cli.layouts import LAYOUTS
 from matcalc_cli.printers.layout import Layout
-from matcalc_cli.printers.names import plain
+from matcalc_cli.printers.names import plain, visible
 from matcalc_cli.printers.text import TextStyle, text
 from matcalc_cli.sizes import ONE, SCALAR, Shape
 from matcalc_cli.traversal import postorder
@@ -195,6 +195,11 @@ def condition(stated: Condition, unicode: bool) -> str:
 def said(sentence: str, unicode: bool) -> str:
     """A sentence, in ASCII where asked for."""
     return sentence if unicode else plain(sentence)
+
+
+def typed(text: str, unicode: bool) -> str:
+    """What somebody typed, or named a file, in one row; in ASCII where asked for."""
+    return said(visible(" ".join(text.split())), unicode)
 
 
 def notes(derivation: Derivation, unicode: bool) -> list[str]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from html import escape
 
+from matcalc_cli.printers.mathml import escape
 from matcalc_cli.printers.page import Fact, Page, Step
 
 _MARKS = {True: ("good", "✓"), False: ("bad", "✗")}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from matcalc_cli.printers.names import visible
 from matcalc_cli.printers.page import Page, Step
 
 _ACTIVE = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>$~&])")
@@ -40,7 +41,7 @@ def brief(page: Page) -> str:
 
 def escaped(text: str) -> str:
     """Text in which no sign is markup."""
-    return _NEEDLESS.sub(r"\1", _ACTIVE.sub(r"\\\1", " ".join(text.split())))
+    return _NEEDLESS.sub(r"\1", _ACTIVE.sub(r"\\\1", visible(" ".join(text.split()))))
 
 
 def _display(formula: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from html import escape
+from html import escape as html_escape
 
 from matcalc_cli.expressions import Expr
 from matcalc_cli.functions.function import Function
@@ -21,6 +21,11 @@ _THIN = '<mspace width="0.14em"/>'
 _ACCENTS = {"hat": "^", "bar": "¯", "tilde": "~", "dot": "˙", "check": "ˇ"}
 _LETTER = re.compile(r"<m[in]>.</m[in]>")
 _FENCES = {"(", ")", "‖", "⟨", "⟩", "|"}
+
+
+def escape(text: str) -> str:
+    """Text in which nothing is markup, nor a control character, which no document may hold."""
+    return html_escape(names.visible(text))
 
 
 def mathml(expr: Expr) -> str:

@@ -128,7 +128,14 @@ def latex_word(word: str) -> str:
 
 def latex_escaped(text: str) -> str:
     """Text with the characters that LaTeX would act on made plain."""
-    return "".join(_ESCAPES.get(character, character) for character in text)
+    return "".join(_ESCAPES.get(character, character) for character in visible(text))
+
+
+def visible(row: str) -> str:
+    """A row of text with nothing in it that a terminal or an editor would obey."""
+    if row.isprintable():
+        return row
+    return "".join(c if c.isprintable() else " " if c == "\t" else "\ufffd" for c in row)
 
 
 _PLAIN = {

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from matcalc_cli.errors import Mark, Problem
 from matcalc_cli.printers.columns import width
-from matcalc_cli.printers.names import plain
+from matcalc_cli.printers.names import plain, visible
 from matcalc_grammar.frozen import Frozen
 
 _WINDOW = 100  # columns of a very long line that are shown around the mark
@@ -53,13 +53,6 @@ def position(problem: Problem, typed: str, place: Place) -> dict[str, int | None
     }
 
 
-def visible(row: str) -> str:
-    """The row with nothing in it that a terminal would obey."""
-    if row.isprintable():
-        return row
-    return "".join(c if c.isprintable() else " " if c == "\t" else "\ufffd" for c in row)
-
-
 def _plain_row(row: str) -> str:
     return row if row.isascii() else plain(row)
 
@@ -97,7 +90,7 @@ def _carets(row: str, start: int, end: int) -> str:
 
 def _window(row: str, start: int) -> tuple[str, int]:
     """The part of a long row around `start`, and how many characters were left out before it."""
-    row = "".join(c if c.isprintable() else " " if c == "\t" else "\ufffd" for c in row)
+    row = visible(row)
     if len(row) <= _WINDOW:
         return row, 0
     first = max(start - _WINDOW // 2, 0)

@@ -24,7 +24,8 @@ def typst(expr: Expr) -> str:
 
 def quoted(text: str) -> str:
     """A string of Typst, in which nothing is markup."""
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ") + '"'
+    row = names.visible(" ".join(text.splitlines()))
+    return '"' + row.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 def word(text: str) -> str:

@@ -13,6 +13,7 @@ from matcalc_cli.printers.alone import in_one_line
 from matcalc_cli.printers.document import words as latex_words
 from matcalc_cli.printers.latex import WHERE, latex
 from matcalc_cli.printers.layout import Layout
+from matcalc_cli.printers.names import visible
 from matcalc_cli.printers.text import TextStyle, text
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ def _rows(judgement: Judgement, unicode: bool, columns: int | None, steps: bool)
 def _claimed(judgement: Judgement, unicode: bool) -> str:
     expression = judgement.claim.expression
     if expression is None:
-        return judgement.claim.typed if unicode else facts.said(judgement.claim.typed, False)
+        return facts.typed(judgement.claim.typed, unicode)
     return text(expression, unicode=unicode)
 
 
@@ -141,8 +142,7 @@ def sheet(judgement: Judgement, mark: str, place: str, typed: str, unicode: bool
           brief: bool) -> Iterator[Row]:  # fmt: skip
     """The lines of one claim among many: `ok  notes.txt:3:1  …`, and for a slip what is right."""
     good = mark == "ok"
-    claim = " ".join(typed.split())
-    claim = claim if unicode else facts.said(claim, False)
+    claim, place = (facts.typed(given, unicode) for given in (typed, place))
     style = "good" if good else "bad" if mark == "wrong" else "note"
     if brief:
         yield [(f"{place}: ", ""), (line(judgement, unicode), style)]
@@ -163,8 +163,7 @@ def sheet(judgement: Judgement, mark: str, place: str, typed: str, unicode: bool
 
 def unread(message: str, place: str, typed: str, unicode: bool, brief: bool) -> Iterator[Row]:
     """The lines of an equation that was not understood."""
-    typed = " ".join(typed.split())
-    typed, message = (part if unicode else facts.said(part, False) for part in (typed, message))
+    message, place, typed = (facts.typed(given, unicode) for given in (message, place, typed))
     if brief:
         yield [(f"{place}: not read: {message}", "note")]
         return
@@ -174,7 +173,7 @@ def unread(message: str, place: str, typed: str, unicode: bool, brief: bool) -> 
 
 def unread_document(message: str, place: str) -> str:
     """A comment in LaTeX in the place of an equation that was not understood."""
-    return f"% {place}: not read: {' '.join(message.split())}\n"
+    return f"% {visible(place)}: not read: {visible(' '.join(message.split()))}\n"
 
 
 def document(judgement: Judgement) -> str:

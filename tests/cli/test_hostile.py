@@ -150,6 +150,12 @@ def test_bytes(given: bytes) -> None:
     assert b"Traceback" not in done.stderr and b"\x1b" not in done.stderr
 
 
+def test_what_is_wrongly_asked_is_told_without_controls() -> None:
+    done = run("derive", "--\x1b]0;title\x07\u202e", "x")
+    assert done.returncode == 2 and "title" in done.stderr
+    assert done.stderr.replace("\n", "").isprintable()
+
+
 @pytest.mark.parametrize("format_", ["html", "latex", "markdown", "typst", "svg"])
 def test_nothing_typed_is_markup(format_: str) -> None:
     typed = "<script>alert(1)</script> \\write18{ls} ](javascript:1) #eval(1)"

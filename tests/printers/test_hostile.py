@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 import pytest
 
 from matcalc_cli import api
-from matcalc_cli.printers import documents, page
+from matcalc_cli.printers import documents, page, report, verdict
 from matcalc_cli.printers.document import document as latex_document
 from matcalc_cli.printers.document import remarks
 from matcalc_cli.printers.latex import in_text
@@ -67,3 +67,29 @@ def test_markdown_renders_it_as_it_stands() -> None:
     assert {child.type for child in inline} <= plain
     heading = tokens[1]
     assert "".join(child.content for child in heading.children or ()) == EVIL.strip()
+
+
+CONTROLS = "\x1b]0;title\x07 \u202e \r\n\\input{x} \n# \x00 \x9b31m"
+
+
+@pytest.mark.parametrize("format_", ["html", "markdown", "typst"])
+def test_pages_hold_no_controls(format_: str) -> None:
+    part = documents.written(page.unread(CONTROLS, CONTROLS, CONTROLS), format_, brief=False)
+    assert part.text.replace("\n", "").isprintable()
+    assert "title" in part.text and "\n\\input" not in part.text and "\n#\ufffd" not in part.text
+
+
+@pytest.mark.parametrize("unicode", [True, False])
+def test_sheets_and_comments_hold_no_controls(unicode: bool) -> None:
+    """Neither what was typed nor the name of its file reaches a terminal or ends a comment."""
+    judgement = api.check("d/dx x^T x = x", check=False).judgement
+    shown = [verdict.unread_document(CONTROLS, CONTROLS)]
+    for brief in (True, False):
+        rows = (verdict.unread(CONTROLS, CONTROLS, CONTROLS, unicode, brief),
+                verdict.sheet(judgement, "wrong", CONTROLS, CONTROLS, unicode, brief))  # fmt: skip
+        shown += map(report.plain, rows)
+    for text in shown:
+        assert text.replace("\n", "").isprintable() and "\n\\" not in text and "\n#" not in text
+        assert "title" in text
+    assert shown[0].count("\n") == 1
+    assert unicode or "".join(shown[1:]).isascii()
