@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from matcalc_cli.expressions import INDEXED_SUMS, Expr, IndexedSum, Product, Symbol
+from matcalc_cli.expressions import Expr, IndexedSum, Product, Symbol
 from matcalc_cli.indices import depends_on, reindex, unlike
 from matcalc_cli.normal_form.rewriting import LIKE, normal
 from matcalc_cli.rationals import Rational
@@ -37,8 +37,6 @@ def _relettered(core: Expr, among: Iterable[Expr]) -> Expr:
 
 def _sum(core: Expr) -> IndexedSum | None:
     """The sum that a term is, or that is one of its factors."""
-    if not core.holds & INDEXED_SUMS:
-        return None
     factors = core.children if isinstance(core, Product) else (core,)
     return next((factor for factor in factors if isinstance(factor, IndexedSum)), None)
 
