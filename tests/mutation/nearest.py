@@ -35,6 +35,8 @@ _PRINTED = (
     "tests/printers/test_golden.py",
     "tests/printers/test_subjects.py",
     "tests/printers/test_facts.py",
+    "tests/printers/test_sheets.py",
+    "tests/printers/test_svg.py",
     "tests/printers/test_problems.py",
     "tests/errors/test_errors.py",
     "tests/printers/test_documents.py::test_pictures_are_drawn",
@@ -43,6 +45,7 @@ NEAREST: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(AREAS, _FORMS),
     "functions": _TABLE,
     "solving": (
+        "tests/solve/test_elimination.py",
         "tests/solve/test_signs.py",
         "tests/solve/test_convexity.py",
         "tests/solve/test_reading.py",
