@@ -13,6 +13,7 @@ from tests.mutation.mutants import AREAS, PACKAGE, ROOT
 
 _FORMS = (
     "tests/engine/test_identities.py",
+    "tests/engine/test_presented.py",
     "tests/engine/test_normal.py::test_normal_forms_stay_as_they_were_read",
     "tests/engine/test_normal.py::test_what_could_be_shorter_multiplied_out_is_not_factored",
     "tests/golden/test_golden.py",
