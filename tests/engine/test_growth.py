@@ -19,15 +19,18 @@ import pytest
 from matcalc_cli import sampling
 from matcalc_cli.derivation import Derivation
 from matcalc_cli.derive import Options, derive_question
+from matcalc_cli.differentials import motion, push
 from matcalc_cli.errors import Unsupported
-from matcalc_cli.expressions import Call, Expr
+from matcalc_cli.expressions import Call, Differential, Expr, Symbol
 from matcalc_cli.functions.held import HELD
+from matcalc_cli.functions.structure import HADAMARD
 from matcalc_cli.interning import NODES, clear
 from matcalc_cli.normal_form import normal
 from matcalc_cli.printers.code import code
 from matcalc_cli.printers.record import Source, derived
 from matcalc_cli.printers.text import text
 from matcalc_cli.questions import Reader
+from matcalc_cli.sizes import ONE, Size
 from matcalc_cli.traversal import postorder, substitute, transform
 
 T = TypeVar("T")
@@ -209,3 +212,14 @@ def test_what_nobody_holds_is_let_go() -> None:
     assert again.answer is derivation.answer  # what somebody holds is found again
     del derivation, again
     assert held() == before
+
+
+def test_a_product_rule_that_nobody_could_read_is_refused() -> None:
+    """So many terms of so many factors; where few factors move, there are few terms."""
+    n = Size.letter("n")
+    x, a = (Symbol(name, (n, ONE)) for name in "xa")
+    few = HADAMARD(*[a] * 600, x)
+    assert push(few, motion(few, x, {}), Differential)[1] is HADAMARD(*[a] * 600, Differential(x))
+    many = HADAMARD(*[x] * 501)
+    with pytest.raises(Unsupported, match="too long to be differentiated"):
+        push(many, motion(many, x, {}), Differential)
