@@ -19,6 +19,7 @@ _FORMS = (
     "tests/golden/test_golden.py",
     "tests/problems/test_problems.py::test_derivations_stay_as_they_were_read",
     "tests/engine/test_entries.py",
+    "tests/engine/test_held.py",
     "tests/engine/test_named.py",
     "tests/engine/test_options.py",
     "tests/engine/test_kronecker_gradients.py",
