@@ -33,10 +33,8 @@ def _normal_equations(answer: Expr, variable: Symbol) -> bool:
     term = split(without_coefficient(answer)[1])
     if term.scalars or len(term.chain) < 2 or variable.cols != answer.cols:
         return False
-    residual = term.chain[-1]
-    if not isinstance(residual, Add):
-        return False
-    holding = [part for part in terms_of(residual) if mentions(part, lambda n: n is variable)]
+    residual = terms_of(term.chain[-1])
+    holding = [part for part in residual if mentions(part, lambda n: n is variable)]
     linear = [split(part).chain for part in holding]
     if len(linear) != 1 or len(linear[0]) < 2 or linear[0][-1] is not variable:
         return False

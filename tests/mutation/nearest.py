@@ -21,6 +21,7 @@ _FORMS = (
     "tests/engine/test_entries.py",
     "tests/engine/test_held.py",
     "tests/engine/test_named.py",
+    "tests/engine/test_named_results.py",
     "tests/engine/test_options.py",
     "tests/engine/test_kronecker_gradients.py",
     "tests/engine/test_second_derivatives.py",
