@@ -193,15 +193,16 @@ def _of_entry(
 ) -> tuple[Expr, Callable[[], list[Line]]]:
     """By one entry: that entry of the gradient of a scalar, or what the form is where it moves."""
     unit, by_all = entry_unit(variable), Differential(variable.array)
+    places = [i for i in variable.indices if isinstance(i, Symbol)]
     if form.is_scalar:
         gradient, lines = _collected(form, variable.array, show, notation)
-        gradient = unlike(gradient, [i for i in variable.indices if isinstance(i, Symbol)])
+        gradient = unlike(gradient, places)
         # Term by term where a term picks places itself: (eₖ eₗᵀ)ᵢⱼ is a number.
         picks = any(isinstance(n, Call) and n.function is UNIT for n in nodes_of(gradient))
         terms = terms_of(normal(gradient)) if picks else [gradient]
         result = show(total([normal(entry(term, variable.indices)) for term in terms]))
         return result, lambda: [*lines(), entry_line(multiply(result, Differential(variable)))]
-    alone = substitute(form, {by_all: multiply(unit, Differential(variable))})
+    alone = substitute(unlike(form, places), {by_all: multiply(unit, Differential(variable))})
     result = show(tangent(alone, variable))
     return result, lambda: [entry_line(alone), *tangent_lines(alone, result, variable)]
 

@@ -14,6 +14,7 @@ from typing import TypeAlias
 from matcalc_cli.errors import Unsupported
 from matcalc_cli.expressions import (
     DIFFERENTIALS,
+    INDEXED_SUMS,
     Add,
     Call,
     Differential,
@@ -101,6 +102,13 @@ def motion(function: Expr, variable: Symbol, dependences: Mapping[Symbol, Symbol
             isinstance(node, Symbol) and dependences.get(node) is variable
         )  # fmt: skip
 
+    for node in postorder(function, within=INDEXED_SUMS):
+        upper = node.upper if isinstance(node, IndexedSum) else None
+        if upper is not None and any(
+            isinstance(part, Symbol) and (part.name == variable.name or moving(part))
+            for part in nodes_of(upper)
+        ):
+            raise Unsupported("not-supported", f"{variable.name} is the bound of a sum")
     whole: dict[Expr, Expr] = {variable: Differential(variable)}
     return Motion(variable, dependences, mentions(function, moving), sums, whole, {})
 
@@ -113,7 +121,10 @@ def push(node: Expr, m: Motion, d: Put) -> tuple[Rule, Expr]:
     match node:
         case Symbol():
             return DEPENDENCE, multiply(derivative_of(node, m.variable), Differential(m.variable))
-        case Call(function=function) if function is DERIVATIVE:
+        case Call(function=function, children=(_, by)) if function is DERIVATIVE:
+            if by is not m.variable:
+                message = "the derivative of dX/dt by another variable than t is not supported"
+                raise Unsupported("not-supported", message)
             return DEPENDENCE, multiply(derivative_of(node, m.variable), Differential(m.variable))
         case Add(children=terms):
             return SUM_RULE, add(*[d(term) for term in terms if m.moves(term)])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from random import Random
 from typing import Any
 
@@ -34,10 +34,17 @@ class Draw:
         first, alike = self._random.randint(0, 1), self._random.random() < 0.25
         return {index: 1 + (first + (not alike) * k) % 2 for k, index in enumerate(free)}
 
-    def members(self, free: Sequence[Symbol], count: int) -> dict[Expr, int]:
-        """Members of a family of this size, where each letter stands for another one."""
-        first = self._random.randint(0, count - 1)
-        return {index: 1 + (first + k) % count for k, index in enumerate(free)}
+    def members(
+        self, free: Sequence[Symbol], count: int, named: Collection[int] = ()
+    ) -> dict[Expr, int]:
+        """Members of a family of this size, where each letter stands for another one.
+
+        None of them is one of those named by their numbers, if there are others.
+        """
+        every = range(1, count + 1)
+        left = [number for number in every if number not in named] or list(every)
+        first = self._random.randint(0, len(left) - 1)
+        return {index: left[(first + k) % len(left)] for k, index in enumerate(free)}
 
     def _array(self, symbol: Symbol, low: float, high: float) -> list[list[Any]]:
         rows, cols = symbol.rows.at(self._sizes), symbol.cols.at(self._sizes)
@@ -66,7 +73,7 @@ class Draw:
         """A value with the symbol's properties."""
         having = symbol.properties
         if "whole" in having:
-            return mp.mpf(self._random.randint(2, MOST_WHOLE))
+            return self._whole(symbol)
         positive = bool(having & {"positive", "nonnegative"})
         scale = 1.0
         if self._attempt > 1:
@@ -86,6 +93,14 @@ class Draw:
             if name in having:
                 return _STRUCTURED[name](array)
         return array
+
+
+    def _whole(self, symbol: Symbol) -> Value:
+        """Whole numbers from 2 on; those of an array are few, as they may be added."""
+        if symbol.is_scalar:
+            return mp.mpf(self._random.randint(2, MOST_WHOLE))
+        rows, cols = symbol.rows.at(self._sizes), symbol.cols.at(self._sizes)
+        return [[mp.mpf(self._random.randint(1, 2)) for _ in range(cols)] for _ in range(rows)]
 
 
 def _unit(n: int) -> list[list[Any]]:

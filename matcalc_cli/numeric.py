@@ -30,6 +30,7 @@ from matcalc_cli.expressions import (
 from matcalc_cli.functions import values
 from matcalc_cli.functions.structure import entry
 from matcalc_cli.indices import depends_on, whole
+from matcalc_cli.signatures import ANY, signatures
 from matcalc_cli.traversal import LIGHT
 
 DIGITS = 30
@@ -157,6 +158,9 @@ class Evaluation:
             case Call(function=function, children=arguments, sizes=sizes):
                 given = [size.at(self.sizes) for size in sizes]
                 found = [self.memo[argument] for argument in arguments]
+                for place in _array_places(function.signature):
+                    if place < len(found) and not isinstance(found[place], list):
+                        found[place] = [[found[place]]]
                 try:
                     return _scalar_if_1x1(function.evaluate(mp, *found, *given), node)
                 except mp.NoConvergence:  # a series of mpmath
@@ -220,6 +224,16 @@ def difference(high: Value, low: Value, width: Any) -> Value:
         return (high - low) / width
     return [[(a - b) / width for a, b in zip(*rows, strict=True)]
             for rows in zip(high, low, strict=True)]  # fmt: skip
+
+
+@cache
+def _array_places(signature: str) -> tuple[int, ...]:
+    """The arguments that a function takes as rows of entries, also where it is one number."""
+    patterns = signatures(signature)[0].arguments
+    return tuple([k for k, pattern in enumerate(patterns) if pattern not in _SCALARS])
+
+
+_SCALARS = (("1", "1"), ANY)
 
 
 def _scalar_if_1x1(value: Value, node: Expr) -> Value:

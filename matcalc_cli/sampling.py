@@ -82,7 +82,10 @@ class Point:
         self._given: dict[Expr, Value] = {s: draw.symbol(s) for s in sampler.symbols}
         families = any(v.indices and not isinstance(v, Entry) for v in sampler.variables)
         free = sampler.free_indices
-        self._bound = draw.members(free, min(self._counts())) if families else draw.indices(free)
+        self._bound = (
+            draw.members(free, min(self._counts()), sampler.named) if families
+            else draw.indices(free)
+        )
         self._members = {
             (member.name, numbers): draw.symbol(member)
             for member in sampler.members
@@ -191,6 +194,7 @@ class Sampler:
         asked = {i for variable in variables for i in subscripts(variable)}
         asked |= {i for i in indices & bound if depends_on(function, i)}
         self.free_indices = sorted(indices - bound | asked, key=lambda index: index.name)
+        self.named = {int(i.value) for v in variables for i in v.indices if isinstance(i, Number)}
         self.members = _by_name(s for s in found if s.indices)
         self.shifts = _shifts(found)
         plain = [

@@ -16,6 +16,7 @@ from typing import TypeAlias
 from matcalc_cli.sizes import ONE, Shape, Size
 
 Pattern: TypeAlias = tuple[str, str]
+ANY: Pattern = ("any rows", "any columns")
 _PATTERN = re.compile(r"\(([^()]*)\)|\*")
 
 
@@ -58,7 +59,7 @@ def _patterns(text: str) -> tuple[Pattern, ...]:
     patterns: list[Pattern] = []
     for found in _PATTERN.finditer(text):
         if found.group() == "*":
-            patterns.append(("any rows", "any columns"))
+            patterns.append(ANY)
         else:
             sizes = [size.strip() for size in found.group(1).split(",") if size.strip()]
             rows, columns = [*sizes, "1", "1"][:2]

@@ -8,6 +8,7 @@ from matcalc_grammar.errors import GrammarError
 from matcalc_grammar.items import Mark
 from matcalc_grammar.operators import ENTRYWISE
 from matcalc_grammar.runs import Bracket, RunItem, bound, is_size
+from matcalc_grammar.summation import Under
 from matcalc_grammar.syntax import (
     Bars,
     Call,
@@ -15,7 +16,6 @@ from matcalc_grammar.syntax import (
     Expression,
     Gradient,
     Group,
-    IndexedSum,
     Inner,
     Name,
     Node,
@@ -300,12 +300,9 @@ class Applications(Derivatives):
         self.deeper()
         body = self.level(ENTRYWISE)
         self.depth -= 1
-        assert isinstance(mark.value, tuple)
-        indices, first = mark.value
-        self.reach = max(self.reach, self.depth + len(indices))
-        for index in reversed(indices):
-            body = IndexedSum(index, upper, body, mark.span.to(body.span), first)
-        return body
+        assert isinstance(mark.value, Under)
+        self.reach = max(self.reach, self.depth + len(mark.value.indices))
+        return mark.value.over(body, upper, mark.span.to(body.span))
 
 
 def _is_place(subscript: Expression) -> bool:

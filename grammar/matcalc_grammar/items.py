@@ -29,7 +29,7 @@ class Mark:
     """An item that is no operand yet; `text` is its value where that is a text.
 
     Kinds: "op" (value: the plain operator), "bracket", "comma", "function" (canonical name),
-    "sum" (index names, their first number), "frac", "d" and "grad" (order), "suffix" (its Token), "transpose", "pinv".
+    "sum" (an `Under`), "frac", "d" and "grad" (order), "suffix" (its Token), "transpose", "pinv".
     """
 
     __slots__ = ("kind", "value", "text", "span")

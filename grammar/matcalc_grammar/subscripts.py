@@ -6,10 +6,11 @@ from collections.abc import Callable
 from typing import TypeAlias
 
 from matcalc_grammar.alphabet import DECORATIONS
-from matcalc_grammar.errors import GrammarError, shown
+from matcalc_grammar.errors import GrammarError
 from matcalc_grammar.names import Scope, canonical, is_one_letter
 from matcalc_grammar.patterns import Pattern
 from matcalc_grammar.plain import Plain
+from matcalc_grammar.summation import Under, under
 from matcalc_grammar.syntax import Expression, Name, Number, Product, Span
 from matcalc_grammar.tokens import ALNUM, SUFFIX
 
@@ -18,11 +19,6 @@ Reader: TypeAlias = Callable[[int, int], Expression]
 _SUFFIX = Pattern(SUFFIX)
 _ALNUM = Pattern(rf"{ALNUM}+\Z")
 _BETWEEN = Pattern(r"[^,×]+")
-_FIRST = Pattern(r"[0-9]{1,6}\Z")
-_TURNED = "number the terms from 1, or turn the sums: `sum_{j=1}^n sum_{i=1}^{j-1} ...`"
-_WITHOUT_CONDITION = (
-    "for i < j write `sum_{j=1}^n sum_{i=1}^{j-1} ...`; for i ≠ j take off the terms with i = j"
-)
 _INDEX_LETTERS = frozenset("ijklmnpqrst")
 
 
@@ -99,25 +95,10 @@ class Subscripts:
             )
         return found
 
-    def indices(self, start: int, end: int) -> tuple[tuple[Name, ...], int]:
-        """The indices of `sum_{i=1}`, and the number at which they start."""
+    def indices(self, start: int, end: int) -> Under:
+        """The indices of `sum_{i=1}`, and the number at which they start, or their order."""
         text = self.plain.text[start:end]
-        span = self.plain.span(start, end)
-        before, equals, lower = text.strip("_{} ").partition("=")
-        first = lower.strip() if equals else "1"
-        if not _FIRST.match(first):
-            if before.rstrip().endswith(("!", "<", ">")):
-                message = "a condition under a sum is not supported"
-                raise GrammarError("sum-bounds", message, span, _WITHOUT_CONDITION)
-            message = f"a sum starts at a whole number, not at {shown(first)}"
-            offer = _TURNED if first.isidentifier() or "+" in first else "number the terms from 1"
-            raise GrammarError("sum-bounds", message, span, offer)
-        opening = len(text) - len(text.lstrip("_{ "))
-        found = self._listed(start + opening, start + opening + len(before.rstrip()) or 1)
-        names = tuple(name for name in found if isinstance(name, Name) and not name.subscripts)
-        if len(names) != len(found):
-            raise GrammarError("sum-bounds", "expected the name of an index under the sum", span)
-        return names, int(first)
+        return under(text, start, self.plain.span(start, end), self._listed)
 
 
 def product(factors: list[Expression]) -> Expression:

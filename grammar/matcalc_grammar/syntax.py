@@ -238,19 +238,24 @@ class Inner(Node):
 
 
 class IndexedSum(Node):
-    """`sum_{index=first}^upper body`; `upper` is None for a bare `sum_i`."""
+    """`sum_{index=first}^upper body`; `upper` is None for a bare `sum_i`.
 
-    __slots__ = ("index", "upper", "body", "first")
-    fields = ("index", "upper", "body", "first")
+    `implied` is the sum over j that `sum_{i<j}` means where no sum around it runs over j.
+    """
+
+    __slots__ = ("index", "upper", "body", "first", "implied")
+    fields = ("index", "upper", "body", "first", "implied")
 
     def __init__(
-        self, index: Name, upper: Expression | None, body: Expression, span: Span, first: int = 1
-    ) -> None:
+        self, index: Name, upper: Expression | None, body: Expression, span: Span, first: int = 1,
+        implied: bool = False,
+    ) -> None:  # fmt: skip
         self.index = index
         self.upper = upper
         self.body = body
         self.span = span
         self.first = first
+        self.implied = implied
 
 
 class Differential(Node):

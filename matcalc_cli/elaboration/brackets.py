@@ -6,7 +6,7 @@ from matcalc_cli.derivation import Condition
 from matcalc_cli.elaboration.drafts import Draft, Misfit, Part, scalar
 from matcalc_cli.elaboration.powers import square, transposed, upright
 from matcalc_cli.elaboration.reader import Reader, reads
-from matcalc_cli.elaboration.wording import text_of
+from matcalc_cli.elaboration.wording import in_template, text_of
 from matcalc_cli.errors import InputProblem, Mark
 from matcalc_cli.expressions import Expr, Number, Power, multiply
 from matcalc_cli.functions.entrywise import absolute
@@ -67,7 +67,7 @@ def norm_of(
 
 
 def _two_ways(operand: Expression, draft: Draft, kind: str) -> Misfit:
-    text = text_of(operand)
+    text = in_template(text_of(operand))
     under = kind if len(kind) == 1 else f"{{{{{kind}}}}}"
     return Misfit(
         "ambiguous-operation", f"||{{text0}}||_{under} of {{0}} reads two ways",
@@ -88,7 +88,8 @@ def _p_norm(
         raise InputProblem("unknown-norm", message, (Mark(reader.span(node), ""),))
     if draft.is_matrix:
         raise Misfit(
-            "ambiguous-operation", f"the {text_of(under)}-norm of {{0}} reads two ways",
+            "ambiguous-operation",
+            f"the {in_template(text_of(under))}-norm of {{0}} reads two ways",
             (Part(node.operand, draft),),
             help="`||vec({text0})||_p` is that of its entries; that of its singular values "
             "(Schatten) is not supported",

@@ -19,7 +19,7 @@ from matcalc_cli.elaboration.drafts import Draft, Misfit, Part, scalar
 from matcalc_cli.elaboration.known_functions import BEYOND, of_scalar
 from matcalc_cli.elaboration.powers import inverse, transposed, upright
 from matcalc_cli.elaboration.programs import colsum, matmul, star
-from matcalc_cli.elaboration.reader import Reader, reads
+from matcalc_cli.elaboration.reader import Reader, literal, reads
 from matcalc_cli.elaboration.survey import ungrouped
 from matcalc_cli.elaboration.totals import check_total, loose_index
 from matcalc_cli.elaboration.unknown_functions import unknown
@@ -43,6 +43,7 @@ from matcalc_cli.functions.structure import (
     vec_vector,
     zeros,
 )
+from matcalc_cli.functions.unknown import DERIVATIVE
 from matcalc_cli.signatures import Pattern, Signature, pattern_size, signatures
 from matcalc_cli.sizes import ONE, Size
 from matcalc_grammar import syntax
@@ -205,6 +206,21 @@ def _inner(reader: Reader, node: syntax.Call) -> Draft:
     return inner_product(reader, syntax.Inner(*node.arguments, node.span))
 
 
+def _derivative(reader: Reader, node: syntax.Call) -> Draft:
+    """`deriv(X, t)`, as a derivation writes dX/dt: of a name, or once more of such a derivative."""
+    if len(node.arguments) != 2:
+        raise wrong_arity(reader, node, "2")
+    of, by = node.arguments
+    named = isinstance(of, Name) or (isinstance(of, syntax.Call) and of.function == node.function)
+    if of == by and named:
+        return literal(1)
+    if not named or not isinstance(by, Name):
+        wrong = by if named else of
+        message = "deriv(X, t) is the derivative of a name by the name of a scalar"
+        raise InputProblem("syntax", message, (Mark(reader.span(wrong), ""),))
+    return general(reader, node, DERIVATIVE)
+
+
 def _slogdet(reader: Reader, node: syntax.Call) -> Draft:
     return general(reader, syntax.Call(
         "logabsdet", node.arguments, (), True, node.function_span, node.span
@@ -219,11 +235,13 @@ def _absolute(reader: Reader, node: syntax.Call) -> Draft:
 
 
 def _determinant(reader: Reader, node: syntax.Call) -> Draft:
-    return determinant(reader, node.arguments[0], _one(reader, node))
+    draft = _one(reader, node)
+    return determinant(reader, node.arguments[0], draft)
 
 
 def _inverse(reader: Reader, node: syntax.Call) -> Draft:
-    return inverse(reader, node.arguments[0], _one(reader, node))
+    draft = _one(reader, node)
+    return inverse(reader, node.arguments[0], draft)
 
 
 def _transpose(reader: Reader, node: syntax.Call) -> Draft:
@@ -362,5 +380,5 @@ SPECIAL: dict[str, Special] = {
     "sum": _total, "mean": _total, "softmax": _by_rows, "logsumexp": _by_rows,
     "ones": _constant(ONES, ones), "zeros": _constant(ZEROS, zeros), "I": _constant(IDENTITY, eye),
     "max": _extreme, "min": _extreme, "e": _unit, ENTRY: _entry, "matmul": matmul,
-    "star": star, "colsum": colsum,
+    "star": star, "colsum": colsum, "deriv": _derivative,
 }  # fmt: skip

@@ -38,6 +38,7 @@ def of_scalar(name: str) -> Callable[[Expr], Expr] | None:
         "tr": _itself, "logdet": entry.log, "logabsdet": lambda s: entry.log(entry.absolute(s)),
         "sum": _itself, "mean": _itself, "diag": _itself, "vec": _itself, "logsumexp": _itself,
         "max": _itself, "min": _itself, "softmax": lambda s: Number(1),
+        "adj": lambda s: Number(1),
         "argmax": lambda s: Number(1), "argmin": lambda s: Number(1),
         "expm": entry.exp, "logm": entry.log, "sqrtm": entry.sqrt,
     }  # fmt: skip

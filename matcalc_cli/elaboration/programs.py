@@ -6,6 +6,7 @@ and a call `star` of a `*` in a text that also has `@` or `.T`.
 
 from __future__ import annotations
 
+from matcalc_cli.elaboration.definitions import wrong_arity
 from matcalc_cli.elaboration.drafts import Draft, Misfit, Part, scalar
 from matcalc_cli.elaboration.powers import transposed
 from matcalc_cli.elaboration.reader import Reader
@@ -66,14 +67,16 @@ def colsum(reader: Reader, node: syntax.Call) -> Draft:
 
     With a second argument, the sums along the rows (1) or the columns (2). Raises Misfit.
     """
-    inner = node.arguments[0]
+    if len(node.arguments) not in (1, 2):
+        named = syntax.Call("sum", node.arguments, (), True, node.function_span, node.span)
+        raise wrong_arity(reader, named, "1 or 2")
     match node.arguments:
         case (syntax.Call(function="colsum", arguments=(array,)),):  # sum(sum(X)): of all entries
             whole = reader.read(array)
             return whole if whole.scalar else scalar(lambda: SUM(whole.build()))
-    draft = reader.read(inner)
+    draft = reader.read(node.arguments[0])
     along = node.arguments[1] if len(node.arguments) == 2 else syntax.Number("1", node.span)
-    if len(node.arguments) > 2 or along not in (_ONE, _TWO):
+    if along not in (_ONE, _TWO):
         part = Part(node.arguments[0], draft)
         raise Misfit("syntax", "`sum` of {0} goes along dimension 1 or 2", (part,))
     if draft.scalar:

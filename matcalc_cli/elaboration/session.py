@@ -12,6 +12,7 @@ from matcalc_cli.elaboration import (
     brackets,
     by_argument,
     calls,
+    denominators,
     differentials,
     powers,
     products,
@@ -80,7 +81,9 @@ class Session:
         assumed = self._known.copy()
         for statement in extra:
             assumed.add(statement)
-        return deeply(lambda: read_back(assumed, node, known, shape), node)
+        return deeply(
+            lambda: denominators.checked(read_back(assumed, node, known, shape), node), node
+        )
 
 
 def deeply(work: Callable[[], _T], node: Expression) -> _T:
@@ -139,6 +142,7 @@ class Elaboration:
         variables = tuple(self._symbol(reader, name) for name in self.query.wrt)
         # In d/dx_k ∑ₖ f(xₖ) the k of the sum is another one.
         function = unlike(reading.draft.build(), [i for v in variables for i in subscripts(v)])
+        denominators.checked(function, self.expression)
         facts = self._facts(reader, variables)
         claim = self.query.claim
         dependences = self._dependences(reader, variables)
@@ -286,7 +290,8 @@ class Elaboration:
 
     def _claim(self, question: Question, claim: Expression) -> Expr:
         known = {fact.symbol.name: fact.symbol for fact in question.facts}
-        return read_back(self.known, claim, known, claimed_shape(question))
+        claimed = read_back(self.known, claim, known, claimed_shape(question))
+        return denominators.checked(claimed, claim)
 
 
 def _no_variable(query: syntax.Query, known: Assumptions) -> InputProblem:

@@ -17,7 +17,7 @@ from matcalc_cli.elaboration.reader import (
     signed,
 )  # fmt: skip
 from matcalc_cli.elaboration.survey import changes_with
-from matcalc_cli.elaboration.wording import text_of
+from matcalc_cli.elaboration.wording import in_template, text_of
 from matcalc_cli.errors import InputProblem, Mark, Unsupported
 from matcalc_cli.expressions import Add, Expr, IndexedSum, Number, SizeNumber, add, multiply
 from matcalc_cli.indices import numbers_together, reindex
@@ -71,14 +71,9 @@ def _check(
     raise Misfit(
         "shape-mismatch", "cannot add {0} and {1}: the shapes differ", parts,
         local=local, repair=("add", node, two[0][0], two[1][0]),
-        help=f"{_escaped(text_of(entries[0]))} is read as an entry; declare it to make it a name"
+        help=f"{in_template(text_of(entries[0]))} is read as an entry; declare it to make it a name"
         if entries else "",
     )  # fmt: skip
-
-
-def _escaped(text: str) -> str:
-    """A text for the help of a misfit, where braces hold the place of a shape."""
-    return text.replace("{", "{{").replace("}", "}}")
 
 
 def _is_entry(reader: Reader, node: Expression) -> bool:
@@ -101,6 +96,10 @@ def _term(reader: Reader, sign: int, draft: Draft, array: Draft, term: Expressio
 @reads(syntax.IndexedSum)
 def indexed(reader: Reader, node: syntax.IndexedSum) -> Draft:
     """The sum over an index; over entries and without a bound, the bound is their number."""
+    if node.implied:
+        if node.index.base in reader.bound:
+            return reader.read(node.body)
+        _check_order(reader, node)
     moving = node.upper is not None and changes_with(node.upper, reader.bound)
     read = _of_index if moving else _upper
     upper = None if node.upper is None else read(reader, node.upper)
@@ -123,6 +122,20 @@ def indexed(reader: Reader, node: syntax.IndexedSum) -> Draft:
         return _from_one(IndexedSum(index_symbol(base), bound, body.build()), node.first)
 
     return Draft(body.rows, body.cols, make)
+
+
+def _check_order(reader: Reader, node: syntax.IndexedSum) -> None:
+    """In ∑_{i<j} the terms mention j, or j is a bound and no index. Raises InputProblem."""
+    terms = node.body
+    while isinstance(terms, syntax.IndexedSum):
+        terms = terms.body
+    base = node.index.base
+    if not changes_with(terms, {base}):
+        raise InputProblem(
+            "sum-bounds", f"no term of the sum mentions the index {base}",
+            (Mark(reader.span(node), ""),),
+            help=f"with a bound write `sum_{{i=1}}^{{{base}-1}} ...`",
+        )  # fmt: skip
 
 
 def _check_range(
@@ -207,6 +220,7 @@ def _upper(reader: Reader, node: Expression) -> Draft:
     if not draft.scalar or type(node) is not Name:
         template = "the bound of a sum is a number or a size, not {0}"
         raise Misfit("not-a-scalar", template, (Part(node, draft),))
+    reader.whole.add(reader.scope.role(node, reader.bound).key)
     return draft
 
 

@@ -19,6 +19,11 @@ def text_of(node: Expression) -> str:
     return text if len(text) <= _LONG else text[: _LONG - 3] + "..."
 
 
+def in_template(text: str) -> str:
+    """A text for a template of a misfit, where braces hold the place of a shape."""
+    return text.replace("{", "{{").replace("}", "}}")
+
+
 def _text(node: Expression, depth: int) -> str:
     if depth > 20:
         return "..."

@@ -99,7 +99,7 @@ def test_bounds_of_sums() -> None:
     assert upper("d/dx sum_{i=1}^N a_i^T x") is SizeNumber(Size.letter("N"))
     assert upper("d/dx sum_{i=1}^5 a_i^T x") is Number(5)
     assert upper("d/dx sum_{i=1}^{2 n} a_i^T x") is SizeNumber(Size.number(2) * n)
-    assert upper("d/dx sum_{i=1}^N a_i^T x where N in R") is Symbol("N")
+    assert upper("d/dx sum_{i=1}^N a_i^T x where N in R") is Symbol("N", properties=("whole",))
     assert upper("d/dx sum_i a_i^T x") is None
     assert upper("d/dx sum_i x_i") is SizeNumber(n)
 

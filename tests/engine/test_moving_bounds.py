@@ -33,6 +33,16 @@ FUNCTIONS = {
         lambda x: upto(4, lambda i: upto(i, lambda j: x[j - 1]) ** 2),
     "d/dx sum_{i=1}^n sum_{j=1}^i sum_{k=1}^j x_k^2":
         lambda x: upto(4, lambda i: upto(i, lambda j: upto(j, lambda k: x[k - 1] ** 2))),
+    "d/dx sum_{i<j} (x_i - x_j)^2":
+        lambda x: upto(4, lambda j: upto(j - 1, lambda i: (x[i - 1] - x[j - 1]) ** 2)),
+    r"d/dx \sum_{1 \le i < j \le n} x_i^2 x_j":
+        lambda x: upto(4, lambda j: upto(j - 1, lambda i: x[i - 1] ** 2 * x[j - 1])),
+    "d/dx sum_{k >= j > i} x_i^2 x_j x_k^3":
+        lambda x: upto(4, lambda k: upto(k, lambda j: upto(
+            j - 1, lambda i: x[i - 1] ** 2 * x[j - 1] * x[k - 1] ** 3))),
+    "d/dx sum_{j=1}^n sum_{i≤j} x_i^2 x_j":
+        lambda x: upto(4, lambda j: upto(j, lambda i: x[i - 1] ** 2 * x[j - 1])),
+    "d/dx sum_{1≤i≤n} x_i^3 where x in R^n": lambda x: upto(4, lambda i: x[i - 1] ** 3),
     "d/dA sum_{i=1}^n sum_{j=1}^i A_{ij}^2 where A in R^{n x n}":
         lambda A: upto(4, lambda i: upto(i, lambda j: A[i - 1, j - 1] ** 2)),
 }  # fmt: skip
