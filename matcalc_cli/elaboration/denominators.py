@@ -21,7 +21,7 @@ def checked(function: Expr, typed: Expression) -> Expr:
     for node in nodes_of(function):
         divisor = _divisor(node)
         if divisor is not None and divisor.weight < LIGHT and is_zero(normal(divisor)):
-            message = "division by zero: what is divided by is always zero"
+            message = "what is divided by is always 0"
             raise InputProblem("division-by-zero", message, (Mark(typed.span, ""),))
     return function
 

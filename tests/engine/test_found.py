@@ -9,7 +9,7 @@ import pytest
 from matcalc_cli import derive
 from matcalc_cli.certificate import Stage, certify
 from matcalc_cli.derive import Options, derive_question
-from matcalc_cli.errors import Unsupported
+from matcalc_cli.errors import Problem
 from matcalc_cli.expressions import Number, multiply
 from matcalc_cli.questions import Reader
 
@@ -103,5 +103,6 @@ def test_a_wrong_answer_is_found_to_be_wrong(function: str) -> None:
     "d/dX tr(X) / (tr(I_n) - n)", "d/dX sqrt(tr(X X^T - I)) where X orthogonal",
 ])  # fmt: skip
 def test_what_is_divided_by_is_found_to_be_zero(typed: str) -> None:
-    with pytest.raises(Unsupported, match="what is divided by is always 0"):
+    with pytest.raises(Problem, match="what is divided by is always") as raised:
         derive(typed)
+    assert raised.value.name == "division-by-zero"
