@@ -19,7 +19,8 @@ SAMPLES = {
     "setting": "layout: denominator", "assumption": "A, B symmetric", "domain": "S in S^n_{++}",
     "property": "A psd", "sum": "a - b + c", "entrywise": "a .* b ./ c", "product": "2 * A @ B / c",
     "signed": "a * -b", "postfix": "X.T'^2", "exponent": "x^-y^2", "call": "sin^2(x)",
-    "application": "tr A B", "indexed": "sum_{i=1}^n x_i", "norm": "||x||_1", "bars": "|x|",
+    "application": "tr A B", "indexed": "sum_{i=1}^n x_i", "order": "sum_{1 <= i < j <= n} x_i x_j",
+    "norm": "||x||_1", "bars": "|x|",
     "inner": "<A, B>", "group": "[A] {B} (C)", "fraction": r"\frac{a}{b}",
     "differential": "d(X) d2X",
     "gradient": "grad(f)(x) where f: R^n -> R", "name": "A_{12} x_hat", "number": "1.5e-3",
@@ -43,8 +44,8 @@ def test_every_terminal_is_read(parse):
         "sum", "find", "compute", "the", "differentiate", "derivative", "gradient", "jacobian",
         "hessian", "of", "for", "with", "s.t.", "wrt", "w.r.t.", "with respect to", "is", "are",
         "a", "scalar",
-        "=", "==", "=>", ":=", "->", "||", "|", "<", ">", "∇", ".T", "d2", "×", "++", "∞", "*",
-        "^+",
+        "=", "==", "=>", ":=", "->", "||", "|", "<", ">", "<=", "∇", ".T", "d2", "×", "++", "∞",
+        "*", "^+",
     }  # fmt: skip
     assert known >= TERMINALS, TERMINALS - known
 
