@@ -67,6 +67,7 @@ NEAREST: dict[str, tuple[str, ...]] = {
     ),
     "printers": _PRINTED,
     "printers/code": (
+        "tests/code/test_templates.py",
         "tests/code/test_text.py",
         "tests/code/test_columns.py",
         "tests/code/test_sympy.py",

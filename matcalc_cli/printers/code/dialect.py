@@ -96,7 +96,7 @@ def template(text: str) -> Template:
 
 def _needed(before: str, after: str, level: int) -> int:
     left, right = before.rstrip(), after.lstrip()
-    if after[:1] in (".", "'", "[", "(", "{") and after[:1] and not after.startswith((".*", "./")):
+    if after[:1] in (".", "'", "[", "(", "{") and not after.startswith((".*", "./")):
         return ATOM
     if right.startswith(_TIGHT) or left.endswith(_TIGHT):
         return ATOM
