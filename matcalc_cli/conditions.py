@@ -12,6 +12,20 @@ from matcalc_cli.indices import depends_on, subscripts
 from matcalc_cli.traversal import nodes_of
 
 _POSITIVE = frozenset({exp, sigmoid, softmax, cosh, ONES, PI})
+_OF_INVERTIBLE = frozenset({"{0} invertible", "{0} of full rank", "{0} ≠ 0"})
+# The conditions that hold for what has a property.
+_GRANTED = {
+    "invertible": _OF_INVERTIBLE,
+    "orthogonal": _OF_INVERTIBLE,
+    "pd": _OF_INVERTIBLE | {
+        "det {0} > 0", "{0} has no eigenvalue on the negative real axis or 0",
+    },
+    "positive": frozenset({
+        "{0} > 0", "{0} > -1", "{0} ≠ 0", "no entry of {0} is 0",
+        "no entry of {0} is 0 (there: a subgradient)",
+    }),
+    "nonnegative": frozenset({"{0} > -1"}),
+}  # fmt: skip
 
 
 def conditions(question: Question) -> tuple[Condition, ...]:
@@ -89,13 +103,13 @@ def _call_with_condition(node: Call) -> Call | None:
 
 def is_granted(node: Call) -> bool:
     """Whether the condition of a call holds by declaration or by the form of its argument."""
-    argument = node.children[0]
+    argument, template = node.children[0], node.function.condition
     having = argument.properties if isinstance(argument, Symbol) else frozenset()
-    if having & {"pd", "positive", "orthogonal"}:
+    if any(template in _GRANTED.get(name, ()) for name in having):
         return True
-    if node.function.condition == "{0} invertible" and "invertible" in having:
-        return True
-    return node.function.condition in ("{0} > 0", "{0} > -1") and is_positive(argument)
+    if template in ("{0} > 0", "{0} > -1"):
+        return is_positive(argument)
+    return template in ("{1} > 0", "{0} > 0 and {1} > 0") and all(map(is_positive, node.children))
 
 
 def is_positive(expr: Expr) -> bool:
