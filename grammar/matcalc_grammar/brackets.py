@@ -72,7 +72,11 @@ class Shape:
 
     def _closes(self, mark: Mark, character: str) -> None:
         if not self._open:
-            raise GrammarError("unopened-bracket", f"`{character}` closes no bracket", mark.span)
+            offer = "what is assumed stands after `where`, as `where t > 0`"
+            raise GrammarError(
+                "unopened-bracket", f"`{character}` closes no bracket", mark.span,
+                offer if character == ">" else None,
+            )  # fmt: skip
         opened, span, place = self._open.pop()
         if _CLOSERS.get(opened) != character:
             wrong = _unclosed(opened, span)

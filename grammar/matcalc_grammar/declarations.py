@@ -36,6 +36,7 @@ from matcalc_grammar.syntax import (
     FunctionDeclaration,
     Name,
     Negative,
+    Span,
     Transpose,
 )  # fmt: skip
 from matcalc_grammar.tokens import ALNUM, NESTING, WORD, Token
@@ -279,9 +280,19 @@ class Declarer:
             arguments = tuple([self._domain(space, start) for space in form.arguments])
             return FunctionDeclaration(names[0], arguments, self._domain(form.result, start), span)
         domain = None if form.domain is None else self._domain(form.domain, start)
+        self._check_comparison(form, names, span)
         if domain is None and form.is_scalar:
             domain = Domain((), (), span)
         return Declaration(names, domain, form.said, span)
+
+    def _check_comparison(self, form: Form, names: tuple[Name, ...], span: Span) -> None:
+        """`S > 0` may say of a matrix that it is definite, or that each of its entries is."""
+        if form.domain is None and form.compared:
+            for name in names:
+                if name.base[:1].isupper() and not name.subscripts:
+                    message = f"`{name.base} {form.compared}` of a matrix reads two ways"
+                    offer = f"write `{name.base} pd` or `{name.base} positive`, or `in R`"
+                    raise GrammarError("syntax", message, span, offer)
 
     def _domain(self, space: Space, start: int) -> Domain:
         """The set, with its sizes read."""

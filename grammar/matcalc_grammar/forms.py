@@ -13,11 +13,12 @@ import pyparsing as pp
 
 from matcalc_grammar.frozen import Frozen
 from matcalc_grammar.patterns import Pattern
-from matcalc_grammar.properties import PROPERTIES
+from matcalc_grammar.properties import COMPARISONS, PROPERTIES
 from matcalc_grammar.tokens import ALNUM, WORD
 
+_SAYINGS = PROPERTIES | COMPARISONS
 PROPERTY = (
-    r"(?:" + "|".join(re.escape(p) for p in sorted(PROPERTIES, key=len, reverse=True)) + r")\b"
+    r"(?:" + "|".join(re.escape(p) for p in sorted(_SAYINGS, key=len, reverse=True)) + r")\b"
 )
 NAMED = rf"{WORD}'?"
 IS = r"(?:is|are)\b(?:\s*an?\b)?"
@@ -91,6 +92,7 @@ class Form(Frozen):
     on         what they depend on
     arguments  the sets whose elements they are functions of, with values in `result`
     is_scalar  whether they are said to be numbers
+    compared   the sign and 0 by which something is said of them
     """
 
     names: tuple[At, ...]
@@ -100,6 +102,7 @@ class Form(Frozen):
     arguments: tuple[Space, ...] = ()
     result: Space | None = None
     is_scalar: bool = False
+    compared: str = ""
 
 
 def _terminal(pattern: str, name: str) -> pp.ParserElement:
@@ -132,14 +135,16 @@ def form_of(text: str) -> Form:
     }  # fmt: skip
     space = found.get("domain") or found.get("sides")
     is_scalar = "scalar" in found
+    said = _items(PROPERTY, found.get("properties"))
     return Form(
         _items(NAMED, found["names"]),
         None if space is None else _space(space),
-        tuple(dict.fromkeys([PROPERTIES[at.text] for at in _items(PROPERTY, found.get("properties"))])),
+        tuple(dict.fromkeys([_SAYINGS[at.text] for at in said])),
         found.get("on"),
         tuple(map(_space, _items(_FACTOR, found.get("arguments")))),
         _space(found["result"]) if "result" in found else None,
         is_scalar or (space is not None and space.text.strip() in ("R", "ℝ")),
+        next((at.text for at in said if at.text[0] in ">≥"), ""),
     )
 
 

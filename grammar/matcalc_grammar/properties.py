@@ -13,7 +13,15 @@ PROPERTIES: dict[str, str] = {
     "non-negative": "nonnegative", "positive": "positive", "constant": "constant",
 }  # fmt: skip
 
+# The same by a sign, after the name.
+COMPARISONS: dict[str, str] = {
+    sign + space + "0": said
+    for sign, said in {
+        ">": "positive", ">=": "nonnegative", "≥": "nonnegative", "≻": "pd", "⪰": "psd",
+    }.items() for space in (" ", "")
+}  # fmt: skip
+
 # A statement without any of these words declares nothing and defines nothing.
 DECLARING = frozenset("in ∈ : = := depends depend is are non scalar scalars".split()) | {
     said.replace("-", " ").split()[0] for said in PROPERTIES
-}
+} | {"≥", "≻", "⪰"}

@@ -34,7 +34,7 @@ _SOURCE = (
     r"|(?P<sign>\.\.\.|\.\*|\./|\.\^|\.'|->|=>|==|:=|\*\*|\|\||[-+*/@^'=:,;⊗×])"
     r"|(?P<bracket>[()\[\]{}<>⟨⟩|‖])"
     rf"|(?P<suffix>{SUFFIX}|_\*|_\++)"
-    r"|(?P<symbol>[∂∇∈∞ℝ𝕊])"
+    r"|(?P<symbol>[∂∇∈∞ℝ𝕊≤≥≠≻⪰])"
     r"|(?P<other>[^ \t\r\n]))"
 )
 
@@ -44,7 +44,7 @@ def _ascii(source: str) -> str:
     for old, new in (
         (f"|{GREEK_LETTER}[0-9]*", ""), (LETTER, "[A-Za-z]"), (ALNUM, "[A-Za-z0-9]"),
         ("|[𝟏𝟎]", ""), ("⟨⟩|‖", "|"), ("⊗×", ""), ("|∞", ""),
-        ("|(?P<symbol>[∂∇∈∞ℝ𝕊])", ""),
+        ("|(?P<symbol>[∂∇∈∞ℝ𝕊≤≥≠≻⪰])", ""),
     ):  # fmt: skip
         source = source.replace(old, new)
     return source

@@ -6,6 +6,7 @@ import pytest
 
 from matcalc_cli.expressions import Expr, Symbol
 from matcalc_cli.sizes import Size, shape_list
+from matcalc_grammar.errors import GrammarError
 
 from .asking import ask
 
@@ -73,3 +74,20 @@ def test_sizes_of_claims(text: str, shape: list[str]) -> None:
     claim = ask(text + where).claim
     assert claim is not None
     assert shape_list(claim.shape) == shape
+
+
+@pytest.mark.parametrize(("said", "name", "meant"), [
+    ("t > 0", "t", {"positive"}), ("t>=0", "t", {"nonnegative"}),
+    ("s, t ≥ 0", "s", {"nonnegative"}), (r"\lambda \ge 0", "lambda", {"nonnegative"}),
+    ("w in R^n > 0", "w", {"positive"}),
+    (r"S \succ 0", "S", {"pd"}), ("S ⪰ 0", "S", {"psd"}), (r"\Sigma \succeq 0", "Sigma", {"psd"}),
+])  # fmt: skip
+def test_properties_said_by_a_sign(said: str, name: str, meant: set[str]) -> None:
+    question = ask(f"d/dt t s w^T w lambda log det(S Sigma) where {said}")
+    (symbol,) = [fact.symbol for fact in question.facts if fact.symbol.name == name]
+    assert symbol.properties >= meant
+
+
+def test_a_matrix_greater_than_zero_reads_two_ways() -> None:
+    with pytest.raises(GrammarError, match="of a matrix reads two ways"):
+        ask("d/dS log det S where S > 0")
