@@ -7,8 +7,6 @@ asking each operation for the matrix of its vec form.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from matcalc_cli.errors import Unsupported
 from matcalc_cli.expressions import (
     DIFFERENTIALS,
@@ -32,7 +30,7 @@ from matcalc_cli.interning import remembered
 from matcalc_cli.normal_form.rewriting import normal, product, total
 from matcalc_cli.normal_form.transposition import transposed
 from matcalc_cli.sizes import ONE
-from matcalc_cli.traversal import holders, postorder, substitute
+from matcalc_cli.traversal import postorder, substitute
 
 
 @remembered
@@ -44,11 +42,11 @@ def contributions(form: Expr, variable: Symbol) -> tuple[Expr, ...]:
 def _walk(form: Expr, start: Expr, variable: Symbol) -> list[Expr]:
     leaf = Differential(variable)
     nodes = postorder(form, within=DIFFERENTIALS)
-    bearing = _bearing(nodes, leaf)
+    bearing = set(nodes)  # nothing but dX is differential in a form
     received: dict[Expr, list[Expr]] = {form: [start]}
     inside: list[Expr] = []
     for node in reversed(nodes):
-        if node not in bearing or node is leaf or node not in received:
+        if node is leaf or node not in received:
             continue
         G = normal(in_one_piece(total(received.pop(node))))
         if isinstance(node, IndexedSum):
@@ -60,13 +58,6 @@ def _walk(form: Expr, start: Expr, variable: Symbol) -> list[Expr]:
         for child, adjoint in _adjoints(node, G, bearing):
             received.setdefault(child, []).append(adjoint)
     return received.get(leaf, []) + inside
-
-
-def _bearing(nodes: Sequence[Expr], leaf: Expr) -> set[Expr]:
-    """Those of the nodes with some differential that hold dX."""
-    if all(node is leaf for node in nodes if isinstance(node, Differential)):
-        return set(nodes)
-    return holders(nodes, lambda node: node is leaf)
 
 
 def _adjoints(node: Expr, G: Expr, bearing: set[Expr]) -> list[tuple[Expr, Expr]]:
@@ -121,7 +112,7 @@ def jacobian(form: Expr, variable: Symbol) -> Expr:
     """J in normal form with vec form = J vec dX. Raises Unsupported where it has no closed form."""
     leaf = Differential(variable)
     nodes = postorder(form, within=DIFFERENTIALS)
-    bearing = _bearing(nodes, leaf)
+    bearing = set(nodes)  # nothing but dX is differential in a form
     size = variable.rows * variable.cols
     matrices: dict[Expr, Expr] = {leaf: eye(size)}
     for node in nodes:

@@ -1,4 +1,4 @@
-"""Problems of `solve` by name: what is typed, what --wrt names, and the exit status."""
+"""Problems of `solve` by name: what is typed, what --wrt names, the exit status."""
 
 from __future__ import annotations
 
@@ -272,7 +272,6 @@ PROBLEMS = {
     "exponential_product": Problem("d/dt (t^2 exp(t)) = 0"),
     "sine_root": Problem("d/dt (sin(t) - t/2) = 0", status=3),
     "quotient_root": Problem("d/dt (t + c / t) = 0 where c positive, t in R"),
-    "always": Problem("d/dx (x^T x - x^T x) = 0", status=3),
     "product_of_unknowns": Problem("d/dU ||A - U V^T||_F^2 = 0"),
     "product_both": Problem("||A - U V^T||_F^2", ("U", "V"), status=3),
     "symmetric_procrustes": Problem("d/dX ||A X - X B||_F^2 = 0 where X symmetric", status=3),
@@ -286,4 +285,16 @@ PROBLEMS = {
     "saddle": Problem("d/dx x^T A x + b^T x = 0 where A symmetric"),
     "log_barrier_matrix": Problem("d/dX (tr(A X) - log det X - b^T X c) = 0"),
     "cubic_roots": Problem("d/dt (t^4/4 - t^3/3 - t^2) = 0"),
+    "sum_as_a_factor": Problem("d/dX ||(A + B) X - C||_F^2 = 0 where A, B in R^{n x n}"),
+    "symmetric_sum_as_a_factor": Problem(
+        "d/dX (tr(X^T (A + A^T) X) - tr(B^T X)) = 0 where A in R^{n x n}"
+    ),
+    "sum_turned": Problem("(A + B)^T X (A + B) = C where A, B in R^{n x n}", ("X",)),
+    "noise_minimum": Problem(
+        "n log σ + 1/(2 σ^2) ||y - X β||^2 where σ positive, n in R", ("β", "σ")
+    ),
+    "gaussian_minimum": Problem(
+        "n/2 log det Σ + 1/2 sum_{i=1}^n (x_i - μ)^T Σ^-1 (x_i - μ) where Σ pd", ("μ", "Σ")
+    ),
+    "roots_then_vector": Problem("s^3/3 - s + ||x - a||^2 where s in R", ("s", "x")),
 }
