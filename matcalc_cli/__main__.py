@@ -27,6 +27,8 @@ def main() -> NoReturn:
         status = _INTERRUPTED
     except SystemExit as leaving:
         status = leaving.code if isinstance(leaving.code, int) else 1
+    except OSError as problem:  # help or the version, which click and Python write
+        status = _unwritten(problem)
     _leave(status)
 
 
@@ -62,11 +64,23 @@ def _leave(status: int) -> NoReturn:
     import os
 
     for stream in (sys.stdout, sys.stderr):
-        try:  # noqa: SIM105  (contextlib costs more than this)
+        try:
             stream.flush()
-        except (OSError, ValueError):  # its reader has gone; there is nobody to tell
+        except OSError as problem:
+            status = _unwritten(problem) if stream is sys.stdout else status
+        except ValueError:  # it is closed
             pass
     os._exit(status)
+
+
+def _unwritten(problem: OSError) -> int:
+    """What the command ends with whose output nobody takes."""
+    from matcalc_cli import output
+
+    if isinstance(problem, BrokenPipeError):
+        output.discard()
+        return output.CLOSED_PIPE
+    return output.unwritable(problem)
 
 
 if __name__ == "__main__":

@@ -59,7 +59,7 @@ class Batch:
         if ending:
             output.put_bytes(ending, sys.stdout)
         if self.given and not self.told:
-            sys.stderr.write(_NOTHING)
+            output.tell(_NOTHING)
         return _WRONG if _WRONG in self.statuses else max(self.statuses)
 
     def _outcomes(self) -> Generator[Outcome | None, None, None]:
@@ -97,7 +97,7 @@ class Batch:
             self.tally[outcome.mark] += 1
         if outcome.complaint:
             with self.progress.aside():
-                output.put_bytes(outcome.body, sys.stderr)
+                output.tell(outcome.body)
         else:
             before = outcome.between if self.written else outcome.opening
             output.put_bytes(before + outcome.body, sys.stdout)

@@ -65,12 +65,17 @@ class Expressions(click.Command):
 
 def run() -> int:
     """Run the command that the arguments ask for; its exit status."""
+    stdout = sys.stdout
     try:
         result = matcalc.main(prog_name="matcalc", standalone_mode=False)
     except click.ClickException as problem:
         return _complain(problem)
     except click.Abort:
         return _INTERRUPTED
+    except SystemExit:
+        if sys.stdout is stdout:
+            raise
+        raise BrokenPipeError from None  # click hides it so where it writes help
     return result if isinstance(result, int) else 0
 
 
@@ -78,11 +83,12 @@ def _complain(problem: click.ClickException) -> int:
     """Say what is wrong with the arguments, with nothing of them that a terminal would obey."""
     from io import StringIO
 
+    from matcalc_cli import output
     from matcalc_cli.printers.names import visible
 
     said = StringIO()
     problem.show(said)
-    sys.stderr.write("".join(f"{visible(row)}\n" for row in said.getvalue().splitlines()))
+    output.tell("".join(f"{visible(row)}\n" for row in said.getvalue().splitlines()))
     return problem.exit_code
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TextIO, TypeAlias
 
 Write: TypeAlias = Callable[[bool], str]
@@ -42,11 +43,19 @@ def finished(write: Write, ascii_only: bool) -> int:
     return 0
 
 
-def unwritable(problem: Unwritable) -> int:
+def unwritable(problem: OSError | Unwritable) -> int:
     """Say that standard output cannot be written; the exit status."""
     discard()
-    sys.stderr.write(f"error[file]: cannot write the output: {problem}\n")
+    reason = _reason(problem) if isinstance(problem, OSError) else problem
+    tell(f"error[file]: cannot write the output: {reason}\n")
     return _USAGE
+
+
+def tell(said: str | bytes) -> None:
+    """Write to standard error. Where that is full or gone nobody can be told; a pipe is silent."""
+    with suppress(Unwritable):
+        put_bytes(said.encode("utf-8", "backslashreplace") if isinstance(said, str) else said,
+                  sys.stderr)  # fmt: skip
 
 
 def put_bytes(data: bytes, stream: TextIO) -> None:
@@ -62,7 +71,11 @@ def put_bytes(data: bytes, stream: TextIO) -> None:
         except BrokenPipeError:
             raise
         except OSError as problem:
-            raise Unwritable((problem.strerror or str(problem)).lower()) from None
+            raise Unwritable(_reason(problem)) from None
+
+
+def _reason(problem: OSError) -> str:
+    return (problem.strerror or str(problem)).lower()
 
 
 def coloured(choice: str) -> bool:

@@ -22,6 +22,7 @@ from matcalc_cli.outcomes import Origin, Outcome, Task
 from matcalc_grammar.records import Record
 
 _AHEAD = 2  # records that a process is given at a time, so that it need not wait for the next
+_LEFT = 3
 _CONTEXT = (
     multiprocessing.get_context("fork") if hasattr(os, "fork")
     else multiprocessing.get_context("spawn")
@@ -32,17 +33,26 @@ def shared(
     answering: Answering[Any, Any], tasks: Iterable[Task], jobs: int
 ) -> Iterator[Outcome | None]:
     """What the tasks come to, in their order, None after each; 0 jobs: one for each processor."""
-    workers = [_Worker(answering) for _ in range(jobs or processors())]
+    workers: list[_Worker] = []
+    lost = ""
     try:
-        yield from _Sharing(workers, tasks).outcomes()
+        for _ in range(jobs or processors()):
+            workers.append(_Worker(answering))
+    except OSError as problem:
+        lost = f"cannot start a process more: {(problem.strerror or str(problem)).lower()}"
+    try:
+        if not lost:
+            yield from _Sharing(workers, tasks).outcomes()
     except EOFError:
-        lost = Unsupported("internal", "a process that answers records has ended before its time")
-        yield answering.complaint(lost, Record("", 1), Origin("--jobs", None, ""))
+        lost = "a process that answers records has ended before its time"
     finally:
         for worker in workers:
             worker.process.terminate()
         for worker in workers:
             worker.process.join()
+    if lost:
+        told = Unsupported("internal", lost)
+        yield answering.complaint(told, Record("", 1), Origin("--jobs", None, ""))
 
 
 def processors() -> int:
@@ -76,6 +86,7 @@ class _Worker:
 def _work(answering: Answering[Any, Any], connection: Connection) -> None:
     """Answer what comes: tasks of others, whose declarations hold here too, then one's own."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that writes ends this one
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     try:
         while True:
             others, task = connection.recv()
@@ -86,6 +97,14 @@ def _work(answering: Answering[Any, Any], connection: Connection) -> None:
             connection.send(None)
     except (EOFError, OSError):
         return
+
+
+def _end_with_parent() -> None:
+    """End this process at once where the one that writes is gone, whatever it is working at."""
+    parent = multiprocessing.parent_process()
+    assert parent is not None
+    parent.join()
+    os._exit(_LEFT)
 
 
 class _Sharing:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 
 from matcalc_cli import output
@@ -22,7 +21,7 @@ def show_rules(name: str, ascii_only: bool) -> int:
         return output.finished(_listed, ascii_only)
     found = _named(name)
     if not found:
-        output.put(lambda unicode: _unknown(name), sys.stderr)
+        output.tell(_unknown(name))
         return 2
     return output.finished(
         lambda unicode: "\n".join(_whole(key, unicode) for key in found), ascii_only

@@ -52,14 +52,14 @@ class Source(Frozen):
 def sources(request: Request) -> Iterator[Source]:
     """The files, then the arguments; standard input for `-` or where there is neither."""
     for path in request.files:
-        yield _standard_input() if path == "-" else _file(path)
+        yield standard_input() if path == "-" else _file(path)
     for expression in request.expressions:
         if expression == "-":
-            yield _standard_input()
+            yield standard_input()
         else:
             yield Source(ARGUMENTS, iter(expression.splitlines()))
     if not (request.files or request.expressions):
-        yield _standard_input()
+        yield standard_input()
 
 
 def reads_pipe(request: Request) -> bool:
@@ -68,7 +68,8 @@ def reads_pipe(request: Request) -> bool:
     return not given or "-" in given or not all(map(os.path.isfile, request.files))
 
 
-def _standard_input() -> Source:
+def standard_input() -> Source:
+    """The lines of the pipe or the terminal as they come."""
     return Source(Origin("stdin", None, "stdin"), _decoded(sys.stdin.buffer))
 
 

@@ -14,6 +14,7 @@ from matcalc_cli.errors import Problem
 from matcalc_cli.interactive.dialogue import Dialogue, Leave
 from matcalc_cli.printers.page import Subject
 from matcalc_cli.printers.problems import Place, rendered
+from matcalc_cli.requests import standard_input
 
 _MISSING = (
     "error[missing-extra]: the prompt is prompt_toolkit's, which is not installed\n"
@@ -28,7 +29,7 @@ def converse(layout: str | None, ascii_only: bool, color: str) -> int:
     try:
         if sys.stdin.isatty():
             return talk.at_terminal()
-        for line in sys.stdin:
+        for line in standard_input().lines:
             talk.say(line)
     except Leave:
         pass
@@ -53,13 +54,13 @@ class Conversation:
         try:
             from matcalc_cli.interactive.prompt import prompts
         except ImportError:
-            sys.stderr.write(_MISSING)
+            output.tell(_MISSING)
             return _UNCERTAIN
         for line in prompts(self.dialogue, history_file(), self.colour, self._unicode()):
             try:
                 self.say(line)
             except KeyboardInterrupt:
-                sys.stderr.write("interrupted\n")
+                output.tell("interrupted\n")
         return 0
 
     def say(self, line: str) -> None:
@@ -90,8 +91,9 @@ class Conversation:
     def _complain(self, problem: Problem, line: str) -> None:
         place = Place("input", 1, 1)
         typed = line.rstrip("\n")
-        output.put(lambda unicode: rendered(problem, typed, place, unicode=unicode), sys.stderr,
-                   self.ascii)  # fmt: skip
+        output.tell(output.encoded(
+            lambda unicode: rendered(problem, typed, place, unicode=unicode), sys.stderr, self.ascii
+        ))  # fmt: skip
 
     def _report(self, answer: Subject, unicode: bool) -> str:
         from matcalc_cli.printers import report, verdict
@@ -110,14 +112,17 @@ class Conversation:
 
 
 def history_file() -> Path | None:
-    """Where lines are kept from one conversation to the next; None where that cannot be written."""
+    """Where lines are kept from one conversation to the next; None where that cannot be."""
     state = os.environ.get("XDG_STATE_HOME") or "~/.local/state"
     try:
         path = Path(state).expanduser() / "matcalc" / "history"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.touch(mode=0o600)
+        if not path.is_file():
+            raise OSError("it is no file")
+        path.open("r+b").close()
     except (OSError, RuntimeError) as problem:
         reason = str(getattr(problem, "strerror", None) or problem).lower()
-        sys.stderr.write(f"the history is not kept: cannot write {state}: {reason}\n")
+        output.tell(f"the history is not kept: cannot write {state}: {reason}\n")
         return None
     return path

@@ -100,6 +100,22 @@ def test_interruption_ends_all_processes() -> None:
     assert _gone(process.pid)
 
 
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGKILL])
+def test_a_signal_to_one_ends_all_processes(number: signal.Signals) -> None:
+    """Whatever they are working at, and though nobody has asked them to end."""
+    process = _started()
+    assert process.stdin is not None and process.stdout is not None and process.stderr is not None
+    process.stdin.write(f"d/dx x^T x\n{SLOW}\n{SLOW}\n".encode())
+    process.stdin.flush()
+    assert process.stdout.readline() == b"2 x\n"
+    os.kill(process.pid, number)
+    assert process.wait(60) == -number
+    gone = _gone(process.pid)
+    if not gone:
+        os.killpg(process.pid, signal.SIGKILL)
+    assert gone and process.stderr.read() == b""
+
+
 def test_a_closed_pipe_ends_all_processes_in_silence() -> None:
     process = _started("--no-check")
     assert process.stdin is not None and process.stdout is not None and process.stderr is not None

@@ -132,6 +132,32 @@ def test_from_a_pipe() -> None:
     assert done.stdout.endswith("A symmetric\n4 A x\n")
 
 
+def test_bytes_and_long_lines_from_a_pipe() -> None:
+    given = b"d/dx x^T x\n\xff\xfe\n" + b"x" * 5_000_000 + b"\nd/dy y^T y\n"
+    done = run("repl", given=given, PYTHONIOENCODING="utf-8:strict")
+    assert done.returncode == 0 and "= 2 x" in done.stdout and "= 2 y" in done.stdout
+    assert "error[encoding]" in done.stderr and "error[too-long]" in done.stderr
+
+
+def test_a_history_that_is_none(tmp_path: Path) -> None:
+    """A folder where the history should be, or a state folder that cannot be: nothing is kept."""
+    pytest.importorskip("prompt_toolkit")
+    (tmp_path / "matcalc" / "history").mkdir(parents=True)
+    (tmp_path / "file").write_text("")
+    for home in (tmp_path, tmp_path / "file"):
+        terminal = Terminal(home)
+        try:
+            terminal.wait_for("the history is not kept")
+            terminal.wait_for("matcalc>")
+            terminal.type("d/dx x^T x\r")
+            terminal.wait_for("∂f/∂x = 2 x")
+            terminal.wait_for("matcalc>")
+            terminal.type(CTRL_D)
+            assert terminal.process.wait(30) == 0
+        finally:
+            terminal.close()
+
+
 @pytest.mark.parametrize(("typed", "name"), [
     (":nothing", "bad-option"), (":tex", "unknown-name"), ("d/dx ans", "unknown-name"),
     (":steps many", "bad-option"), (":layout upright", "unknown-layout"), ("d/dx (", "unclosed"),

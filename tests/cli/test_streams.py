@@ -64,13 +64,36 @@ def test_no_report_is_wider_than_the_terminal(args: tuple[str, ...]) -> None:
 
 
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="there is no full device here")
-@pytest.mark.parametrize("args", [("derive", QUERY), ("derive", "-o", "html", QUERY), ("rules",)])
+@pytest.mark.parametrize("args", [
+    ("derive", QUERY), ("derive", "-o", "html", QUERY), ("derive", "-j", "2", QUERY), ("rules",),
+    ("check", "--help"), ("--version",),
+])  # fmt: skip
 def test_output_that_cannot_be_written(args: tuple[str, ...]) -> None:
     with open("/dev/full", "wb") as full:
         done = subprocess.run([*COMMAND, *args], stdout=full, stderr=subprocess.PIPE,
                               env=environment(), timeout=60)  # fmt: skip
     assert done.returncode == 2
     assert done.stderr == b"error[file]: cannot write the output: no space left on device\n"
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="there is no full device here")
+@pytest.mark.parametrize("args", [("derive", "-q", QUERY, "x +"), ("derive", "--bogus")])
+def test_errors_that_cannot_be_written(args: tuple[str, ...]) -> None:
+    """Nobody can be told; the answers come all the same, and the status says what happened."""
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run([*COMMAND, *args], stdout=subprocess.PIPE, stderr=full,
+                              env=environment(), timeout=60)  # fmt: skip
+    assert (done.returncode, bool(done.stdout)) == (2, "-q" in args)
+
+
+@pytest.mark.parametrize("args", ["--help", "--version", "rules"])
+def test_a_reader_that_has_gone(args: str) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    with open(writing, "wb") as closed:
+        done = subprocess.run([*COMMAND, args], stdout=closed, stderr=subprocess.PIPE,
+                              env=environment(), timeout=60)  # fmt: skip
+    assert (done.returncode, done.stderr) == (141, b"")
 
 
 @pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-"])
