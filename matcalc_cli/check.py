@@ -54,7 +54,7 @@ def _compared(claim: Claim, claimed: Expr, compared: Compared, options: Options)
     example = counterexample(claim.question, right, claimed)
     if finding is not None:
         return Judgement(claim, *finding, derivation, example, len(given), same)
-    search = condition(claim, derivation, rest)
+    search = condition(claim, derivation, rest, compared.structured)
     if search.found is not None:
         name, why = search.found
         return Judgement(claim, "conditional", why, derivation, example, len(given), same, (name,))

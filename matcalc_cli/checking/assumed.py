@@ -45,14 +45,17 @@ class Search(Frozen):
     whole: bool = True
 
 
-def condition(claim: Claim, derivation: Derivation, rest: Expr | None) -> Search:
+def condition(
+    claim: Claim, derivation: Derivation, rest: Expr | None, structured: bool = False
+) -> Search:
     """The one property that suffices; `rest` is the derivative less the claim, if it has a shape.
 
-    Where it does not hold a symbol, no property of that symbol makes it zero.
+    Where it does not hold a symbol, no property of that symbol makes it zero. `structured`: the
+    entries of the variable are tied already.
     """
     names = None if rest is None else _names(rest)
-    options = Options(derivation.layout, steps="none", check=False)
-    tried = Search(_tied_if(claim, derivation))
+    options = Options(derivation.layout, steps="none", check=False, structured=structured)
+    tried = Search(None if structured else _tied_if(claim, derivation))
     for search in (
         partial(_by_value, claim, derivation, names), partial(_by_reading, claim, options, names),
         partial(_all_square, claim, options, names),

@@ -38,7 +38,7 @@ def _outermost(G: Expr, holding: set[Expr]) -> list[Expr]:
 
 
 def _placeholder(node: Expr, number: int) -> Symbol:
-    symmetric = node.is_square and not node.is_scalar and transposed(node) is node
+    symmetric = not node.is_scalar and transposed(node) is node
     having = ("symmetric",) if symmetric else ()
     return Symbol(f"part_{number}", node.shape, having, _free_indices(node))
 

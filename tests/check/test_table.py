@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from matcalc_cli.check import check_claim
+from matcalc_cli.checking.claims import ClaimReader
+from matcalc_cli.derive import Options
+from matcalc_cli.printers.verdict import reason
 from tests.check import table
 from tests.check.judging import judged, verdict_and_reason
 
@@ -61,6 +65,29 @@ def test_layouts(claim: str, layout: str, verdict: str) -> None:
     assert found == verdict
     if found == "transposed":
         assert layout in reason and "numerator" in reason
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict", "words"),
+    [
+        ("d/dX log det X = 2 X^-1 - diag(diag(X^-1)) where X symmetric", "equal", ""),
+        ("d/dX log det X = X^-1 where X symmetric", "tied-entries", "are free, but here"),
+        ("d/dX log det X = 4 X^-1 - 3 diag(diag(X^-1)) where X symmetric", "conditional",
+         "right if X is diagonal"),
+        ("d/dX tr(A X) = A^T - A where X skew", "equal", ""),
+        ("d/dX tr(A X) = 2 (A^T - A) where X skew", "factor", "it is 2 times"),
+    ],
+)  # fmt: skip
+def test_tied_entries_are_not_tied_again(claim: str, verdict: str, words: str) -> None:
+    (read,) = ClaimReader().claims(claim)
+    found = check_claim(read, Options(structured=True, steps="none"))
+    assert found.verdict == verdict and words in reason(found, True)
+
+
+def test_a_hessian_is_not_tied() -> None:
+    H = "K(n,n) kron(X^-1, X^-1)"
+    claim = f"d^2/dX^2 log det X = diag(diag({H})) - 2 {H} where X symmetric"
+    assert verdict_and_reason(claim)[0] == "different"
 
 
 def test_counterexamples_are_small_and_whole() -> None:

@@ -87,8 +87,11 @@ _SHOWN = (
 _WIDER: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(AREAS, _ENGINE),
     "functions": (*_ENGINE, "code/test_numpy.py", "package/test_documents.py"),
-    "solving": ("solve", "check"),
-    "checking": ("check", "solve", "engine/test_related.py", "engine/test_metamorphic.py"),
+    "solving": ("solve", "printers/test_subjects.py"),
+    "checking": (
+        "check", "printers/test_subjects.py", "engine/test_related.py",
+        "engine/test_metamorphic.py",
+    ),
     "printers": _SHOWN,
     "printers/code": ("code", "printers", "engine/test_growth.py"),
 }
