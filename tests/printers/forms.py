@@ -78,5 +78,7 @@ SAMPLES: list[Expr] = [
     TABLE["spectral"](X), TABLE["nuclear"](X), TABLE["norm1"](x)**2, TABLE["det"](A)**2,
     TABLE["det"](-A), TABLE["pinv"](X) @ x, t(TABLE["pinv"](X)), TABLE["vec"](X @ t(X)),
     TABLE["expm"](s * A), TABLE["sum"](had(x, y)), TABLE["logsumexp"](-x),
-    TABLE["softmax"](A @ x) @ t(x), TABLE["mean"](x)**2,
+    TABLE["softmax"](A @ x) @ t(x), TABLE["mean"](x)**2, Number(ratio(-1, 2)) * s,
+    Number(ratio(-1, 2)) * SizeNumber(n) * LOGDET(A), Number(ratio(-1, 2)) * x / s,
+    Number(ratio(-1, 2)) * s * LOGDET(A) / SizeNumber(n), Number(ratio(-1, 2)) / s,
 ]  # fmt: skip

@@ -30,6 +30,7 @@ LAID_OUT = [
 ]  # fmt: skip
 # Of every property, size, condition and note.
 TYPED = [
+    "d/dconst const^2",
     *LAID_OUT, "d/dx_k sum_i ||x_i - m||^2 where m, x_i in R^p",
     "d/dw_{12} sum_{i=1}^n sum_{j=1}^m w_{ij}^3",
     "d/dX logdet(X) + tr(S X^-1) where X pd, S symmetric", "d/dX tr(X^T A X) where X in R^{3 x 2}",

@@ -53,6 +53,7 @@ TYPED = {
         "d/dX log det X - tr(A X) = 0 where X pd, A pd", "x y: ||x - a||^2 + ||x - y||^2 + ||y||^2",
     ],
     "unchecked": [
+        r"\frac{\partial}{\partial \mathbf{x}} \mathbf{x}^\top \mathbf{A} \boldsymbol{\mu}",
         "d/dx A x", "d/dX tr(A X)", "f: R^n -> R; d/dx f(A x)", "d/dt t a", "d/dX tr(A)",
         "d/dx sum(log(x)) where x in R^n", "d^2/dx dt t x^T A x",
         "d/dx (x^T A x)^2 exp(-x^T A x) / (x^T B x + 1)",
