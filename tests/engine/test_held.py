@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from matcalc_cli.expressions import Expr, Product, Symbol, multiply
+from matcalc_cli.expressions import Expr, Number, Product, Symbol, multiply
 from matcalc_cli.functions import held
 from matcalc_cli.functions.held import HELD, beginnings, endings, in_one_piece
+from matcalc_cli.normal_form import normal
 from matcalc_cli.sizes import Size
 
 N = Size.letter("n")
@@ -44,3 +45,16 @@ def test_how_long_is_held(hold: object, least: int) -> None:
     short, long = multiply(*factors(least - 1)), multiply(*factors(least))
     assert hold(short) is short and hold(long) is HELD(long)
     assert hold(short + short) is short + short
+
+
+def test_numbers_and_scalars_come_out_of_a_matrix_and_numbers_out_of_a_scalar() -> None:
+    scalars = [Symbol(f"s{k}") for k in range(held._LONG)]
+    matrices = factors(held._LONG)
+    form = normal(HELD(multiply(Number(2), *scalars)))
+    assert isinstance(form, Product)
+    number, inside = form.children
+    assert number is Number(2) and set(opened((inside,))) == set(scalars)
+    assert getattr(inside, "function", None) is HELD
+    form = normal(HELD(multiply(Number(-3), scalars[0], *matrices)))
+    assert form is multiply(Number(-3), scalars[0], HELD(multiply(*matrices)))
+    assert normal(HELD(multiply(*matrices[:2]))) is multiply(*matrices[:2])
