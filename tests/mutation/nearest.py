@@ -20,6 +20,7 @@ _FORMS = (
     "tests/problems/test_problems.py::test_derivations_stay_as_they_were_read",
     "tests/engine/test_entries.py",
     "tests/engine/test_held.py",
+    "tests/engine/test_abridged.py",
     "tests/engine/test_conditions.py",
     "tests/engine/test_named.py",
     "tests/engine/test_named_results.py",
