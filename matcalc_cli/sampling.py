@@ -31,6 +31,7 @@ from matcalc_grammar.frozen import Frozen
 ATTEMPTS = 120
 _FEWEST, _USUAL_ATTEMPTS = 12, 60
 _IN_ALL = 400_000  # multiplications of all attempts together
+_FURTHER = 8  # beyond the least, and tries of such sizes, where differences must be positive
 _IN_ORDER = 3  # attempts that take smaller sizes in one order
 _TURNS = 8
 _USUAL, _MOST = 20_000, 150_000  # multiplications to evaluate everything once
@@ -207,6 +208,8 @@ class Sampler:
         self.letters = sorted({letter for node in drawn for letter in _letters(node)})
         entries = [i for v in variables if isinstance(v, Entry) for i in v.indices]
         self.least = max(2, *map(_place, nodes), *map(_number, entries))
+        spans = dict.fromkeys(size for node in drawn for size in node.shape)
+        self.differences = [size for size in spans if "-" in str(size)]
         self.evaluated: tuple[Expr, ...] = (function,)
         self._efforts: dict[tuple[int, ...], int] = {}  # of what is evaluated, by sizes
 
@@ -225,6 +228,9 @@ class Sampler:
         if attempt > _IN_ORDER:
             random.shuffle(rising)
             random.shuffle(smaller)
+        if self.differences:
+            further = range(least, least + count + _FURTHER)
+            smaller += [random.sample(further, count) for _ in range(_FURTHER)]
         choices = [(drawn, _USUAL) for drawn in (usual, rising, *smaller)]
         lowest = self.lowest_effort()
         if lowest > _USUAL:  # nothing takes less, so that these need not be tried
@@ -232,9 +238,18 @@ class Sampler:
         if lowest <= _MOST:
             choices += [(drawn, _MOST) for drawn in smaller]
         for drawn, bound in choices:
-            if self._effort(tuple(drawn)) <= bound:
+            if self.has_entries(drawn) and self._effort(tuple(drawn)) <= bound:
                 return dict(zip(self.letters, drawn, strict=True))
+        if not any(self.has_entries(drawn) for drawn, _ in choices):
+            raise NoPoint
         raise TooLarge
+
+    def has_entries(self, drawn: Sequence[int]) -> bool:
+        """Whether no array is empty, as one of m - n rows is where m ≤ n."""
+        if not self.differences:
+            return True
+        sizes = dict(zip(self.letters, drawn, strict=True))
+        return all(size.at(sizes) > 0 for size in self.differences)
 
     def _attempts(self) -> int:
         """How many points are tried: fewer where each is much work, but never only a few."""

@@ -48,6 +48,7 @@ class _VariedSampler(Sampler):
             more = Sampler(expr, (), {})
             self.letters = sorted({*self.letters, *more.letters})
             self.least = max(self.least, more.least)
+            self.differences = [*self.differences, *more.differences]
             self.uppers = [*self.uppers, *more.uppers]
             self.symbols = list(dict.fromkeys([*self.symbols, *more.symbols]))
             self.members = list(dict.fromkeys([*self.members, *more.members]))
@@ -64,8 +65,10 @@ class _VariedSampler(Sampler):
         self._turn += 1
         for length in (max(count + 1, _LEAST_POOL - 2), *_SMALLER_POOLS):
             drawn = tuple([self.least + (k + self._turn) % length for k in range(count)])
-            if self.is_affordable(drawn):
+            if self.has_entries(drawn) and self.is_affordable(drawn):
                 return dict(zip(self.letters, drawn, strict=True))
+        if self.differences:
+            return super().sizes(random, attempt)
         raise TooLarge
 
 

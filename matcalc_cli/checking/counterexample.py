@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
+from itertools import islice
 from itertools import product as choices
 from random import Random
 from typing import Any
@@ -29,6 +30,7 @@ _SIDES = (2, 3)
 _RANGES = ((1, 2), (1, 2, 3), (-2, -1, 1, 2, 3), (-3, -2, -1, 0, 1, 2, 3, 4),
            (Fraction(1, 4), Fraction(1, 2), Fraction(3, 4)), tuple(range(-12, 13)))  # fmt: skip
 _DIGITS = 6
+_NEAR, _CHOICES = 4, 2000  # how many sizes from the least up, and of how many letters together
 
 
 class _Drawn(Frozen):
@@ -79,6 +81,17 @@ class _Compared:
         self._letters = sorted({letter for s in self._samplers for letter in s.letters})
         self._bound: dict[Expr, int] = {i: 2 for s in self._samplers for i in s.free_indices}
         self._used = set(postorder(right, claimed))
+        self._differences = [size for s in self._samplers for size in s.differences]
+
+    def _sizes(self, side: int) -> dict[str, int]:
+        """Sizes that are all equal, or nearly, where no array of m - n rows may be empty."""
+        equal = (side,) * len(self._letters)
+        near = choices(range(side, side + _NEAR), repeat=len(self._letters))
+        for drawn in (equal, *(islice(near, _CHOICES) if self._differences else ())):
+            sizes = dict(zip(self._letters, drawn, strict=True))
+            if all(size.at(sizes) > 0 for size in self._differences):
+                return sizes
+        raise OutsideDomain
 
     def work(self, side: int) -> int:
         """The multiplications that one draw takes, all sizes being equal."""
@@ -87,9 +100,9 @@ class _Compared:
 
     def drawn(self, side: int, numbers: Sequence[Any], random: Random) -> _Drawn | None:
         """One draw; None where something is not defined or nothing differs."""
-        sizes = dict.fromkeys(self._letters, side)
-        point = _Whole(sizes, numbers, random)
         try:
+            sizes = self._sizes(side)
+            point = _Whole(sizes, numbers, random)
             given, members = _given(self._question, self._samplers, point)
             evaluation = Evaluation(sizes, given, members, self._bound)
             evaluation.value(self._question.function)

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from matcalc_cli import check
 from matcalc_cli.checking.comparison import equal, flat, shape, times, turned
 from matcalc_cli.checking.verdicts import factor_between
 from matcalc_cli.numeric import mp
@@ -86,3 +87,9 @@ def test_no_factor() -> None:
     assert factor_between([(at, one, two), (at, one, other)]) is None
     assert factor_between([(at, other, one), (at, other, one)]) is None
     assert factor_between([(at, one, turned(two)), (at, one, turned(two))]) is None
+
+
+@pytest.mark.parametrize(("factor", "verdict"), [("", "equal"), ("2", "factor")])
+def test_sizes_that_are_differences(factor: str, verdict: str) -> None:
+    judged = check(f"d/dx ones(n - m)^T A x = {factor} A^T ones(n-m)")
+    assert judged.verdict == verdict
