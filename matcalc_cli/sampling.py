@@ -240,7 +240,7 @@ class Sampler:
         for drawn, bound in choices:
             if self.has_entries(drawn) and self._effort(tuple(drawn)) <= bound:
                 return dict(zip(self.letters, drawn, strict=True))
-        if not any(self.has_entries(drawn) for drawn, _ in choices):
+        if choices and not any(self.has_entries(drawn) for drawn, _ in choices):
             raise NoPoint
         raise TooLarge
 
