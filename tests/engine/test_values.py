@@ -58,3 +58,26 @@ def test_a_value_far_out_is_found_or_refused_at_once(name: str) -> None:
         except (TypeError, IndexError, AttributeError):  # of arguments that do not fit
             pass
     assert time.process_time() - began < 10
+
+
+_ROWS = [[mp.mpf(entry) for entry in row] for row in ([1, 2, 5], [3, 4, -1])]
+_SQUARE = [[mp.mpf(entry) for entry in row] for row in ([2, 1], [1, 3])]
+
+
+@pytest.mark.parametrize("X", [_ROWS, [list(row) for row in zip(*_ROWS)]], ids=["wide", "tall"])
+@pytest.mark.parametrize("name", ["singval", "left_singular", "right_singular"])
+def test_a_matrix_has_as_many_singular_values_as_its_smaller_side(name: str, X: object) -> None:
+    evaluate = TABLE[name].evaluate
+    assert evaluate(mp, X, 1) != evaluate(mp, X, 2)
+    for place in (0, 3):
+        with pytest.raises(ValueError):
+            evaluate(mp, X, place)
+
+
+@pytest.mark.parametrize("name", ["eigval", "eigvec"])
+def test_a_matrix_has_as_many_eigenvalues_as_rows(name: str) -> None:
+    evaluate = TABLE[name].evaluate
+    assert evaluate(mp, _SQUARE, 1) != evaluate(mp, _SQUARE, 2)
+    for place in (0, 3):
+        with pytest.raises(ValueError):
+            evaluate(mp, _SQUARE, place)
