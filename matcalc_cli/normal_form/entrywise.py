@@ -48,7 +48,7 @@ from matcalc_cli.normal_form.rewriting import (
     scalar_power,
     total,
 )
-from matcalc_cli.normal_form.terms import join, outside, split, without_coefficient
+from matcalc_cli.normal_form.terms import ONE_NUMBER, join, outside, split, without_coefficient
 from matcalc_cli.normal_form.transposition import transposed, turned_weight
 from matcalc_cli.sizes import ONE
 
@@ -67,10 +67,11 @@ def hadamard(factors: Sequence[Expr]) -> Expr:
         for part in entry_factors(join(1, {}, chain)):
             _entrywise_power_in(powers, part)
     _name_quotients(powers)
-    if any(part is zeros(*shape) for part in powers):
-        return zeros(*shape)
-    kept = [base if power is Number(1) else POWER(base, power) for base, power in powers.items()
-            if power is not Number(0) and base is not ones(*shape)]  # fmt: skip
+    nought, one, none = zeros(*shape), ones(*shape), Number(0)
+    if nought in powers:
+        return nought
+    kept = [base if power is ONE_NUMBER else POWER(base, power) for base, power in powers.items()
+            if power is not none and base is not one]  # fmt: skip
     kept = _in_one_vec(kept)
     kept.sort(key=lambda factor: factor.order)
     columns = _in_one_column(kept)
@@ -159,13 +160,16 @@ def _entry(A: Expr, units: tuple[Expr, ...]) -> Expr:
 
 def _name_quotients(powers: dict[Expr, Expr]) -> None:
     """sinh u ⊘ cosh u = tanh u and sin u ⊘ cos u = tan u."""
+    sigmoids = any(isinstance(part, Call) and part.function is sigmoid for part in powers)
     for part, power in list(powers.items()):
         if isinstance(part, Add) and isinstance(power, Number) and power.value < 0:
             _name_logistic(powers, part, power)
+            sigmoids = True  # perhaps
         if not isinstance(part, Call) or len(powers) < 2:
             continue
         if part.function is exp:
-            _name_mirrored(powers, part, power)
+            if sigmoids:
+                _name_mirrored(powers, part, power)
         elif part.function is step or part.function is sign:
             _name_part(powers, part, power)
         names = _QUOTIENTS.get(part.function)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from matcalc_cli.expressions import SUMS, Add, Call, Expr, IndexedSum, Product
+from matcalc_cli.expressions import SUMS, Add, Call, Expr, IndexedSum, Power, Product
 from matcalc_cli.functions.kronecker import KRON
 from matcalc_cli.functions.structure import DIAG, TRANSPOSE, UNIT, VEC, eye, had, ones
 from matcalc_cli.interning import remembered
@@ -27,7 +27,8 @@ MARK = ONE_NUMBER  # stands for the factor where the place says all, as under di
 def outer_factors(term: Expr) -> tuple[tuple[str, Expr], ...]:
     """What could be taken out of a term, leaving something: (place, factor), each once."""
     parts = split(term)
-    found = [("scalar", join(1, {base: p}, ())) for base, p in parts.scalars.items()]
+    found = [("scalar", base if p is ONE_NUMBER else Power(base, p))
+             for base, p in parts.scalars.items()]  # fmt: skip
     summed = _only(parts)
     if isinstance(summed, IndexedSum):
         found.append(("sum", IndexedSum(summed.index, summed.upper, MARK)))
@@ -112,7 +113,7 @@ def without_factor(term: Expr, place: str, factor: Expr) -> Expr:
     scalars, chain = dict(parts.scalars), parts.chain
     match place:
         case "scalar":
-            scalars = {b: p for b, p in scalars.items() if join(1, {b: p}, ()) is not factor}
+            del scalars[factor if scalars.get(factor) is ONE_NUMBER else factor.children[0]]
         case "left":
             chain = chain[1:]
         case "right":
