@@ -39,7 +39,7 @@ _SECONDS = 30
 _FINER = (120, 240)  # digits
 _POINTS = 4
 _UNJUDGED = "no point to judge it at"
-_HONEST = {_UNJUDGED, "refused: not-supported"}
+_HONEST = {_UNJUDGED, "refused: not-supported", "refused: division-by-zero"}
 UPRIGHT = {  # what has the shape of the variable, or of its transpose
     "gradient by a matrix", "gradient by a vector", "gradient by a scalar",
     "gradient by a structured matrix", "tied gradient",
