@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from random import Random
 from typing import Any
 
 import pytest
 
 from matcalc_cli import check
-from matcalc_cli.checking.comparison import equal, flat, shape, times, turned
+from matcalc_cli.checking.claims import ClaimReader
+from matcalc_cli.checking.comparison import _VariedSampler, equal, flat, shape, times, turned
 from matcalc_cli.checking.verdicts import factor_between
+from matcalc_cli.derive import Options, derive_question
 from matcalc_cli.numeric import mp
 from matcalc_cli.printers.text import text
 
@@ -93,3 +96,17 @@ def test_no_factor() -> None:
 def test_sizes_that_are_differences(factor: str, verdict: str) -> None:
     judged = check(f"d/dx ones(n - m)^T A x = {factor} A^T ones(n-m)")
     assert judged.verdict == verdict
+
+
+def test_sizes_are_kept_within_what_both_sides_can_be_evaluated_at() -> None:
+    """The sides of a claim can be far larger than its function."""
+    (claim,) = ClaimReader().claims("d/dX A X B = kron(B^T, A)")
+    assert claim.expression is not None
+    right = derive_question(claim.question, Options(check=False, steps="none")).answer
+    X = claim.question.variables[0]
+    for both in ((right, claim.expression), (right, X), (X, claim.expression)):
+        sampler = _VariedSampler(claim.question, both)
+        assert sampler.is_affordable((8, 9, 10, 11))
+        assert not sampler.is_affordable((20, 21, 22, 23))
+        assert len(set(sampler.sizes(Random(1)).values())) == len(sampler.letters)
+    assert _VariedSampler(claim.question, (X, X)).is_affordable((20, 21, 22, 23))
