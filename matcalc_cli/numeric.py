@@ -100,9 +100,9 @@ class Evaluation:
         if found is None:
             if expr.weight < LIGHT:
                 return self._light(expr)
-            for node in self._below(expr):
+            for node in self._heavy_below(expr):
                 if node not in self.memo:
-                    self.memo[node] = _finite(self._node(node))
+                    self._light(node)  # whose heavy operands have their values
             return self.memo[expr]
         return found
 
@@ -116,8 +116,8 @@ class Evaluation:
         found = memo[node] = _finite(self._node(node))
         return found
 
-    def _below(self, expr: Expr) -> Iterator[Expr]:
-        """Nodes children first, but not inside sums and differentials, which evaluate their own."""
+    def _heavy_below(self, expr: Expr) -> Iterator[Expr]:
+        """Heavy nodes, children first, but none inside sums and differentials."""
         seen: set[Expr] = set()
         stack: list[tuple[Expr, bool]] = [(expr, False)]
         while stack:
@@ -130,7 +130,7 @@ class Evaluation:
                     yield node
                 else:
                     stack.append((node, True))
-                    stack += [(child, False) for child in node.children]
+                    stack += [(child, False) for child in node.children if child.weight >= LIGHT]
 
     def _is_outer(self, node: Expr) -> bool:
         """Whether the value is that of another evaluation."""
@@ -138,23 +138,6 @@ class Evaluation:
 
     def _node(self, node: Expr) -> Value:
         match node:
-            case Number(value=value):
-                number = mp.mpf(value.numerator)
-                return number if value.denominator == 1 else number / value.denominator
-            case SizeNumber(size=size):
-                return mp.mpf(size.at(self.sizes))
-            case Symbol():
-                return self._symbol(node)
-            case Add(children=terms):
-                return _added([self.memo[term] for term in terms])
-            case Product(children=factors):
-                return _multiplied([self.memo[factor] for factor in factors])
-            case Power():
-                return values.raised(mp, self.memo[node.base], self.memo[node.exponent])
-            case IndexedSum():
-                return self._sum(node)
-            case Differential(operand=operand):
-                return self._difference(operand)
             case Call(function=function, children=arguments, sizes=sizes):
                 given = [size.at(self.sizes) for size in sizes]
                 found = [self.memo[argument] for argument in arguments]
@@ -165,6 +148,23 @@ class Evaluation:
                     return _scalar_if_1x1(function.evaluate(mp, *found, *given), node)
                 except mp.NoConvergence:  # a series of mpmath
                     raise OutsideDomain from None
+            case Add(children=terms):
+                return _added([self.memo[term] for term in terms])
+            case Product(children=factors):
+                return _multiplied([self.memo[factor] for factor in factors])
+            case Number(value=value):
+                number = mp.mpf(value.numerator)
+                return number if value.denominator == 1 else number / value.denominator
+            case SizeNumber(size=size):
+                return mp.mpf(size.at(self.sizes))
+            case Symbol():
+                return self._symbol(node)
+            case Power():
+                return values.raised(mp, self.memo[node.base], self.memo[node.exponent])
+            case IndexedSum():
+                return self._sum(node)
+            case Differential(operand=operand):
+                return self._difference(operand)
         raise TypeError(f"no value for {type(node).__name__}")
 
     def _symbol(self, node: Symbol) -> Value:
@@ -268,7 +268,7 @@ def _pair_sum(pair: Sequence[Any]) -> Any:
 def _multiplied(factors: Sequence[Value]) -> Value:
     arrays = [factor for factor in factors if isinstance(factor, list)]
     scalars = [factor for factor in factors if not isinstance(factor, list)]
-    scalar = reduce(mul, scalars) if scalars else 1
+    scalar = reduce(mul, scalars) if scalars else None
     if not arrays:
         return scalar
     if len(arrays[-1][0]) == 1:  # a vector at the end: matrices by vectors cost less
@@ -276,5 +276,5 @@ def _multiplied(factors: Sequence[Value]) -> Value:
     else:
         chain = reduce(values.product, arrays)
     if len(chain) == 1 and len(chain[0]) == 1:
-        return scalar * chain[0][0]
-    return chain if scalar == 1 else values.scaled(scalar, chain)
+        return chain[0][0] if scalar is None else scalar * chain[0][0]
+    return chain if scalar is None else values.scaled(scalar, chain)
