@@ -20,6 +20,7 @@ _FORMS = (
     "tests/problems/test_problems.py::test_derivations_stay_as_they_were_read",
     "tests/engine/test_entries.py",
     "tests/engine/test_held.py",
+    "tests/engine/test_indices.py",
     "tests/engine/test_abridged.py",
     "tests/engine/test_conditions.py",
     "tests/engine/test_named.py",
@@ -57,7 +58,7 @@ NEAREST: dict[str, tuple[str, ...]] = {
         "tests/solve/test_definite.py",
         "tests/solve/test_golden.py",
         "tests/solve/test_putback.py",
-        "tests/printers/test_subjects.py::test_subjects[systems-json]",
+        "tests/printers/test_subjects.py",
         "tests/errors/test_errors.py",
     ),
     "checking": (

@@ -83,4 +83,10 @@ NEAR = {
     "ridge_on_both_sides": Problem(
         "(A^T A + λ I) X (B + 2 I) = C where λ positive, X in R^{m x n}", ("X",)
     ),
+    "collected_on_the_right": Problem(
+        "A X S + 2 A X = C where A invertible, S in R^{n x n}, S symmetric", ("X",)
+    ),
+    "collected_on_the_left": Problem(
+        "S X B + 2 X B = C where B invertible, S in R^{n x n}, S symmetric", ("X",)
+    ),
 }
