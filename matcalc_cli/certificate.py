@@ -9,18 +9,16 @@ from typing import Any
 from matcalc_cli.derivation import Line, Question
 from matcalc_cli.expressions import Differential, Expr
 from matcalc_cli.numeric import DIGITS, POINTS, Value, difference, mp, power_of_ten, step
-from matcalc_cli.sampling import ATTEMPTS, Move, NoPoint, Point, Sampler
+from matcalc_cli.sampling import ATTEMPTS, AtKinks, Move, NoPoint, Point, Sampler
 from matcalc_cli.stable import stable_hash
 from matcalc_cli.structured import Structure
 from matcalc_grammar.frozen import Frozen
 
-_FEW = 12  # attempts with many digits, which cost as much more
-# How many digits, whether at points alone where the function is smooth, and how many attempts to
-# find each point, one after the other.
+# How many digits, and whether at points alone where the function is smooth, one after the other.
 _PLAN = (
-    (mp.dps, False, ATTEMPTS), (240, False, ATTEMPTS), (mp.dps, True, ATTEMPTS),
-    (240, True, ATTEMPTS), (1200, False, ATTEMPTS), (1200, True, _FEW),
+    (mp.dps, False), (240, False), (mp.dps, True), (240, True), (1200, False), (1200, True),
 )  # fmt: skip
+_MANY_DIGITS, _FEW = 1200, 12  # attempts to find a point cost as much more, so they are few
 
 
 class Stage(Frozen):
@@ -54,10 +52,17 @@ def certify(
     relu(relu(X)) of a skew X, it may be a subgradient that is right, and nothing is certified.
     """
     disagreed = None
-    for digits, smooth, most in _PLAN:
+    kinked = 0
+    for digits, smooth in _PLAN:
+        if smooth and kinked > 1:
+            break
+        most = _FEW if smooth and (kinked or digits == _MANY_DIGITS) else ATTEMPTS
         try:
             with mp.workdps(digits):
                 found = _compared(question, stages, structure, readable, smooth, most)
+        except AtKinks:  # steep functions seem to have them too, until there are more digits
+            kinked += 1
+            continue
         except NoPoint:
             if not smooth:
                 raise
@@ -85,6 +90,8 @@ def _compared(
         value = value and _answer_holds(question, stages, point, structure)
         steps = steps and all(_lines_hold(stage, point) for stage in stages)
         steps = steps and (readable is None or _readable_holds(question, readable, point))
+        if not (value and steps):
+            break
     return Verdict(value, steps)
 
 

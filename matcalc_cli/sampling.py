@@ -30,6 +30,7 @@ from matcalc_grammar.frozen import Frozen
 
 ATTEMPTS = 120
 _FEWEST, _USUAL_ATTEMPTS = 12, 60
+_KINKS = 24  # points at kinks one after the other, after which there will be no others
 _IN_ALL = 400_000  # multiplications of all attempts together
 _FURTHER = 8  # beyond the least, and tries of such sizes, where differences must be positive
 _IN_ORDER = 3  # attempts that take smaller sizes in one order
@@ -45,6 +46,14 @@ class NoPoint(Exception):
 
 class TooLarge(NoPoint):
     """The arrays are too large to be evaluated with many digits."""
+
+
+class AtKinks(NoPoint):
+    """Points were found, but each of them at a kink or a jump."""
+
+
+class _Kink(ArithmeticError):
+    """The point is at a kink or a jump."""
 
 
 class Move(Frozen):
@@ -300,13 +309,17 @@ class Sampler:
 
         The expressions of `probe` are defined there, and each of `forms` along its variable. With
         `smooth`, these derivatives exist around it, and no value is too large to be exact. No more
-        than `most` points are tried.
+        than `most` points are tried. Raises AtKinks where all that were found are at kinks.
         """
         forms = list(forms)
         evaluated = (self.function, *probe, *(form for _, form in forms))
         if evaluated != self.evaluated:
             self.evaluated, self._efforts = evaluated, {}
-        for attempt in range(min(most, self._attempts())):
+        most = min(most, self._attempts())
+        kinks = 0
+        for attempt in range(most):
+            if kinks == _KINKS:
+                break
             try:
                 point = Point(self, random, attempt)
                 for variable in self.variables:
@@ -323,10 +336,13 @@ class Sampler:
                     point.along(variable).value(form)
                 for taken in smooth:
                     _check_moderate(point.along(taken.variable))
+            except _Kink:
+                kinks += 1
             except (ArithmeticError, ValueError):  # outside the domain, or too near its edge
                 continue
-            return point
-        raise NoPoint
+            else:
+                return point
+        raise AtKinks if kinks == min(most, _KINKS) else NoPoint
 
 
 def _may_jump(node: Expr) -> bool:
@@ -337,13 +353,13 @@ def _may_jump(node: Expr) -> bool:
 
 
 def _check_smooth(along: Evaluation, taken: Taken) -> None:
-    """Raises OutsideDomain at a kink or a jump, and where the derivative jumps."""
+    """Raises _Kink at a kink or a jump, and where the derivative jumps."""
     before, behind = (side.value(taken.function) for side in along.around)
     if jumps(before, behind) or bends(before, along.value(taken.function), behind):
-        raise OutsideDomain
+        raise _Kink
     before, behind = (side.value(taken.result) for side in along.around)
     if jumps(before, behind) or jumps(before, along.value(taken.result)):
-        raise OutsideDomain
+        raise _Kink
 
 
 def _check_moderate(along: Evaluation) -> None:

@@ -100,6 +100,8 @@ UNCERTIFIED = {
     "two hundred sums": "d/dx " + "sum_{i=1}^{9} " * 200 + "x_i^2",
     "exponentials of matrices": "d/dX tr(" + "expm(" * 10 + "X" + ")" * 10 + ")",
     "determinants": "d/dX (" + " + ".join(f"logdet(A_{i} X)" for i in range(300)) + ")",
+    "kinks": "d/dX ("
+    + " + ".join(f"sum(abs(relu(X .* A_{i})))" for i in range(20)) + ") where X skew",
     "sums in sums": "d/dx sum_{i=1}^{999} sum_{j=1}^{999} sum_{k=1}^{999} x_i x_j x_k",
 }
 
