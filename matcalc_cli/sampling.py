@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import product
 from random import Random
-from typing import Any, Protocol
+from typing import Any
 
 from matcalc_cli.drawing import MOST_WHOLE, Draw, flipped, moved
 from matcalc_cli.effort import effort
@@ -24,7 +24,7 @@ from matcalc_cli.functions.structure import UNIT, array_of, entry_unit
 from matcalc_cli.functions.unknown import derivative_of
 from matcalc_cli.indices import depends_on, subscripts, whole
 from matcalc_cli.numeric import FAMILY, Evaluation, OutsideDomain, Value, step
-from matcalc_cli.smoothness import bends, jumps, moderate
+from matcalc_cli.smoothness import Kink, Taken, check_moderate, check_smooth, jumps
 from matcalc_cli.traversal import postorder
 from matcalc_grammar.frozen import Frozen
 
@@ -52,30 +52,12 @@ class AtKinks(NoPoint):
     """Points were found, but each of them at a kink or a jump."""
 
 
-class _Kink(ArithmeticError):
-    """The point is at a kink or a jump."""
-
-
 class Move(Frozen):
     """A variable moved by `h` times a direction."""
 
     variable: Symbol
     direction: Value
     h: Any
-
-
-class Taken(Protocol):
-    """A derivative taken: of which function, by which variable, and what it is."""
-
-    @property
-    def function(self) -> Expr:
-        """What was differentiated."""
-    @property
-    def variable(self) -> Symbol:
-        """By what."""
-    @property
-    def result(self) -> Expr:
-        """What it is."""
 
 
 class Point:
@@ -328,15 +310,15 @@ class Sampler:
                         side.value(self.function)
                     self._check_continuous(point, variable, around, random)
                 for taken in smooth:
-                    _check_smooth(point.along(taken.variable), taken)
+                    check_smooth(point.along(taken.variable), taken)
                 for variable in self.variables:
                     for expr in probe:
                         point.along(variable).value(expr)
                 for variable, form in forms:
                     point.along(variable).value(form)
                 for taken in smooth:
-                    _check_moderate(point.along(taken.variable))
-            except _Kink:
+                    check_moderate(point.along(taken.variable))
+            except Kink:
                 kinks += 1
             except (ArithmeticError, ValueError):  # outside the domain, or too near its edge
                 continue
@@ -350,22 +332,6 @@ def _may_jump(node: Expr) -> bool:
     if isinstance(node, Call):
         return node.function.linear is None
     return isinstance(node, (Power, IndexedSum))
-
-
-def _check_smooth(along: Evaluation, taken: Taken) -> None:
-    """Raises _Kink at a kink or a jump, and where the derivative jumps."""
-    before, behind = (side.value(taken.function) for side in along.around)
-    if jumps(before, behind) or bends(before, along.value(taken.function), behind):
-        raise _Kink
-    before, behind = (side.value(taken.result) for side in along.around)
-    if jumps(before, behind) or jumps(before, along.value(taken.result)):
-        raise _Kink
-
-
-def _check_moderate(along: Evaluation) -> None:
-    """Raises OutsideDomain where values are too large for sums of them to be exact."""
-    if not moderate(along.memo.values()):
-        raise OutsideDomain
 
 
 def _nearly_least(least: int, count: int) -> list[list[int]]:

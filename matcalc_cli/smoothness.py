@@ -7,11 +7,46 @@ lost, nothing is said by that.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Protocol
 
-from matcalc_cli.numeric import Value, mp, step
+from matcalc_cli.expressions import Expr, Symbol
+from matcalc_cli.numeric import Evaluation, OutsideDomain, Value, mp, step
 
 _PART = 4  # of the bits: what is larger than 2 to so many loses the rest of a sum with it
+
+
+class Kink(ArithmeticError):
+    """The point is at a kink or a jump."""
+
+
+class Taken(Protocol):
+    """A derivative taken: of which function, by which variable, and what it is."""
+
+    @property
+    def function(self) -> Expr:
+        """What was differentiated."""
+    @property
+    def variable(self) -> Symbol:
+        """By what."""
+    @property
+    def result(self) -> Expr:
+        """What it is."""
+
+
+def check_smooth(along: Evaluation, taken: Taken) -> None:
+    """Raises Kink at a kink or a jump, and where the derivative jumps."""
+    before, behind = (side.value(taken.function) for side in along.around)
+    if jumps(before, behind) or bends(before, along.value(taken.function), behind):
+        raise Kink
+    before, behind = (side.value(taken.result) for side in along.around)
+    if jumps(before, behind) or jumps(before, along.value(taken.result)):
+        raise Kink
+
+
+def check_moderate(along: Evaluation) -> None:
+    """Raises OutsideDomain where values are too large for sums of them to be exact."""
+    if not moderate(along.memo.values()):
+        raise OutsideDomain
 
 
 def jumps(before: Value, behind: Value) -> bool:
