@@ -4,8 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from matcalc_cli.expressions import Expr, Number, SizeNumber, Symbol, add, multiply
+from matcalc_cli.expressions import (
+    Expr,
+    IndexedSum,
+    Number,
+    SizeNumber,
+    Symbol,
+    add,
+    multiply,
+)
 from matcalc_cli.indices import numbers_together, reindex, shift, whole
+from matcalc_cli.members import member_terms, unmarked
 from matcalc_cli.sizes import SCALAR, Size
 
 i, j = (Symbol(name, SCALAR, ("index",)) for name in "ij")
@@ -50,3 +59,13 @@ def test_values_of_subscripts() -> None:
         (multiply(Number(2), j), 10), (add(n, Number(-1)), 3),
     ]:  # fmt: skip
         assert whole(subscript, bound, sizes) == value
+
+
+def test_a_letter_that_is_bound_again_within_is_another_index() -> None:
+    k = Symbol("k", SCALAR, ("index",))
+    inner = IndexedSum(i, n, member(i) ** 2)
+    node = IndexedSum(i, n, multiply(member(i), member(j), inner))
+    ((term, marked),) = member_terms(node, member(k))
+    assert term is multiply(marked, member(j), inner) and marked is not member(k)
+    assert unmarked(term) is multiply(member(k), member(j), inner)
+    assert member_terms(IndexedSum(i, n, multiply(member(j), inner)), member(k)) == []
