@@ -123,12 +123,12 @@ def _claimed(count: int, term: str, right: str, last: str) -> str:
 
 WRONG = {  # the claim, its verdict and a part of the reason or of the notes
     "one term missing": (
-        _claimed(200, "x^T A_# x", "(A_# + A_#^T) x", "0 x"), "conditional", "A₁₉₉ is skew"),
+        _claimed(120, "x^T A_# x", "(A_# + A_#^T) x", "0 x"), "conditional", "A₁₁₉ is skew"),
     "one factor missing": (
         _claimed(100, "||A_# x - b_#||^2", "2 A_#^T (A_# x - b_#)", "A_#^T (A_# x - b_#)"),
         "different", "A₉₉ᵀ (A₉₉ x - b₉₉)"),
     "every transpose missing": (
-        _claimed(100, "x^T A_# x", "2 A_# x", "2 A_# x"), "different", "not every property"),
+        _claimed(60, "x^T A_# x", "2 A_# x", "2 A_# x"), "different", "not every property"),
     "no product fits": (
         _claimed(100, "||A_# x - b_#||^2", "A_# (A_# x - b_#)", "x"),
         "shape", "not every property"),
