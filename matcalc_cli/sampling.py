@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
 from random import Random
 from typing import Any
@@ -21,7 +21,7 @@ from matcalc_cli.expressions import (
     Symbol,
 )
 from matcalc_cli.functions.structure import UNIT, array_of, entry_unit
-from matcalc_cli.functions.unknown import derivative_of
+from matcalc_cli.functions.unknown import DERIVATIVES, derivative_of
 from matcalc_cli.indices import depends_on, subscripts, whole
 from matcalc_cli.numeric import FAMILY, Evaluation, OutsideDomain, Value, step
 from matcalc_cli.smoothness import Kink, Taken, check_moderate, check_smooth, jumps
@@ -87,7 +87,9 @@ class Point:
         self.directions = {v: direction(v) for v in sampler.variables}
         self.others = {v: direction(v) for v in sampler.variables}
         self._units = {v: self._unit(v) for v in sampler.variables if isinstance(v, Entry)}
-        self._paths = {s: (draw.signed(s), draw.signed(s)) for s in sampler.dependences}
+        self._paths = {
+            s: [draw.signed(s) for _ in range(DERIVATIVES)] for s in sampler.dependences
+        }
         self._centre = self.evaluation(())
         self._along: dict[Symbol, Evaluation] = {}
 
@@ -132,14 +134,9 @@ class Point:
                 members[variable.name, numbers] = moved(old, direction, h)
             else:
                 given[variable] = moved(given[variable], direction, h)
-        for symbol, (first, second) in self._paths.items():
+        for symbol, path in self._paths.items():
             on = self._sampler.dependences[symbol]
-            h = travelled.get(on, 0)
-            given[symbol] = moved(moved(given[symbol], first, h), second, h * h)
-            if on in self.directions:
-                speed = derivative_of(symbol, on)
-                given[speed] = moved(first, second, 2 * h)
-                given[derivative_of(speed, on)] = moved(second, second, 1)
+            given.update(_along_path(symbol, on, (given[symbol], *path), travelled.get(on, 0)))
         return Evaluation(self.sizes, given, members, self._bound)
 
     def along(self, variable: Symbol) -> Evaluation:
@@ -158,6 +155,20 @@ class Point:
         settled: dict[Expr, Value] = {Differential(v): by for v, by in directions.items()}
         centre = self._centre
         return Evaluation(self.sizes, {**centre.given, **settled}, centre.members, self._bound)
+
+
+def _along_path(
+    symbol: Symbol, on: Symbol, path: Sequence[Value], h: Any
+) -> Iterator[tuple[Expr, Value]]:
+    """X = C₀ + C₁ h + C₂ h² + …, and its derivatives, at a place of its path."""
+    moving: Expr | None = None
+    while path:
+        moving = symbol if moving is None else derivative_of(moving, on)
+        value = path[-1]
+        for coefficient in reversed(path[:-1]):
+            value = moved(coefficient, value, h)
+        yield moving, value
+        path = [moved(each, each, power) for power, each in enumerate(path[1:])]
 
 
 class Sampler:

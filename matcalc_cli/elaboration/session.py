@@ -112,9 +112,21 @@ class Elaboration:
         for name in query.wrt:
             survey.variable(name)
         survey.expression(self.expression)
+        self._depend(survey.rates)
         self.scope = Scope(known, survey, query.wrt)
         self.variables = tuple(self._variable_key(name) for name in query.wrt)
         self.scope.variables = self.variables
+
+    def _depend(self, rates: Iterable[syntax.Call]) -> None:
+        """Who differentiates by t what holds dX/dt says that X depends on t."""
+        for rate in rates:
+            of, by = rate.arguments
+            if isinstance(of, Name) and isinstance(by, Name) and by in self.query.wrt:
+                key = canonical(of)
+                if of != by and key not in self.known.depends and not of.subscripts:
+                    self.known.depends[key] = by
+                    said = f"{name_text(of)} depends on {name_text(by)}, by its derivative"
+                    self.notes[said] = None
 
     def _check_variables(self) -> None:
         """One or two variables; a defined one is treated as free."""

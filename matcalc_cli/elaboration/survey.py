@@ -36,6 +36,7 @@ class Survey:
     exponents     names that an exponent is made of
     coefficients  names directly before a call, a norm, a sum or a bracket
     words         every base, to keep new letters apart from them
+    rates         the dX/dt that are typed
     """
 
     def __init__(self, known: Assumptions) -> None:
@@ -48,6 +49,7 @@ class Survey:
         self.exponents: set[str] = set()
         self.coefficients: set[str] = set()
         self.words: set[str] = set()
+        self.rates: list[syntax.Call] = []
         self._written: set[str] = set()
 
     def variable(self, name: Name) -> None:
@@ -110,6 +112,8 @@ class Survey:
 
     def visit_call(self, node: syntax.Call) -> tuple[Expression, ...]:
         """The sizes among the arguments; orders are numbers, and indices no names."""
+        if node.function == "deriv" and len(node.arguments) == 2:
+            self.rates.append(node)
         if node.function in _ORDERED:  # the p of Γ_p is a number
             order = node.subscripts or node.arguments[1:2]
             if node.function == "multigammaln" or node.subscripts:

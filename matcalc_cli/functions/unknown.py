@@ -5,11 +5,14 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
-from matcalc_cli.expressions import Expr, multiply
+from matcalc_cli.errors import Unsupported
+from matcalc_cli.expressions import Call, Expr, multiply
 from matcalc_cli.functions.function import Function, Notation, call, define
 from matcalc_cli.functions.scalars_of_matrices import inner
 from matcalc_cli.functions.structure import had, unvec_like, vec_vector
 from matcalc_cli.stable import stable_hash
+
+DERIVATIVES = 4  # of what depends on a scalar: two that are typed, and two that are asked for
 
 DERIVATIVE: Function = define(
     "deriv", "The derivative of a symbol that depends on a scalar: dX/dt.",
@@ -145,5 +148,11 @@ def entrywise_function(name: str) -> Function:
 
 
 def derivative_of(X: Expr, t: Expr) -> Expr:
-    """dX/dt as a symbol of its own."""
+    """dX/dt as a symbol of its own. Raises Unsupported beyond DERIVATIVES of one symbol."""
+    order, node = 1, X
+    while isinstance(node, Call) and node.function is DERIVATIVE:
+        order, node = order + 1, node.children[0]
+    if order > DERIVATIVES:
+        message = f"derivatives of dX/dt beyond the order {DERIVATIVES} are not supported"
+        raise Unsupported("not-supported", message)
     return DERIVATIVE(X, t)
