@@ -66,11 +66,7 @@ def eliminate(
         if len(found.values) * (len(branches) + 1) > _MOST_ROOTS:
             return Eliminated(tuple(moves), (), branch.left)
         branches += [_with(branch, start, value, found) for value in found.values]
-    return Eliminated(tuple(_distinct(moves)), tuple(_finished(each, show) for each in done), ())
-
-
-def _distinct(moves: Sequence[Move]) -> list[Move]:
-    return list(dict.fromkeys(moves))
+    return Eliminated(tuple(moves), tuple(_finished(each, show) for each in done), ())
 
 
 def _next(
