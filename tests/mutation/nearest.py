@@ -52,6 +52,7 @@ NEAREST: dict[str, tuple[str, ...]] = {
     "functions": _TABLE,
     "solving": (
         "tests/solve/test_elimination.py",
+        "tests/solve/test_opening.py",
         "tests/solve/test_signs.py",
         "tests/solve/test_convexity.py",
         "tests/solve/test_reading.py",
