@@ -25,12 +25,10 @@ _Live = dict[tuple[str, CodeType], list[FunctionType]]
 
 
 class Functions:
-    """The functions that live in this process, by file and code, and what remembers values.
-
-    To be made before `gc.freeze`, which hides them.
-    """
+    """The functions that live in this process, by file and code, and what remembers values."""
 
     def __init__(self) -> None:
+        gc.unfreeze()  # what a test has frozen, the collector does not name
         self.live: _Live = defaultdict(list)
         self.caches = []
         names = {module.name for module in modules()}
@@ -42,11 +40,17 @@ class Functions:
             ):
                 self.caches.append(thing)
 
-    def replace(self, module: Module, new: CodeType) -> None:
-        """Give the functions of a module other code. Raises ValueError if they cannot have it."""
+    def replace(self, module: Module, new: CodeType) -> bool:
+        """Give the functions of a module other code, and tell whether there are any to give it to.
+
+        Raises ValueError if they cannot have it.
+        """
+        found = False
         for before, after in _pairs(module.code(), new):
             for function in self.live.get((module.file, before), ()):
                 function.__code__ = after
+                found = True
+        return found
 
     def forget(self, changed: Module | None = None) -> None:
         """Drop the values that were remembered of nodes, by what is mutated, or by tests.

@@ -182,8 +182,7 @@ class Trials:
                 os.chdir(copied[0])
                 importlib.import_module("tests.cli.running").__dict__["ROOT"] = copied[0]
 
-        if replaceable:
-            self.suite.functions.replace(mutant.module, code)
+        if replaceable and self.suite.functions.replace(mutant.module, code):
             self.suite.functions.forget(mutant.module)
             return self.suite.first_failure(names, before), len(names)
         noticed = ""
