@@ -206,8 +206,8 @@ INVERSE: Function = define(
 
 
 def inv(A: Expr) -> Expr:
-    """A⁻¹; the reciprocal of a scalar."""
-    return A**-1 if A.is_scalar else INVERSE(A)
+    """A⁻¹ of a matrix; the reciprocal of a scalar is a power."""
+    return INVERSE(A)
 
 
 def _diag_value(mp: Any, A: Any) -> Any:
