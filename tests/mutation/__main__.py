@@ -76,6 +76,8 @@ def main() -> None:
                     left.append(outcome.mutant)
             if left:
                 print(f"{len(left)} are not noticed by the quick tests", flush=True)
+        for name in trials.failing_untouched():
+            print(f"NOT TO BE TRUSTED, as it fails without a mutant too: {name}")
         report.seconds = time.monotonic() - start
 
     tests = options.tests

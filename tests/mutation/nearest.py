@@ -29,8 +29,10 @@ _FORMS = (
     "tests/engine/test_kronecker_gradients.py",
     "tests/engine/test_second_derivatives.py",
     "tests/engine/test_compositions.py::test_answers_stay_as_they_were_read",
+    "tests/printers/test_facts.py",
 )
 _TABLE = (
+    "tests/engine/test_misfits.py",
     "tests/engine/test_values.py",
     "tests/engine/test_special.py",
     "tests/engine/test_table.py",
@@ -89,7 +91,9 @@ _SHOWN = (
 )  # fmt: skip
 _WIDER: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(AREAS, _ENGINE),
-    "functions": (*_ENGINE, "code/test_numpy.py", "package/test_documents.py"),
+    "functions": (
+        *_ENGINE, "errors", "elaborate", "code/test_numpy.py", "package/test_documents.py",
+    ),
     "solving": ("solve", "printers/test_subjects.py"),
     "checking": (
         "check", "printers/test_subjects.py", "engine/test_related.py",

@@ -163,6 +163,16 @@ class Trials:
                 self.noticing[mutant.path, noticed] += 1
             yield Outcome(mutant, noticed, count)
 
+    def failing_untouched(self) -> list[str]:
+        """The tests that noticed something and fail without a mutant as well, which must not be."""
+        names = dict.fromkeys(name for _, name in self.noticing)
+        tasks = [(name, lambda name=name: self._untouched(name)) for name in names]
+        return [name for name, found in side_by_side(tasks, 1) if found != ""]
+
+    def _untouched(self, name: str) -> str:
+        self.suite.functions.forget()
+        return self.suite.first_failure([name], lambda name: patience(300))
+
     def _trial(self, mutant: Mutant, budget: float) -> tuple[str, int]:
         code = mutant.code()
         replaceable = is_replaceable(mutant, code, self.imported)

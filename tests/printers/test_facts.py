@@ -18,6 +18,7 @@ from matcalc_cli.layouts import LAYOUTS
 from matcalc_cli.printers import entries, facts
 from matcalc_cli.questions import Reader
 from matcalc_cli.rules import RULES
+from matcalc_cli.solving import moves  # noqa: F401  (it enters its rules)
 
 GOLDEN = Path(__file__).parent / "golden"
 # By every kind of variable, of every kind of function: in all layouts.
@@ -101,3 +102,14 @@ def test_entries_in_ascii() -> None:
             assert plain.isascii() and bool(plain) == bool(shown)
     assert any(not part.isascii() for shown, _ in of_rules for part in shown)
     assert any(shown.condition != plain.condition for shown, plain in of_rules)
+
+
+def test_entries_stay_as_they_were_read(request: pytest.FixtureRequest) -> None:
+    """All that the reference says of each rule and each function."""
+    said = [*[entries.of_rule(rule, True) for rule in RULES.values()],
+            *[entries.of_function(function, True) for function in TABLE.values()]]  # fmt: skip
+    found = "\n".join("".join(f"{part}\n" for part in entry if part) for entry in said)
+    path = GOLDEN / "entries.unicode"
+    if request.config.getoption("--rewrite"):
+        path.write_text(found, "utf-8")
+    assert found == path.read_text("utf-8")
