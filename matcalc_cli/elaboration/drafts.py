@@ -64,6 +64,7 @@ class Draft:
         """The expression, built once."""
         if self._built is None:
             self._built = self.make()
+            del self.make  # it holds the reader, which holds the draft
         return self._built
 
 

@@ -44,7 +44,7 @@ class Search:
         try:
             plain = self._read(self.plain)
         except Misfit as misfit:
-            plain = misfit
+            plain = misfit.with_traceback(None)  # whose frames hold it
         if isinstance(plain, Reading) and plain.is_scalar:
             return plain
         if isinstance(plain, Misfit) and self._is_a_choice(plain):

@@ -87,7 +87,7 @@ class Attempts:
             reading = self._read(kinds)
         except Misfit as misfit:
             self._nodes += misfit.reader.steps if misfit.reader else 0
-            return misfit
+            return misfit.with_traceback(None)
         except Problem:
             return None
         self._nodes += reading.reader.steps

@@ -139,7 +139,10 @@ def growth() -> str:
 def batch() -> str:
     """Lines a second of one process, start included."""
     rows = []
-    for name, lines in (("page, 100 times", PAGE * 100), ("literature", literature() * 5)):
+    for name, lines in (
+        ("page, 100 times", PAGE * 100), ("page, 1,000 times", PAGE * 1000),
+        ("literature, 5 times", literature() * 5),
+    ):  # fmt: skip
         with tempfile.NamedTemporaryFile("w", suffix=".txt", encoding="utf-8") as file:
             file.write("\n".join(lines) + "\n")
             file.flush()
