@@ -158,7 +158,7 @@ class Applications(Derivatives):
         if perhaps is not None:
             self.place += 1
             return perhaps
-        if self.reading.depends(tree, after):
+        if self._depends(tree, after):
             self.place += 1
         return tree
 
@@ -178,6 +178,19 @@ class Applications(Derivatives):
         span = name.span.to(bracket.span)
         inside = Group(bracket.parts[0], bracket.span)
         return Call(function, (name, inside), under, True, name.span, span)
+
+    def _depends(self, name: Name, bracket: Bracket) -> bool:
+        """Is this `X(t)` under d/dt? Then remember that X depends on t."""
+        reading = self.reading
+        if len(bracket.parts) != 1 or reading.is_apart(name.span, bracket.span):
+            return False
+        on = bracket.parts[0]
+        if not isinstance(on, Name) or on.subscripts or on.base not in reading.scope.variables:
+            return False
+        if on == name or (on.base != "t" and reading.scope.roles.get(on.base) != "scalar"):
+            return False
+        reading.dependences.setdefault(name.base, (Name(name.base, (), name.span), on))
+        return True
 
     def _sized(self, tree: Call, after: RunItem) -> Expression:
         """`I(n)`: undeclared I before a bracket that holds a size."""

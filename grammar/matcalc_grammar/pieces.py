@@ -6,28 +6,33 @@ them is read as a run, innermost first. The forms of declarations have a grammar
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from matcalc_grammar.brackets import Shape
 from matcalc_grammar.errors import GrammarError, shown
+from matcalc_grammar.folding import Fold
 from matcalc_grammar.items import Mark
+from matcalc_grammar.passage import Passage
 from matcalc_grammar.patterns import Pattern
 from matcalc_grammar.runs import Bracket, RunItem
-from matcalc_grammar.syntax import Expression
-
-if TYPE_CHECKING:
-    from matcalc_grammar.reading import Reading
+from matcalc_grammar.syntax import Expression, Node
 
 _FLAT = Pattern(r"[.,]+")
 
 
-def expression(shape: Shape, reading: Reading) -> tuple[Expression, int]:
+def expression(shape: Shape, reading: Passage) -> tuple[Expression, int]:
     """The tree of a shape, and how deep its brackets and runs go. Raises GrammarError."""
     if not shape.ends:
-        return reading.fold(list(shape.items))
+        return _folded(list(shape.items), reading)
     items = Pieces(shape, reading).between(0, len(shape.text))
-    tree, reach = reading.fold(items)
+    tree, reach = _folded(items, reading)
     return tree, reach + _deepest(items)
+
+
+def _folded(items: list[RunItem], reading: Passage) -> tuple[Expression, int]:
+    """The tree of one run, and how deep it goes without its brackets."""
+    if len(items) == 1 and isinstance(items[0], Node):
+        return items[0], 0
+    fold = Fold(items, reading)
+    return fold.whole(), fold.reach
 
 
 def _deepest(items: list[RunItem]) -> int:
@@ -38,7 +43,7 @@ def _deepest(items: list[RunItem]) -> int:
 class Pieces:
     """A shape taken apart: runs of items, and brackets whose runs are folded."""
 
-    def __init__(self, shape: Shape, reading: Reading) -> None:
+    def __init__(self, shape: Shape, reading: Passage) -> None:
         self.shape = shape
         self.reading = reading
 
@@ -71,7 +76,7 @@ class Pieces:
                 if comma == start:
                     where = items[last] if comma == len(inside) else inside[comma]
                     raise _empty(reading, inside[start - 1] if start else items[place], where)
-                tree, reach = reading.fold(inside[start:comma])
+                tree, reach = _folded(inside[start:comma], reading)
                 parts.append(tree)
                 deepest = max(deepest, reach)
                 start = comma + 1
@@ -85,7 +90,7 @@ class Pieces:
         return [i for i, item in enumerate(inside) if type(item) is Mark and item.kind == "comma"]
 
 
-def _empty(reading: Reading, before: RunItem, found: RunItem) -> GrammarError:
+def _empty(reading: Passage, before: RunItem, found: RunItem) -> GrammarError:
     """The error for a comma with nothing before or after it."""
     left = reading.typed[before.span.start : before.span.end]
     right = reading.typed[found.span.start : found.span.end]

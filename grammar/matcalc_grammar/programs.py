@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from matcalc_grammar import doubts
 from matcalc_grammar.errors import GrammarError
+from matcalc_grammar.passage import Passage
 from matcalc_grammar.syntax import (
     Bars,
     Call,
@@ -22,15 +21,12 @@ from matcalc_grammar.syntax import (
     Transpose,
 )
 
-if TYPE_CHECKING:
-    from matcalc_grammar.reading import Reading
-
 _Factors = list[tuple[str, Expression]]
 # Functions whose value is a matrix whatever stands in them.
 _MATRICES = frozenset("inv pinv diag expm logm sqrtm I kron".split())
 
 
-def product(factors: _Factors, reading: Reading) -> Expression:
+def product(factors: _Factors, reading: Passage) -> Expression:
     """Factors with `@` between them, or with `*` in a text that also has `@` or `.T`.
 
     `x @ y` of two vectors is a number to NumPy: a chain that may have a vector on the left of an
@@ -55,7 +51,7 @@ def product(factors: _Factors, reading: Reading) -> Expression:
     return _plain(done)
 
 
-def numbers_behind(factors: _Factors, reading: Reading) -> _Factors:
+def numbers_behind(factors: _Factors, reading: Passage) -> _Factors:
     """The factors, where a number stands behind another: `X 1` is X times the vector of ones.
 
     Raises GrammarError for `||x||2`, where a sign was left out.
@@ -99,7 +95,7 @@ def _is_of_name(tree: Expression | None) -> bool:
     return tree.order == 1 and isinstance(tree.operand, Name)
 
 
-def _refuse_matrices(left: Expression, right: Expression, reading: Reading) -> None:
+def _refuse_matrices(left: Expression, right: Expression, reading: Passage) -> None:
     """`A * B` beside `@`: by their names these are matrices, and no shapes need be known."""
     scalars = [base for base, role in reading.scope.roles.items() if role == "scalar"]
     if any(isinstance(tree, Name) and tree.base in scalars for tree in (left, right)):

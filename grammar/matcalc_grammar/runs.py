@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from typing import TYPE_CHECKING, ClassVar, TypeAlias
+from typing import ClassVar, TypeAlias
 
 from matcalc_grammar.brackets import DEPTH, too_deep
 from matcalc_grammar.errors import GrammarError, shown
 from matcalc_grammar.items import Mark
+from matcalc_grammar.passage import Passage
 from matcalc_grammar.syntax import (
     Bars,
     Call,
@@ -20,9 +21,6 @@ from matcalc_grammar.syntax import (
     Product,
     Span,
 )
-
-if TYPE_CHECKING:
-    from matcalc_grammar.reading import Reading
 
 
 class Bracket:
@@ -46,7 +44,7 @@ RunItem: TypeAlias = Expression | Mark | Bracket
 class Run(ABC):
     """The items of one run; `place` is the item to read next, `before` the last operator read."""
 
-    def __init__(self, items: list[RunItem], reading: Reading) -> None:
+    def __init__(self, items: list[RunItem], reading: Passage) -> None:
         self.items = items
         self.reading = reading
         self.place = 0

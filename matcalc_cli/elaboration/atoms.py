@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from matcalc_cli.elaboration.assumptions import canonical, size_of
 from matcalc_cli.elaboration.definitions import written_out
-from matcalc_cli.elaboration.drafts import Draft, Misfit, Part, scalar
+from matcalc_cli.elaboration.drafts import Draft, scalar
+from matcalc_cli.elaboration.misfits import Misfit, Part
 from matcalc_cli.elaboration.reader import Reader, index_symbol, literal, negated, reads
 from matcalc_cli.elaboration.scope import places
 from matcalc_cli.elaboration.survey import changes_with

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from matcalc_cli.derivation import Condition
-from matcalc_cli.elaboration.drafts import Draft, Misfit, Part, scalar
+from matcalc_cli.elaboration.drafts import Draft, scalar
+from matcalc_cli.elaboration.misfits import Misfit, Part
 from matcalc_cli.elaboration.powers import square, transposed, upright
 from matcalc_cli.elaboration.reader import Reader, reads
 from matcalc_cli.elaboration.wording import in_template, text_of

@@ -15,8 +15,9 @@ from matcalc_cli.elaboration.brackets import (
     norms,
 )
 from matcalc_cli.elaboration.definitions import applied, wrong_arity
-from matcalc_cli.elaboration.drafts import Draft, Misfit, Part, scalar
+from matcalc_cli.elaboration.drafts import Draft, scalar
 from matcalc_cli.elaboration.known_functions import BEYOND, of_scalar
+from matcalc_cli.elaboration.misfits import Misfit, Part
 from matcalc_cli.elaboration.powers import inverse, transposed, upright
 from matcalc_cli.elaboration.programs import colsum, matmul, star
 from matcalc_cli.elaboration.reader import Reader, literal, reads

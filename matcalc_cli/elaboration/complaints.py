@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 from matcalc_cli.elaboration.conflicts import Reading
-from matcalc_cli.elaboration.drafts import Misfit, Part
 from matcalc_cli.elaboration.lettering import settle
+from matcalc_cli.elaboration.misfits import Misfit, Part
 from matcalc_cli.elaboration.reader import Reader
 from matcalc_cli.elaboration.survey import names_below
 from matcalc_cli.elaboration.wording import text_of

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from matcalc_cli.elaboration.assumptions import Assumptions, Defined, canonical
-from matcalc_cli.elaboration.drafts import Draft, Misfit, Part
+from matcalc_cli.elaboration.drafts import Draft
 from matcalc_cli.elaboration.kinds import convention, is_greek
+from matcalc_cli.elaboration.misfits import Misfit, Part
 from matcalc_cli.elaboration.reader import Reader, Shared
 from matcalc_cli.elaboration.survey import ungrouped
 from matcalc_cli.elaboration.wording import name_text

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from matcalc_cli.derivation import Question
 from matcalc_cli.elaboration.assumptions import Assumptions
 from matcalc_cli.elaboration.complaints import complaint, unsolved
-from matcalc_cli.elaboration.drafts import Draft, Misfit
+from matcalc_cli.elaboration.drafts import Draft
 from matcalc_cli.elaboration.lettering import settle
+from matcalc_cli.elaboration.misfits import Misfit
 from matcalc_cli.elaboration.reader import Reader
 from matcalc_cli.elaboration.scope import Scope
 from matcalc_cli.elaboration.survey import Survey

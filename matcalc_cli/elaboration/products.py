@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from matcalc_cli.elaboration.drafts import Draft, Misfit, Part, scalar
+from matcalc_cli.elaboration.drafts import Draft, scalar
+from matcalc_cli.elaboration.misfits import Misfit, Part
 from matcalc_cli.elaboration.reader import Reader, literal, reads
 from matcalc_cli.errors import InputProblem, Mark
 from matcalc_cli.expressions import Expr, Number, Power, multiply

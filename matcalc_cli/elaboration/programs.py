@@ -7,7 +7,8 @@ and a call `star` of a `*` in a text that also has `@` or `.T`.
 from __future__ import annotations
 
 from matcalc_cli.elaboration.definitions import wrong_arity
-from matcalc_cli.elaboration.drafts import Draft, Misfit, Part, scalar
+from matcalc_cli.elaboration.drafts import Draft, scalar
+from matcalc_cli.elaboration.misfits import Misfit, Part
 from matcalc_cli.elaboration.powers import transposed
 from matcalc_cli.elaboration.reader import Reader
 from matcalc_cli.expressions import multiply

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from matcalc_cli.elaboration.complaints import dimensions
-from matcalc_cli.elaboration.drafts import Draft, Misfit
+from matcalc_cli.elaboration.drafts import Draft
 from matcalc_cli.elaboration.kinds import Kind
+from matcalc_cli.elaboration.misfits import Misfit
 from matcalc_cli.elaboration.reader import Reader
 from matcalc_cli.elaboration.scope import Scope
 from matcalc_cli.elaboration.survey import names_below

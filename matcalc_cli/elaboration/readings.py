@@ -9,8 +9,8 @@ from __future__ import annotations
 from itertools import combinations
 
 from matcalc_cli.elaboration.conflicts import Reading
-from matcalc_cli.elaboration.drafts import Misfit
 from matcalc_cli.elaboration.kinds import Kind
+from matcalc_cli.elaboration.misfits import Misfit
 from matcalc_cli.elaboration.scope import Scope
 from matcalc_cli.elaboration.search import Attempts, Cost, Found, Kinds, Level, Read
 from matcalc_cli.elaboration.survey import names_below

@@ -13,8 +13,8 @@ from itertools import count, islice
 from typing import TypeAlias
 
 from matcalc_cli.elaboration.conflicts import Reading, of_array, of_misfit
-from matcalc_cli.elaboration.drafts import Misfit
 from matcalc_cli.elaboration.kinds import Kind
+from matcalc_cli.elaboration.misfits import Misfit
 from matcalc_cli.elaboration.scope import Candidate, Scope
 from matcalc_cli.errors import InputProblem, Problem
 

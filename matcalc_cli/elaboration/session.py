@@ -22,9 +22,9 @@ from matcalc_cli.elaboration.assumptions import Assumptions, canonical
 from matcalc_cli.elaboration.complaints import complaint, question_back, unsolved
 from matcalc_cli.elaboration.conflicts import Reading
 from matcalc_cli.elaboration.definitions import of_its_parameters
-from matcalc_cli.elaboration.drafts import Misfit
 from matcalc_cli.elaboration.further import claimed_shape, read_back
 from matcalc_cli.elaboration.lettering import settle
+from matcalc_cli.elaboration.misfits import Misfit
 from matcalc_cli.elaboration.provenance import sources
 from matcalc_cli.elaboration.reader import Reader
 from matcalc_cli.elaboration.readings import Ambiguous, Search

@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterable, Mapping
 
 from matcalc_cli.elaboration.assumptions import canonical, size_or_none
 from matcalc_cli.elaboration.atoms import index
-from matcalc_cli.elaboration.drafts import Draft, Misfit, Part, scalar
+from matcalc_cli.elaboration.drafts import Draft, scalar
+from matcalc_cli.elaboration.misfits import Misfit, Part
 from matcalc_cli.elaboration.reader import (
     Range,
     Reader,

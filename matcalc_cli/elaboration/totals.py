@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from matcalc_cli.elaboration.assumptions import canonical
-from matcalc_cli.elaboration.drafts import Draft, Misfit, Part
+from matcalc_cli.elaboration.drafts import Draft
 from matcalc_cli.elaboration.kinds import convention
+from matcalc_cli.elaboration.misfits import Misfit, Part
 from matcalc_cli.elaboration.reader import Reader
 from matcalc_cli.elaboration.survey import names_below, parts_of
 from matcalc_cli.errors import InputProblem, Mark

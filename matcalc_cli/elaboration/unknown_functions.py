@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from matcalc_cli.elaboration.assumptions import size_of
 from matcalc_cli.elaboration.definitions import wrong_arity
-from matcalc_cli.elaboration.drafts import Draft, Misfit, Part
+from matcalc_cli.elaboration.drafts import Draft
+from matcalc_cli.elaboration.misfits import Misfit, Part
 from matcalc_cli.elaboration.reader import Reader, reads
 from matcalc_cli.errors import InputProblem, Mark, Unsupported
 from matcalc_cli.expressions import Call, Expr

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from matcalc_cli.derivation import Question
 from matcalc_cli.elaboration.assumptions import Assumptions
 from matcalc_cli.elaboration.conflicts import Reading
-from matcalc_cli.elaboration.drafts import Misfit
+from matcalc_cli.elaboration.misfits import Misfit
 from matcalc_cli.elaboration.readings import Ambiguous, Search
 from matcalc_cli.elaboration.session import Elaboration
 from matcalc_cli.errors import Problem
