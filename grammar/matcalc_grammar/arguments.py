@@ -47,8 +47,8 @@ class Arguments(Writer):
             return ()
         taken = []
         for kind, detail, typed, _ in self.awaited:
-            if kind in ("over", "under"):
-                self.emit("{", start, start)
+            if kind in ("over", "under", "root"):
+                self.emit("{{" if kind == "root" else "{", start, start)
             taken.append(Awaited(kind, detail, typed, len(self.out)))
         self.awaited = []
         return tuple(taken)
@@ -61,6 +61,8 @@ class Arguments(Writer):
                 self.awaited.append(Awaited("under", "", wait.typed, 0))
             elif wait.kind == "under":
                 self.emit("}", end, end)
+            elif wait.kind == "root":
+                self.emit(f"}}^{{1/{wait.detail}}}}}", end, end)
             elif wait.kind == "accent":
                 self.accent(wait, end)
             else:

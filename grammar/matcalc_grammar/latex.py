@@ -30,6 +30,7 @@ _ORDINARY = re.compile(
 _LOST = re.compile(r"[A-ZΑ-Ω]−[1T](?![\w.])")  # X⁻¹, as it is copied from a page
 _COMMAND = re.compile(r"\\[A-Za-z]|\$")
 _ARGUMENT = re.compile(r"[ \t]*\{([^{}]*)\}")
+_INDEX = re.compile(r"\[[ \t]*([0-9]+|[A-Za-z])[ \t]*\][ \t]*")  # of a root
 _SHORT = frozenset("tr Tr TR ln lg".split())
 _LETTERS = re.compile(r"[A-Za-z]{2,}")
 
@@ -136,8 +137,10 @@ class Speller(Arguments):
             self._apart_from_word(name)
             self.emit(r"\frac", start, word_end)
             self.awaited.append(Awaited("over", "", start, 0))
-        elif name == "circ" and self._after_caret():
+        elif name in ("circ", "odot") and self._after_caret():
             self._raise_entries()
+        elif name == "sqrt" and self.typed.startswith("[", end):
+            return self._root(start, end)
         elif name in alphabet.COMMANDS:
             self.piece(alphabet.COMMANDS[name], start, word_end)
             if end > word_end and self.out[-1].isalnum() and self.typed[end : end + 1].isalpha():
@@ -160,6 +163,15 @@ class Speller(Arguments):
         self.out.insert(caret, ".")
         self.starts.insert(caret, self.starts[caret])
         self.ends.insert(caret, self.ends[caret])
+
+    def _root(self, start: int, end: int) -> int:
+        r"""`\sqrt[3]{x}` is x^{1/3}: the place after the index, with the root awaited."""
+        found = _INDEX.match(self.typed, end)
+        if found is None:
+            raise GrammarError("syntax", "the index of a root is a number or a name",
+                               Span(end, end + 1), "write the root as a power: `x^{1/3}`")  # fmt: skip
+        self._await(Awaited("root", found.group(1), start, 0))
+        return found.end()
 
     def _await(self, wait: Awaited) -> None:
         self._apart_from_word(wait.detail)

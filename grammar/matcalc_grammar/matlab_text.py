@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 
 from matcalc_grammar import doubts
+from matcalc_grammar.alphabet import GREEK
 from matcalc_grammar.brackets import too_deep
 from matcalc_grammar.errors import GrammarError, shown
+from matcalc_grammar.names import is_one_letter
 from matcalc_grammar.plain import Plain
 from matcalc_grammar.program_names import Names
 from matcalc_grammar.statements import expressions
@@ -27,8 +29,15 @@ _TOKEN = re.compile(
 _FACTORS = frozenset(("*", "/", "\\", ".*", "./"))
 _KINDS = {"": "_2", "1": "_1", "2": "_2", "inf": "_inf", "Inf": "_inf", "'fro'": "_F"}
 _ALL = re.compile(r"[ \t]*([^\W\d]\w*)\(:\)[ \t]*\)")
+_EVERY = re.compile(r"'all'|\"all\"")
+_COLON = re.compile(r"[ \t]*\([ \t]*:[ \t]*\)")
+_PLACE = r"[ \t]*([0-9]+|[a-z])[ \t]*"
+_PLACES = re.compile(rf"[ \t]*\({_PLACE}(?:,{_PLACE})?\)")
 _PLAIN_NUMBER = re.compile(r"[0-9]+(\.[0-9]+)?(/[0-9]+)?")
-_WHOLE = frozenset("sum mean max min norm".split())
+_WHOLE = frozenset("sum mean prod max min norm".split())
+_BY_COLUMN = {word: "col" + word for word in ("sum", "mean", "prod", "max", "min")}
+# Names before a bracket that are read as functions, and not as arrays.
+_NO_ARRAYS = frozenset("I K e f g h beta gamma zeta".split())
 _DEPTH = 200
 _CALLED = re.compile(r"[ \t]*\(")
 
@@ -81,6 +90,9 @@ class _Expression:
                 self.writer.write(" ", found.start(), found.start() + 1)
             elif kind == "word":
                 place = self._word(found)
+            elif every := _EVERY.match(self.writer.typed, found.start(), self.end):
+                self.writer.write("rows, cols", *every.span())
+                self.operand, place = True, every.end()
             elif kind == "sign":
                 self._sign(found)
             elif kind == "other":
@@ -107,11 +119,37 @@ class _Expression:
             self.writer.write(self.names.written(word, span), *found.span())
         elif word == "norm":
             return self._norm(found.start(), called.end())
-        elif word == "sum":
-            self.writer.write("colsum", *found.span())
+        elif (colon := _COLON.match(self.writer.typed, found.end(), self.end)) is not None:
+            return self._stacked(word, span, colon.end())
+        elif (places := self._places(word, found.end())) is not None:
+            return self._entry(word, span, places)
         else:
-            self.writer.copy(*found.span())
+            self.writer.write(_BY_COLUMN.get(word, word), *found.span())
         return found.end()
+
+    def _places(self, word: str, place: int) -> re.Match[str] | None:
+        """What stands in the bracket after the name of an array, where it counts entries."""
+        is_array = is_one_letter(word) or word.rstrip("0123456789") in GREEK
+        if not is_array or word in _NO_ARRAYS:
+            return None
+        return _PLACES.match(self.writer.typed, place, self.end)
+
+    def _stacked(self, word: str, span: Span, end: int) -> int:
+        """`X(:)` is vec(X): the place after it."""
+        self.writer.write("vec(", span.start, span.start)
+        self.writer.write(self.names.written(word, span), span.start, span.end)
+        self.writer.put(")", end - 1, end)
+        self.operand = True
+        return end
+
+    def _entry(self, word: str, span: Span, places: re.Match[str]) -> int:
+        """`x(1)` and `X(i,j)` are entries: the place after them."""
+        under = ",".join(filter(None, places.groups()))
+        self.writer.write("(", span.start, span.start)
+        self.writer.write(self.names.written(word, span), span.start, span.end)
+        self.writer.write(f")_{{{under}}}", span.end, places.end())
+        self.operand = True
+        return places.end()
 
     def _vectorized(self, found: re.Match[str], inside: int) -> int:
         """`sum(X(:))`: of all entries, as `sum(X)` is here."""

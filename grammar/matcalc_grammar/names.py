@@ -17,6 +17,7 @@ BUILT_IN = {
     "ones": "ones", "zeros": "zeros", "eye": "I", "deriv": "deriv", "kron": "kron", "grad": "grad",
     "hess": "hess",
     "sum": "sum", "vector": "vector", "matrix": "matrix", "colsum": "colsum",
+    "colmean": "colmean", "colprod": "colprod", "colmax": "colmax", "colmin": "colmin",
 }  # fmt: skip
 
 

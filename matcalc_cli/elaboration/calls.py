@@ -14,12 +14,13 @@ from matcalc_cli.elaboration.brackets import (
     norm_of,
     norms,
 )
+from matcalc_cli.elaboration.columns import COLUMNWISE, columnwise
 from matcalc_cli.elaboration.definitions import applied, wrong_arity
 from matcalc_cli.elaboration.drafts import Draft, scalar
 from matcalc_cli.elaboration.known_functions import BEYOND, of_scalar
 from matcalc_cli.elaboration.misfits import Misfit, Part
 from matcalc_cli.elaboration.powers import inverse, transposed, upright
-from matcalc_cli.elaboration.programs import colsum, matmul, star
+from matcalc_cli.elaboration.programs import matmul, star
 from matcalc_cli.elaboration.reader import Reader, literal, reads
 from matcalc_cli.elaboration.survey import ungrouped
 from matcalc_cli.elaboration.totals import check_total, loose_index
@@ -97,6 +98,8 @@ def general(
     sizes = [size_of_call(reader, argument) for argument in node.arguments[taken:]]
     if function.entrywise is not None and drafts[0].is_matrix and not reader.entrywise:
         reader.note(f"{function.name} acts entry by entry")
+    if function.signature.startswith("(m,n)") and len(drafts) == 1 and drafts[0].scalar:
+        check_total(reader, node, drafts[0])
     simple = _of_scalars(function, drafts)
     if simple is not None:
         return simple
@@ -294,7 +297,7 @@ def _summand(reader: Reader, node: Expression) -> Draft:
         return reader.read(node)
     except Misfit as misfit:
         loose = loose_index(reader, node)
-        if loose is not None and not misfit.help:
+        if loose is not None:
             misfit.help = f"a sum over {loose} names its index: `sum_{loose}`"
         raise
 
@@ -307,6 +310,8 @@ def _by_rows(reader: Reader, node: syntax.Call) -> Draft:
     is_row = draft.one_row and not draft.one_col
     draft = upright(draft)
     function = TABLE[node.function]
+    if draft.scalar:
+        check_total(reader, node, draft)
     simple = _of_scalars(function, [draft])
     part = Part(node.arguments[0], draft)
     found = simple or fitted(reader, function, signatures(function.signature), (part,))
@@ -373,6 +378,15 @@ def _entry(reader: Reader, node: syntax.Call) -> Draft:
     return picked(reader, node, reader.read(node.arguments[0]), node.subscripts)
 
 
+def _by_columns(reader: Reader, node: syntax.Call) -> Draft:
+    return columnwise(reader, node, _whole)
+
+
+def _whole(reader: Reader, node: syntax.Call, first: Sequence[Draft]) -> Draft:
+    """A call of MATLAB as it is without that; `first` are drafts of arguments read already."""
+    return general(reader, node, TABLE[node.function], first) if first else call(reader, node)
+
+
 SPECIAL: dict[str, Special] = {
     "log": _log, "slogdet": _slogdet, "abs": _absolute, "det": _determinant, "inv": _inverse,
     "transpose": _transpose, "inner": _inner,
@@ -381,5 +395,5 @@ SPECIAL: dict[str, Special] = {
     "sum": _total, "mean": _total, "softmax": _by_rows, "logsumexp": _by_rows,
     "ones": _constant(ONES, ones), "zeros": _constant(ZEROS, zeros), "I": _constant(IDENTITY, eye),
     "max": _extreme, "min": _extreme, "e": _unit, ENTRY: _entry, "matmul": matmul,
-    "star": star, "colsum": colsum, "deriv": _derivative,
+    "star": star, "deriv": _derivative, **dict.fromkeys(COLUMNWISE, _by_columns),
 }  # fmt: skip

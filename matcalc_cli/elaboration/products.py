@@ -171,21 +171,38 @@ def _runs(factors: list[Factor], arrays: list[int]) -> tuple[list[Run], list[int
 
 
 def _bracketed(factors: list[Factor], arrays: list[int]) -> tuple[list[Run], list[int]] | None:
-    """The one way to read scalar products inside a chain so that it fits, if there is one."""
-    ways: list[tuple[int, list[Run], list[int]]] = [(0, [], [])]
-    done: list[tuple[list[Run], list[int]]] = []
-    while ways and len(done) < 2 and len(ways) < 50:
-        at, runs, chain = ways.pop()
-        if at == len(arrays):
-            done.append((runs, chain))
-            continue
-        draft = factors[arrays[at]].draft
-        if not chain or factors[chain[-1]].draft.one_col == draft.one_row:
-            ways.append((at + 1, runs, [*chain, arrays[at]]))
-        last = _scalar_run(factors, arrays, at)
-        if last:
-            ways.append((last + 1, [*runs, Run(arrays[at], arrays[last])], chain))
-    return done[0] if len(done) == 1 and not ways else None
+    """The one way to read scalar products inside a chain so that it fits, if there is one.
+
+    Ways are counted from the end, for each array and each `last`: whether the array of the chain
+    before it has one column, or None where there is none before.
+    """
+    drafts = [factors[place].draft for place in arrays]
+    ends = [_scalar_run(factors, arrays, at) for at in range(len(arrays))]
+    ways: list[dict[bool | None, int]] = [dict.fromkeys((None, False, True), 1)]
+    ways *= len(arrays) + 1
+
+    def chained(at: int, last: bool | None) -> int:
+        """The ways in which the array joins the chain."""
+        return ways[at + 1][drafts[at].one_col] if last in (None, drafts[at].one_row) else 0
+
+    for at in reversed(range(len(arrays))):
+        ways[at] = {
+            last: min(2, chained(at, last) + (ways[ends[at] + 1][last] if ends[at] else 0))
+            for last in (None, False, True)
+        }
+    if ways[0][None] != 1:
+        return None
+    runs: list[Run] = []
+    chain: list[int] = []
+    at, last = 0, None
+    while at < len(arrays):
+        if chained(at, last):
+            chain.append(arrays[at])
+            at, last = at + 1, drafts[at].one_col
+        else:
+            runs.append(Run(arrays[at], arrays[ends[at]]))
+            at = ends[at] + 1
+    return runs, chain
 
 
 def _scalar_run(factors: list[Factor], arrays: list[int], at: int) -> int:

@@ -6,18 +6,12 @@ and a call `star` of a `*` in a text that also has `@` or `.T`.
 
 from __future__ import annotations
 
-from matcalc_cli.elaboration.definitions import wrong_arity
 from matcalc_cli.elaboration.drafts import Draft, scalar
 from matcalc_cli.elaboration.misfits import Misfit, Part
 from matcalc_cli.elaboration.powers import transposed
 from matcalc_cli.elaboration.reader import Reader
 from matcalc_cli.expressions import multiply
-from matcalc_cli.functions.reductions import SUM
-from matcalc_cli.functions.structure import ones, t
-from matcalc_cli.sizes import ONE
 from matcalc_grammar import syntax
-
-_ONE, _TWO = (syntax.Number(text, syntax.Span(0, 0)) for text in "12")
 
 
 def matmul(reader: Reader, node: syntax.Call) -> Draft:
@@ -61,34 +55,6 @@ def _product(reader: Reader, left: Draft, right: Draft, parts: tuple[Part, Part]
     if left.one_row and right.one_col:
         return scalar(lambda: multiply(left.build(), right.build()))
     return Draft(left.rows, right.cols, lambda: multiply(left.build(), right.build()))
-
-
-def colsum(reader: Reader, node: syntax.Call) -> Draft:
-    """The sum of a vector; of a matrix, the row of the sums of its columns (MATLAB's `sum`).
-
-    With a second argument, the sums along the rows (1) or the columns (2). Raises Misfit.
-    """
-    if len(node.arguments) not in (1, 2):
-        named = syntax.Call("sum", node.arguments, (), True, node.function_span, node.span)
-        raise wrong_arity(reader, named, "1 or 2")
-    match node.arguments:
-        case (syntax.Call(function="colsum", arguments=(array,)),):  # sum(sum(X)): of all entries
-            whole = reader.read(array)
-            return whole if whole.scalar else scalar(lambda: SUM(whole.build()))
-    draft = reader.read(node.arguments[0])
-    along = node.arguments[1] if len(node.arguments) == 2 else syntax.Number("1", node.span)
-    if along not in (_ONE, _TWO):
-        part = Part(node.arguments[0], draft)
-        raise Misfit("syntax", "`sum` of {0} goes along dimension 1 or 2", (part,))
-    if draft.scalar:
-        return draft
-    if len(node.arguments) == 1 and (draft.one_row or draft.one_col):
-        return scalar(lambda: SUM(draft.build()))
-    if along == _TWO:
-        make = lambda: multiply(draft.build(), ones(reader.final(draft.cols), ONE))  # noqa: E731
-        return Draft(draft.rows, ONE, make)
-    make = lambda: multiply(t(ones(reader.final(draft.rows), ONE)), draft.build())  # noqa: E731
-    return Draft(ONE, draft.cols, make)
 
 
 def star(reader: Reader, node: syntax.Call) -> Draft:

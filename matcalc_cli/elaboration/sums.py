@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from matcalc_cli.elaboration.assumptions import canonical, size_or_none
 from matcalc_cli.elaboration.atoms import index
@@ -68,13 +68,23 @@ def _check(
         return
     two = [first, other] if first[0] < other[0] else [other, first]
     parts = tuple(Part(node.terms[place][1], term) for place, term in two)
-    entries = [part.node for part in parts if _is_entry(reader, part.node)]
     raise Misfit(
         "shape-mismatch", "cannot add {0} and {1}: the shapes differ", parts,
-        local=local, repair=("add", node, two[0][0], two[1][0]),
-        help=f"{in_template(text_of(entries[0]))} is read as an entry; declare it to make it a name"
-        if entries else "",
+        local=local, repair=("add", node, two[0][0], two[1][0]), help=_offer(reader, parts),
     )  # fmt: skip
+
+
+def _offer(reader: Reader, parts: Sequence[Part]) -> str:
+    """What may be meant by a sum of terms that differ in shape, as a template."""
+    for part in parts:
+        if _is_entry(reader, part.node):
+            name = in_template(text_of(part.node))
+            return f"{name} is read as an entry; declare it to make it a name"
+    numbers = [place for place, part in enumerate(parts) if part.draft.scalar]
+    if len(numbers) == 1 and parts[1 - numbers[0]].draft.is_vector:
+        number, vector = numbers[0], 1 - numbers[0]
+        return f"to add it to each entry, write {{text{number}}} * ones({{rows{vector}}})"
+    return ""
 
 
 def _is_entry(reader: Reader, node: Expression) -> bool:

@@ -1,4 +1,4 @@
-"""Sums and means that would be of one number: what must have been meant."""
+"""Sums, means and maxima that would be of one number: what must have been meant."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from matcalc_cli.elaboration.kinds import convention
 from matcalc_cli.elaboration.misfits import Misfit, Part
 from matcalc_cli.elaboration.reader import Reader
 from matcalc_cli.elaboration.survey import names_below, parts_of
+from matcalc_cli.elaboration.wording import text_of
 from matcalc_cli.errors import InputProblem, Mark
 from matcalc_grammar import syntax
 from matcalc_grammar.syntax import Expression, Name
@@ -16,10 +17,10 @@ _INDICES = frozenset("ijkl")
 
 
 def check_total(reader: Reader, node: syntax.Call, draft: Draft) -> None:
-    """Refuse the sum of a number where entries were meant.
+    """Refuse the sum, the mean or the maximum of a number where entries were meant.
 
-    Raises InputProblem for `sum(x_i^2)`, whose index nobody names, and Misfit for `sum(x^2)` of an
-    undeclared x, which is a sum only for an array.
+    Raises InputProblem for `sum(x_i^2)`, whose index nobody names, and Misfit for `sum(sin(x)^2)`
+    and `mean(x)` of an undeclared x that was read as a number: there is a sum only of an array.
     """
     (argument,) = node.arguments
     loose = loose_index(reader, argument)
@@ -27,10 +28,14 @@ def check_total(reader: Reader, node: syntax.Call, draft: Draft) -> None:
         message = f"the sum over {loose} does not name its index"
         offer = f"write `sum_{loose}` for the sum over {loose}, or `sum(x)` for that of all entries"
         raise InputProblem("reads-two-ways", message, (Mark(reader.span(node), ""),), help=offer)
-    raised = _raised_name(reader, argument)
-    if raised is not None:
-        template = "{0} is a number, and cannot be summed"
-        offer = f"write .^ to raise each entry: {canonical(raised)}.^2"
+    demoted = [name for name in names_below([argument]) if _is_demoted(reader, name)]
+    if demoted:
+        raised = _raised(reader, argument)
+        offer = ""
+        if raised is not None:
+            power = f"{text_of(raised.base)}.^{text_of(raised.exponent)}"
+            offer = f"write .^ to raise each entry: {power}"
+        template = f"{{0}} is a number, and {node.function} takes an array"
         raise Misfit("ambiguous-operation", template, (Part(argument, draft),), help=offer)
 
 
@@ -45,14 +50,19 @@ def loose_index(reader: Reader, argument: Expression) -> str | None:
     return None
 
 
-def _raised_name(reader: Reader, argument: Expression) -> Name | None:
-    """A name that is a vector by convention, read as a number and raised to a power."""
+def _is_demoted(reader: Reader, name: Name) -> bool:
+    """Whether it is a vector by convention, and a number in this reading."""
+    return reader.kinds.get(canonical(name)) == "scalar" and convention(name.base) == "vector"
+
+
+def _raised(reader: Reader, argument: Expression) -> syntax.Power | None:
+    """A power of what such a name stands in."""
     stack = [argument]
     while stack:
         node = stack.pop()
-        if isinstance(node, syntax.Power) and not node.entrywise and isinstance(node.base, Name):
-            key = canonical(node.base)
-            if reader.kinds.get(key) == "scalar" and convention(node.base.base) == "vector":
-                return node.base
+        if isinstance(node, syntax.Power) and not node.entrywise and (
+            any(_is_demoted(reader, name) for name in names_below([node.base]))
+        ):
+            return node
         stack.extend(parts_of(node))
     return None

@@ -35,6 +35,8 @@ def _normal_equations(answer: Expr, variable: Symbol) -> bool:
         return False
     residual = terms_of(term.chain[-1])
     holding = [part for part in residual if mentions(part, lambda n: n is variable)]
+    if any(mentions(factor, lambda n: n is variable) for factor in term.chain[:-1]):
+        return False
     linear = [split(part).chain for part in holding]
     if len(linear) != 1 or len(linear[0]) < 2 or linear[0][-1] is not variable:
         return False

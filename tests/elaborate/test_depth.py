@@ -22,7 +22,7 @@ FORMS = [
     "sum_i ({})", "sum_{{i=1}}^n ({})", "log det({})", "log(abs(det({})))", "log |{}|",
     "λ_1({})", "λ_1({}) X", "λ_max({})", "Γ({})", "Γ_2({})", "log Γ({})", "abs({})", "inv({})",
     "transpose({})", "norm({})", "({})_i", "unvec(vec({}), m, n)", r"\frac{{1}}{{{}}}",
-    r"\sqrt{{{}}}",
+    r"\sqrt{{{}}}", r"\sqrt[3]{{{}}}", "colsum({})", "colsum({}, 2)", "colmean({})", "colmax({})",
 ]  # fmt: skip
 FORMS += [form for form in (f"{name}({{}})" for name in TABLE) if form not in FORMS]
 
@@ -51,3 +51,10 @@ def test_the_nodes_read_grow_with_the_depth(
 
     monkeypatch.setattr(reader.Reader, "spend", counted)
     assert nodes_read(DEEP) <= 5 * nodes_read(SHALLOW) + 50
+
+
+def test_scalar_products_in_a_long_chain_are_bracketed_at_once() -> None:
+    """Whether one way fits is counted along the chain: trying them all doubles with each row."""
+    chain = "x^T B^T A " * 60 + "A x"
+    with pytest.raises(Problem):
+        Reader().questions("d/dx " + chain)

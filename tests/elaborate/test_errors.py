@@ -52,7 +52,7 @@ MISMATCHES: list[tuple[str, str, Marks, str]] = [
     (
         "d/dx x + c where x in R^n, c in R",
         "cannot add x (n×1) and c (scalar): the shapes differ",
-        [("x", "n×1"), ("c", "scalar")], "",
+        [("x", "n×1"), ("c", "scalar")], "to add it to each entry, write c * ones(n)",
     ),
     (
         "d/dx x .* y where x in R^n, y in R^m",
@@ -110,6 +110,8 @@ BOTH_WAYS: list[tuple[str, str, list[str]]] = [
     ("d/dx 1/x where x in R^n", "x", ["./", "inv"]),
     ("d/dx x^2 where x in R^n", "x", [".^", "||x||^2"]),
     ("d/dx |x| where x in R^n", "x", ["abs(x)", "||x||"]),
+    ("d/dx sum(sin(x)^2)", "sin(x)", [".^", "||sin(x)||^2"]),
+    ("d/dx mean((A x - b)^2)", "(A x - b)", [".^"]),
 ]
 
 
@@ -122,6 +124,9 @@ def test_operations_that_read_two_ways(text: str, at: str, offers: list[str]) ->
 
 
 OTHERS: list[tuple[str, str, str, str]] = [
+    ("d/dx x - mean(x)", "shape-mismatch", "x", "mean(x) * ones(n)"),
+    ("d/dx exp(x - logsumexp(x))", "shape-mismatch", "x", "logsumexp(x) * ones(n)"),
+    ("d/dx max(x - max(x))", "shape-mismatch", "x", "max(x) * ones(n)"),
     ("x^T A x", "no-variable", "x^T A x", "--wrt x"),
     ("d/dx 2^x where x in R^n", "not-a-scalar", "x", ""),
     ("d/dx tr(A, B)", "wrong-arity", "tr(A, B)", ""),

@@ -24,6 +24,8 @@ NAMED = [
     ("d/db ||y - sigmoid(X b)||^2", ""),
     ("d/db ||y - X sigmoid(b)||^2", ""),
     ("d/db ||y - b||^2", ""),
+    ("d/dW ||W^T W - I||_F^2", ""),
+    ("d/dX ||X X^T B - B||_F^2", ""),
     ("d^2/db^2 ||y - X b||^2", ""),
     ("d/db (A^T y - A^T X b)^T a", ""),
     ("d/dz logsumexp(z) - y^T z where y, z in R^n", SOFTMAX),

@@ -54,6 +54,11 @@ MATLAB = [
     ("norm(A*x - b, 1)", "||A*x - b||_1"),
     ("x % a remark", "x  "),
     ("sum(X(:))", "sum(X)"),
+    ("X(:)' * b", "vec(X)' * b"),
+    ("mean(X, 'all') + max(x)", "colmean(X, rows, cols) + colmax(x)"),
+    ("x(1)^2 + x( i )", "(x)_{1}^2 + (x)_{i}"),
+    ("X(1, 2)' * theta(2)", "(X)_{1,2}' * (theta)_{2}"),
+    ("f(1) + I(3) + gamma(2) + exp(1)", "f(1) + I(3) + gamma(2) + exp(1)"),
 ]
 
 
