@@ -8,8 +8,9 @@ from typing import Any
 
 from matcalc_cli.derivation import Line, Question
 from matcalc_cli.expressions import Differential, Expr
+from matcalc_cli.no_point import AtKinks, Immoderate, NoPoint
 from matcalc_cli.numeric import DIGITS, POINTS, Value, difference, mp, power_of_ten, step
-from matcalc_cli.sampling import ATTEMPTS, AtKinks, Move, NoPoint, Point, Sampler
+from matcalc_cli.sampling import ATTEMPTS, Move, Point, Sampler
 from matcalc_cli.stable import stable_hash
 from matcalc_cli.structured import Structure
 from matcalc_grammar.frozen import Frozen
@@ -71,7 +72,7 @@ def certify(
             return found
         disagreed = found if smooth else disagreed
     if disagreed is None:
-        raise NoPoint
+        raise AtKinks if kinked > 1 else Immoderate
     return disagreed
 
 

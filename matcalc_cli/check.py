@@ -12,8 +12,8 @@ from matcalc_cli.checking.verdicts import Compared, Finding, found, turned_multi
 from matcalc_cli.derivation import Derivation
 from matcalc_cli.derive import Options, derive_question
 from matcalc_cli.expressions import Expr, Number
+from matcalc_cli.no_point import NoPoint
 from matcalc_cli.normal_form.rewriting import is_zero
-from matcalc_cli.sampling import NoPoint
 from matcalc_cli.sizes import shape_text
 
 _NOT_ALL = "not every property that could make so long a claim right was tried"
@@ -24,7 +24,8 @@ def check_claim(claim: Claim, options: Options) -> Judgement:
     derivation = derive_question(claim.question, options)
     checks = derivation.checks
     if checks is not None and not (checks.value and checks.shape):
-        return _undecided(claim, derivation, "the right answer could not be certified")
+        words = f"the right answer could not be certified: {checks.reason}"
+        return _undecided(claim, derivation, words)
     if claim.expression is None:
         return _unreadable(claim, derivation)
     if claim.expression.shape not in (derivation.answer.shape, derivation.answer.shape[::-1]):

@@ -66,13 +66,17 @@ class Line(Frozen):
 
 
 class Checks(Frozen):
-    """What was verified: the shape, the value at `points` points to `digits` digits, each line."""
+    """What was verified: the shape, the value at `points` points to `digits` digits, each line.
+
+    `reason` says why there is no point to verify the value at, or is "".
+    """
 
     shape: bool
     value: bool
     digits: int
     points: int
     steps: bool
+    reason: str = ""
 
 
 class Derivation(Frozen):

@@ -23,6 +23,7 @@ from matcalc_cli.expressions import (
 from matcalc_cli.functions.structure import UNIT, array_of, entry_unit
 from matcalc_cli.functions.unknown import DERIVATIVES, derivative_of
 from matcalc_cli.indices import depends_on, subscripts, whole
+from matcalc_cli.no_point import AtKinks, NoPoint, TooLarge
 from matcalc_cli.numeric import FAMILY, Evaluation, OutsideDomain, Value, step
 from matcalc_cli.smoothness import Kink, Taken, check_moderate, check_smooth, jumps
 from matcalc_cli.traversal import postorder
@@ -38,18 +39,6 @@ _TURNS = 8
 _USUAL, _MOST = 20_000, 150_000  # multiplications to evaluate everything once
 _ALONE = 8  # of the letters, of which one is larger than the others
 _FARTHEST = 12  # of an entry by its number: larger arrays are not drawn
-
-
-class NoPoint(Exception):
-    """No point of the domain was found."""
-
-
-class TooLarge(NoPoint):
-    """The arrays are too large to be evaluated with many digits."""
-
-
-class AtKinks(NoPoint):
-    """Points were found, but each of them at a kink or a jump."""
 
 
 class Move(Frozen):

@@ -9,9 +9,9 @@ from matcalc_cli.derivation import Checks, Line, Question
 from matcalc_cli.errors import Unsupported
 from matcalc_cli.expressions import Expr
 from matcalc_cli.general_sizes import Change, lettered, resized
+from matcalc_cli.no_point import NoPoint, TooLarge
 from matcalc_cli.normal_form import normal
 from matcalc_cli.numeric import DIGITS, POINTS
-from matcalc_cli.sampling import NoPoint, TooLarge
 from matcalc_cli.structured import Structure
 from matcalc_grammar.frozen import Frozen
 
@@ -33,14 +33,16 @@ def verified(question: Question, claim: Claim, retaken: Retaken) -> Checks:
     Where declared sizes are too large, it is that of what `retaken` derives for letters.
     """
     verdict: Verdict | None = None
+    reason = ""
     try:
         verdict = certify(question, *claim)
-    except TooLarge:
+    except TooLarge as missing:
         verdict = None if claim.structure is not None else _in_letters(question, claim, retaken)
-    except NoPoint:
-        pass
+        reason = missing.reason
+    except NoPoint as missing:
+        reason = missing.reason
     if verdict is None:
-        return Checks(True, False, DIGITS, 0, False)
+        return Checks(True, False, DIGITS, 0, False, reason)
     if not (verdict.value and verdict.steps):
         raise Unsupported(
             "failed-check",

@@ -189,5 +189,9 @@ def _steps(derivation: Derivation) -> list[dict[str, str]]:
 
 
 def _checks(checks: Checks) -> dict[str, Any]:
-    value = {"ok": checks.value, "digits": checks.digits, "points": checks.points}
+    value: dict[str, Any] = {
+        "ok": checks.value, "digits": checks.digits, "points": checks.points
+    }  # fmt: skip
+    if checks.reason:
+        value["reason"] = checks.reason
     return {"shape": checks.shape, "value": value, "steps": checks.steps}

@@ -231,7 +231,7 @@ def verdicts(derivation: Derivation, unicode: bool) -> Iterator[tuple[str, str, 
             each = f"each equals d{derivation.question.name} at the same points"
             yield "lines", each, checks.steps
     else:
-        yield "value", "not certified", False
+        yield "value", f"not certified: {checks.reason}", False
 
 
 def mark(holds: bool, unicode: bool) -> str:

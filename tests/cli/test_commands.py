@@ -105,6 +105,20 @@ def test_exit_statuses() -> None:
     assert (mixed.returncode, mixed.stdout) == (3, "2 x\n")
 
 
+def test_what_is_not_certified_says_why() -> None:
+    query = "d/dx log(-x^T x - 1)"
+    why = "no point was found where it can be evaluated and has a derivative"
+    done = run("derive", query)
+    assert done.returncode == 3
+    assert f"  value   not certified: {why} ✗\n" in done.stdout and " = 2 x / " in done.stdout
+    (line,) = run("derive", "-o", "json", query).stdout.splitlines()
+    value = {"ok": False, "digits": 30, "points": 0, "reason": why}
+    assert json.loads(line)["checks"] == {"shape": True, "value": value, "steps": False}
+    done = run("check", f"{query} = x")
+    assert done.returncode == 3
+    assert f"undecided: the right answer could not be certified: {why}\n" in done.stdout
+
+
 def test_fail_fast() -> None:
     done = run("derive", "-q", "--fail-fast", given="d/dx x^T x\nd/dx (x\nd/dX tr(X)\n")
     assert (done.returncode, done.stdout) == (2, "2 x\n")

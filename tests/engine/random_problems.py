@@ -99,7 +99,7 @@ def _verdict(
         return _UNJUDGED, ""
     checks = derivation.checks
     if check and (checks is None or checks.points == 0):
-        return "refused: not certified", "no point of the domain was found"
+        return "refused: not certified", checks.reason if checks else ""
     return _compared(derivation, asked, found, place)
 
 
