@@ -7,7 +7,6 @@ asking each operation for the matrix of its vec form.
 
 from __future__ import annotations
 
-from matcalc_cli.errors import Unsupported
 from matcalc_cli.expressions import (
     DIFFERENTIALS,
     Add,
@@ -109,7 +108,7 @@ def tangent(form: Expr, variable: Symbol) -> Expr:
 
 
 def jacobian(form: Expr, variable: Symbol) -> Expr:
-    """J in normal form with vec form = J vec dX. Raises Unsupported where it has no closed form."""
+    """J in normal form with vec form = J vec dX."""
     leaf = Differential(variable)
     nodes = postorder(form, within=DIFFERENTIALS)
     bearing = set(nodes)  # nothing but dX is differential in a form
@@ -134,18 +133,13 @@ def _matrix(node: Expr, matrices: dict[Expr, Expr], bearing: set[Expr], variable
             return _product_matrix(factors, k, matrices[factors[k]])
         case IndexedSum(index=index, upper=upper, body=body):
             return IndexedSum(index, upper, matrices[body])
-        case Call(function=function, children=arguments) if function.linear is not None:
-            parts = [
+        case Call(function=function, children=arguments) if (
+            function.linear is not None and function.linear.matrix is not None
+        ):
+            return add(*[
                 function.linear.matrix(k, matrices[argument], *arguments)
                 for k, argument in enumerate(arguments) if argument in bearing
-            ]  # fmt: skip
-            closed = [part for part in parts if part is not None]
-            if len(closed) == len(parts):
-                return add(*closed)
-            raise Unsupported(
-                "not-supported", f"the Jacobian of {function.name} of a differential has no "
-                "closed form in the language",
-            )  # fmt: skip
+            ])  # fmt: skip
     raise TypeError(f"{type(node).__name__} is not linear")
 
 

@@ -39,12 +39,12 @@ class Linear(Frozen):
     """What transposition needs of a function linear in each of its arguments, or in `places`.
 
     `adjoint(k, G, *arguments)` is H with ⟨G, f(…E…)⟩ = ⟨H, E⟩ for E in place of argument k.
-    `matrix(k, J, *arguments)` is the matrix of vec f(…E…) where vec E = J v, or None where there is
-    no closed form in the language.
+    `matrix(k, J, *arguments)` is the matrix of vec f(…E…) where vec E = J v; where the value is a
+    scalar, there is none, since the adjoint says all.
     """
 
     adjoint: Callable[..., Expr]
-    matrix: Callable[..., Expr | None]
+    matrix: Callable[..., Expr] | None = None
     places: tuple[int, ...] | None = None
 
 

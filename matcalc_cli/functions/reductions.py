@@ -23,10 +23,7 @@ from matcalc_cli.sizes import ONE
 SUM: Function = define(
     "sum", "The sum of all entries.",
     signature="(m,n)->()",
-    linear=Linear(
-        adjoint=lambda k, G, A: multiply(G, ones(A.rows, A.cols)),
-        matrix=lambda k, J, A: multiply(t(ones(A.rows * A.cols)), J),
-    ),
+    linear=Linear(adjoint=lambda k, G, A: multiply(G, ones(A.rows, A.cols))),
     evaluate=lambda mp, A: mp.fsum(entry for row in A for entry in row),
     notation=call("sum"),
     example="sum(X)",
@@ -42,10 +39,7 @@ def _count(A: Expr) -> Expr:
 MEAN: Function = define(
     "mean", "The mean of all entries.",
     signature="(m,n)->()",
-    linear=Linear(
-        adjoint=lambda k, G, A: multiply(_count(A), G, ones(A.rows, A.cols)),
-        matrix=lambda k, J, A: multiply(_count(A), t(ones(A.rows * A.cols)), J),
-    ),
+    linear=Linear(adjoint=lambda k, G, A: multiply(_count(A), G, ones(A.rows, A.cols))),
     evaluate=lambda mp, A: mp.fsum(entry for row in A for entry in row) / (len(A) * len(A[0])),
     notation=call("mean"),
     example="mean(x)",

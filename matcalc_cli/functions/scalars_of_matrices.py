@@ -5,15 +5,12 @@ from __future__ import annotations
 from matcalc_cli.expressions import Expr, multiply
 from matcalc_cli.functions import values
 from matcalc_cli.functions.function import Function, Linear, Notation, call, define
-from matcalc_cli.functions.structure import eye, inv, t, vec_vector
+from matcalc_cli.functions.structure import eye, inv, t
 
 TRACE: Function = define(
     "tr", "The trace: the sum of the diagonal.",
     signature="(n,n)->()",
-    linear=Linear(
-        adjoint=lambda k, G, A: multiply(G, eye(A.rows)),
-        matrix=lambda k, J, A: multiply(t(vec_vector(eye(A.rows))), J),
-    ),
+    linear=Linear(adjoint=lambda k, G, A: multiply(G, eye(A.rows))),
     evaluate=lambda mp, A: mp.fsum(A[i][i] for i in range(len(A))),
     notation=call("tr"),
     example="tr(A X)", reference="Matrix Cookbook 36", aliases=("trace", "Tr", "Trace"),
@@ -30,10 +27,7 @@ def tr(A: Expr) -> Expr:
 INNER: Function = define(
     "inner", "The inner product of two arrays of one shape: tr(AᵀB).",
     signature="(m,n),(m,n)->()",
-    linear=Linear(
-        adjoint=lambda k, G, A, B: multiply(G, B if k == 0 else A),
-        matrix=lambda k, J, A, B: multiply(t(vec_vector(B if k == 0 else A)), J),
-    ),
+    linear=Linear(adjoint=lambda k, G, A, B: multiply(G, B if k == 0 else A)),
     evaluate=lambda mp, A, B: mp.fsum(
         a * b for row, other in zip(A, B, strict=True) for a, b in zip(row, other, strict=True)
     ),

@@ -124,9 +124,7 @@ def chain_product(factors: Chain, seams: list[int]) -> tuple[Rational, dict[Expr
 
 def _meets(factors: Chain, seams: list[int]) -> bool:
     """Whether some neighbours at the seams are one factor."""
-    return len(seams) > 1 and any(
-        k and met(factors[k - 1], factors[k]) is not None for k in seams
-    )
+    return any(k and met(factors[k - 1], factors[k]) is not None for k in seams)
 
 
 def _pieces(chain: Chain, cuts: list[int]) -> list[Chain]:

@@ -317,9 +317,9 @@ def scalar_power(base: Expr, exponent: Expr) -> Expr:
 
 
 def _nested(inside: Power, exponent: Expr) -> dict[Expr, Expr]:
-    """(sᵖ)^q = s^(pq) unless p is even: sᵖ could hide a sign."""
+    """(sᵖ)^q = s^(pq) unless p is even, or a letter that may be: sᵖ could hide a sign."""
     p = inside.exponent
-    if isinstance(p, Number) and isinstance(p.value, int) and p.value % 2 == 0:
+    if not isinstance(p, Number) or (isinstance(p.value, int) and p.value % 2 == 0):
         return {inside: exponent}
     return {inside.base: product((p, exponent))}
 

@@ -10,7 +10,7 @@ from matcalc_cli.functions.function import TABLE, Function
 from matcalc_cli.numeric import mp
 from matcalc_cli.sampling import Point, Sampler
 from matcalc_cli.signatures import Signature, pattern_size, signatures
-from matcalc_cli.sizes import SCALAR, Size
+from matcalc_cli.sizes import ONE, Size
 
 assert derive
 
@@ -30,20 +30,32 @@ def cases() -> list[tuple[str, Function, Signature]]:
     ]
 
 
+def letters(signature: Signature) -> list[str]:
+    """The letters for sizes in a signature."""
+    patterns = signature.arity(_count(signature)) or ()
+    found = [letter for pattern in patterns for letter in pattern]
+    return [letter for letter in dict.fromkeys([*signature.sizes, *found])
+            if not letter.isdigit() and "*" not in letter]  # fmt: skip
+
+
+def _count(signature: Signature) -> int:
+    return len(signature.arguments) + int(signature.repeats)
+
+
 def arguments(
-    function: Function, signature: Signature
+    function: Function, signature: Signature, thin: str = ""
 ) -> tuple[tuple[Expr, ...], tuple[Size, ...]]:
-    """Symbols of unequal sizes that fit the signature; exponents are whole scalars."""
-    bound = {letter: Size.letter(letter) for letter in signature.sizes}
+    """Symbols of unequal sizes that fit the signature; exponents are whole scalars.
+
+    The size that the letter `thin` stands for is 1.
+    """
+    bound = {letter: ONE if letter == thin else Size.letter(letter.replace("any ", "")[0])
+             for letter in letters(signature)}  # fmt: skip
     made: list[Expr] = []
-    count = len(signature.arguments) + int(signature.repeats)
-    for pattern in signature.arity(count) or ():
-        for letter in pattern:
-            if not letter.isdigit() and "*" not in letter and letter not in bound:
-                bound[letter] = Size.letter(letter.replace("any ", "")[0])
+    for pattern in signature.arity(_count(signature)) or ():
         shape = pattern_size(pattern[0], bound), pattern_size(pattern[1], bound)
-        if function.name in NUMBERED and shape == SCALAR:
-            made.append(Number(2))
+        if function.name in NUMBERED and pattern == ("1", "1"):
+            made.append(Number(1 if thin else 2))
             continue
         properties = ["whole"] if WHOLE.get(function.name) == len(made) else []
         made.append(Symbol(NAMES[len(made)], shape, properties))
