@@ -12,7 +12,7 @@ from matcalc_cli.numeric import Evaluation
 from matcalc_cli.printers.text import text
 from matcalc_cli.sizes import SCALAR
 
-k, l = (Symbol(name, SCALAR, ("whole",)) for name in "kl")
+k, m = (Symbol(name, SCALAR, ("whole",)) for name in "km")
 i = Symbol("i", SCALAR, ("index",))
 one, two = Number(1), Number(2)
 HALF = Power(two, Number(-1))
@@ -30,25 +30,25 @@ CASES: list[tuple[Expr, str, str | None]] = [
     (add(k, one, -one), "k + 1 - 1", None),  # no letter is written less
     (add(k, -one, -one), "k - 1 - 1", None),
     (add(-one, k, -k), "-1", "1"),
-    (add(k, l, -k), "l", None),
+    (add(k, m, -k), "m", None),
     (add(k, -k), "0", None),
-    (add(one, k, l, -k), "l + 1", None),
+    (add(one, k, m, -k), "m + 1", None),
     (add(multiply(two, k), -k, -k), "0", None),
-    (add(multiply(k, l), -multiply(l, k), -k), "-k", "k"),
-    (add(multiply(k, add(l, one)), -multiply(k, l)), "k", None),
-    (multiply(-add(k, one), add(l, -one), two), "-(k + 1) (l - 1) * 2", None),
-    (add(k, -l), "k - l", None),
-    (add(-k, -l, one), "-k - l + 1", "k + l - 1"),
-    (add(-k, -l, two), "-k - l + 2", None),
+    (add(multiply(k, m), -multiply(m, k), -k), "-k", "k"),
+    (add(multiply(k, add(m, one)), -multiply(k, m)), "k", None),
+    (multiply(-add(k, one), add(m, -one), two), "-(k + 1) (m - 1) * 2", None),
+    (add(k, -m), "k - m", None),
+    (add(-k, -m, one), "-k - m + 1", "k + m - 1"),
+    (add(-k, -m, two), "-k - m + 2", None),
     (add(i, -k), "i - k", None),  # 0 where i is k
     (add(i, -k, -one), "i - k - 1", "-i + k + 1"),
-    (add(i, -k, -l), "i - k - l", "-i + k + l"),
+    (add(i, -k, -m), "i - k - m", "-i + k + m"),
     (add(i, i, -k, -one), "2 i - k - 1", None),
     (add(-i, one), "-i + 1", None),
     (-i, "-i", "i"),
     (add(k, HALF), "k + 1/2", None),
     (Power(k, two), "k^2", None),
-    (multiply(Power(k, two), l), "k^2 l", None),
+    (multiply(Power(k, two), m), "k^2 m", None),
 ]
 
 
@@ -62,9 +62,9 @@ def test_exponents(exponent: Expr, shorter: str, turned: str | None) -> None:
     assert text(found, unicode=False) == shorter
     assert (None if negative is None else text(negative, unicode=False)) == turned
     for numbers in product(range(1, 4), repeat=3):
-        here: dict[Expr, int] = dict(zip((k, l, i), numbers, strict=True))
+        here: dict[Expr, int] = dict(zip((k, m, i), numbers, strict=True))
         assert at(found, here) == at(exponent, here)
-        if negative is not None and here[i] <= min(here[k], here[l]):
+        if negative is not None and here[i] <= min(here[k], here[m]):
             assert at(negative, here) == -at(exponent, here) > 0  # type: ignore[operator]
 
 

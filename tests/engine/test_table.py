@@ -20,7 +20,8 @@ CASES = [pytest.param(function, sign, id=name) for name, function, sign in sampl
 
 
 THIN = [pytest.param(function, sign, letter, id=f"{name}-{letter}")
-        for name, function, sign in samples.cases() for letter in samples.letters(sign)]  # fmt: skip
+        for name, function, sign in samples.cases()
+        for letter in samples.letters(sign)]  # fmt: skip
 
 
 def differentials(
