@@ -11,7 +11,10 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 COMMAND = [sys.executable, "-m", "matcalc_cli"]
-_LEFT_OUT = ("NO_COLOR", "FORCE_COLOR", "MATCALC_LAYOUT", "COLUMNS", "PYTHONIOENCODING")
+_LEFT_OUT = (
+    "NO_COLOR", "FORCE_COLOR", "MATCALC_LAYOUT", "COLUMNS", "PYTHONIOENCODING",
+    "PYTHONDONTWRITEBYTECODE",  # every process would compile all modules
+)
 
 
 def environment(**changes: str) -> dict[str, str]:
