@@ -22,6 +22,7 @@ from matcalc_cli.outcomes import Origin, Outcome, Task
 from matcalc_grammar.records import Record
 
 _AHEAD = 2  # records that a process is given at a time, so that it need not wait for the next
+_BEYOND = 2_000  # records that are read beyond the one that is to be written next
 _LEFT = 3
 _CONTEXT = (
     multiprocessing.get_context("fork") if hasattr(os, "fork")
@@ -116,6 +117,7 @@ class _Sharing:
         self.free: queue.SimpleQueue[_Worker] = queue.SimpleQueue()
         for worker in workers * _AHEAD:
             self.free.put(worker)
+        self.room = threading.Semaphore(_BEYOND)
         self.ended, self.end = _CONTEXT.Pipe(duplex=False)
         self.fault: BaseException | None = None
         self.found: defaultdict[int, deque[Outcome | None]] = defaultdict(deque)
@@ -143,6 +145,7 @@ class _Sharing:
                 if outcome is None:
                     del self.found[head]
                     head += 1
+                    self.room.release()
                 yield outcome
 
     def _hear(self, worker: _Worker) -> None:
@@ -158,6 +161,7 @@ class _Sharing:
         count = 0
         try:
             for task in self.tasks:
+                self.room.acquire()
                 worker = self.free.get()
                 worker.given.append(count)
                 count += 1

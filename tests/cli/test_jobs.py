@@ -7,10 +7,16 @@ import os
 import signal
 import subprocess
 import time
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 
+from matcalc_cli import processes
+from matcalc_cli.answering import Answering
+from matcalc_cli.outcomes import Origin, Outcome, Task
+from matcalc_grammar.records import Record
 from tests.cli.running import COMMAND, environment, run
 
 LINES = """\
@@ -143,6 +149,36 @@ def test_a_process_that_dies_is_told_of() -> None:
         os.kill(int(child), signal.SIGKILL)
     assert process.wait(60) == 3
     assert b"error[internal]" in process.stderr.read()
+
+
+class _Sleepers:
+    """Answers a record by what it says, late where that is `slow`."""
+
+    def outcomes(self, task: Task) -> Iterator[Outcome]:
+        time.sleep(0.5 if task.record.text == "slow" else 0)
+        yield Outcome(task.record.text.encode())
+
+    def follow(self, task: Task) -> None:
+        """Nothing is declared."""
+
+
+def test_no_more_than_so_many_records_wait_for_a_slow_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(processes, "_BEYOND", 6)
+    texts = ["slow", *map(str, range(40)), "slow", *map(str, range(40))]
+    waiting: list[int] = []
+    written: list[str] = []
+
+    def tasks() -> Iterator[Task]:
+        for read, text in enumerate(texts):
+            waiting.append(read - len(written))
+            yield Task(Origin("stdin", None, "stdin"), Record(text, read + 1))
+
+    answering = cast(Answering[Any, Any], _Sleepers())
+    for outcome in processes.shared(answering, tasks(), 2):
+        if outcome is not None:
+            written.append(outcome.body.decode())
+    assert written == texts
+    assert 4 < max(waiting) <= 7
 
 
 def test_a_wrong_number_of_jobs() -> None:
