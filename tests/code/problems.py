@@ -48,6 +48,7 @@ GRADIENTS = [
     "d/dt tr(expm(t A))",
     "X depends on t; d/dt tr(X^T A X)",
     "d/dx mean(x.^2)",
+    "d/dx a^T x + tr(I(p))",
     "d/dx sum(erf(x) + lgamma(x.^2))",
     "d/dX sum(softmax(X) .* Y)",
     "d/dX sum(logsumexp(X))",

@@ -169,6 +169,8 @@ PROBLEMS = {
     "double_well": Problem("d/dx (x^4/4 - x^2/2) = 0 where x in R"),
     "least_squares_down": Problem("d/dx -||A x - b||^2 = 0"),
     "ridge_backwards": Problem("d/dx (||A x - b||^2 - λ ||x||^2) = 0"),
+    "ridge_of_a_sum": Problem("d/dx 1/2 x^T S x + x^T x - b^T x where S pd"),
+    "ridge_of_a_sum_transposed": Problem("d/dX tr(X Z X^T)/2 + tr(X^T X) - tr(B^T X) where Z pd"),
     "covariance": Problem("d/dX (tr(A X^-1) + log det X) = 0 where X pd, A pd"),
     "covariance_free": Problem("d/dX (tr(A X^-1) + log det X) = 0"),
     "nearest_symmetric": Problem("d/dX ||X - A||_F^2 = 0 where X symmetric"),

@@ -1118,6 +1118,17 @@ function [value, slope] = f_and_grad(t, X, A, dX_dt)
 %     d/dx mean(x.^2) where x in R^n
     value = mean(mean(x .^ 2));
     slope = 2 * (x ./ n);
+% f(x) = a^T x + tr(I(p))
+% df/dx = a
+%     d/dx a^T x + tr(I(p)) where x in R^n, a in R^n
+function value = f(x, a, p)
+    value = a' * x + trace(eye(p));
+function [value, slope] = f_and_grad(x, a, p)
+    slope = a;
+        p = sizes(2);
+            [~, slope] = f_and_grad(x, a, p);
+        value = f(x, a, p);
+    moved = @(step1) f(x + step1 * D1, a, p);
 % f(x) = sum(erf(x) + lgamma(x.^2))
 % df/dx = 2 (exp(-x.^2) / sqrt(pi) + digamma(x.^2) .* x)
 %     d/dx sum(erf(x) + lgamma(x.^2)) where x in R^n
@@ -2248,7 +2259,6 @@ function value = f(B, a, X)
 function [value, slope] = f_and_grad(B, a, X)
     t1 = sum_over(@(i_) ((tanh(B * X(i_, :)') .^ 2 - 1) .* a * X(i_, :)''), n);
     slope = -t1;
-        p = sizes(2);
         n = sizes(3);
         B = draw(attempt, m, p);
             [~, slope] = f_and_grad(B, a, X);

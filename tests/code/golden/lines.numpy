@@ -1092,6 +1092,18 @@ df/dx = 2 x / n
     d/dx mean(x.^2) where x in R^n
     return np.mean(x ** 2)
     return np.mean(x ** 2), 2 * (x / n)
+"""f(x) = a^T x + tr(I(p))
+df/dx = a
+    d/dx a^T x + tr(I(p)) where x in R^n, a in R^n
+def f(x, a, p):
+    p: a size
+    return a @ x + np.trace(np.eye(p))
+def f_and_grad(x, a, p):
+    return a @ x + np.trace(np.eye(p)), a
+        n, p = (2, 3) if attempt % 2 else (3, 2)
+            value, slope = f_and_grad(x, a, p)
+        value = f(x, a, p)
+        return f(x + step1 * steps[0], a, p)
 """f(x) = sum(erf(x) + lgamma(x.^2))
 df/dx = 2 (exp(-x.^2) / sqrt(pi) + digamma(x.^2) .* x)
     d/dx sum(erf(x) + lgamma(x.^2)) where x in R^n
