@@ -240,15 +240,17 @@ class Inner(Node):
 class IndexedSum(Node):
     """`sum_{index=first}^upper body`; `upper` is None for a bare `sum_i`.
 
-    `implied` is the sum over j that `sum_{i<j}` means where no sum around it runs over j.
+    `implied` is the sum over j that `sum_{i<j}` means where no sum around it runs over j; `without`
+    is the j of `sum_{i≠j}`, `after` the i and the 1 of `sum_{j=i+1}^n`.
     """
 
-    __slots__ = ("index", "upper", "body", "first", "implied")
-    fields = ("index", "upper", "body", "first", "implied")
+    __slots__ = ("index", "upper", "body", "first", "implied", "without", "after")
+    fields = ("index", "upper", "body", "first", "implied", "without", "after")
 
     def __init__(
         self, index: Name, upper: Expression | None, body: Expression, span: Span, first: int = 1,
-        implied: bool = False,
+        implied: bool = False, without: Name | None = None,
+        after: tuple[Name, int] | None = None,
     ) -> None:  # fmt: skip
         self.index = index
         self.upper = upper
@@ -256,6 +258,8 @@ class IndexedSum(Node):
         self.span = span
         self.first = first
         self.implied = implied
+        self.without = without
+        self.after = after
 
 
 class Differential(Node):

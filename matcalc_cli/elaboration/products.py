@@ -8,6 +8,7 @@ from functools import partial
 from matcalc_cli.elaboration.drafts import Draft, scalar
 from matcalc_cli.elaboration.misfits import Misfit, Part
 from matcalc_cli.elaboration.reader import Reader, literal, reads
+from matcalc_cli.elaboration.runs import Factor, Run, scalar_runs
 from matcalc_cli.errors import InputProblem, Mark
 from matcalc_cli.expressions import Expr, Number, Power, multiply
 from matcalc_cli.functions.entrywise import epow
@@ -15,23 +16,7 @@ from matcalc_cli.functions.kronecker import kron
 from matcalc_cli.functions.structure import had
 from matcalc_cli.rationals import ratio
 from matcalc_grammar import syntax
-from matcalc_grammar.frozen import Frozen
 from matcalc_grammar.syntax import Expression
-
-
-class Factor(Frozen):
-    """A factor: its draft, its node, and its place in the product as typed."""
-
-    draft: Draft
-    node: Expression
-    place: int
-
-
-class Run(Frozen):
-    """Factors `first` to `last` (both counted in) make one scalar."""
-
-    first: int
-    last: int
 
 
 @reads(syntax.Product)
@@ -42,15 +27,39 @@ def product(reader: Reader, node: syntax.Product) -> Draft:
         if place and _is_second(node.factors[place - 1][1], operator, operand):
             continue
         draft = reader.read(operand)
-        if reader.ones_as_vectors and _is_vector_of_ones(node, place):
-            reader.note("1 is read as the vector of ones")
-            span = operand.span
-            draft = reader.read(syntax.Call("ones", (), (), False, span, span))
+        if place and reader.ones_as_vectors and _is_vector_of_ones(node, place):
+            draft = _ones(reader, operand)
         if operator == "/":
             _divide(reader, factors, Factor(draft, operand, place))
         else:
             factors.append(Factor(draft, operand, place))
+    if reader.ones_as_vectors and _is_vector_of_ones(node, 0):
+        following = node.factors[1][1]
+        if _is_row_of_ones(following) or not _make_a_scalar(reader, node, factors[1:]):
+            factors[0] = factors[0]._replace(draft=_ones(reader, factors[0].node))
     return _multiplied(reader, node, factors)
+
+
+def _ones(reader: Reader, number: Expression) -> Draft:
+    """A 1 as the vector of ones."""
+    reader.note("1 is read as the vector of ones")
+    return reader.read(syntax.Call("ones", (), (), False, number.span, number.span))
+
+
+def _is_row_of_ones(node: Expression) -> bool:
+    """Whether this is 1ᵀ: the 1 before it is a vector too."""
+    inside = node.operand if isinstance(node, syntax.Transpose) else node
+    return isinstance(inside, syntax.Number) or (
+        isinstance(inside, syntax.Call) and inside.function == "ones"
+    )
+
+
+def _make_a_scalar(reader: Reader, node: syntax.Product, factors: list[Factor]) -> bool:
+    """Whether the product of the factors is 1×1: the 1 of 1 xᵀ A x is the number."""
+    try:
+        return _multiplied(reader, node, factors).scalar
+    except Misfit:
+        return False
 
 
 def side_by_side(reader: Reader, node: syntax.Product, drafts: Sequence[Draft]) -> Draft:
@@ -117,7 +126,7 @@ def _chain(reader: Reader, node: syntax.Product, factors: list[Factor]) -> Draft
     arrays = [place for place, factor in enumerate(factors) if not factor.draft.scalar]
     if not arrays:
         return scalar(lambda: multiply(*[factor.draft.build() for factor in factors]))
-    found = _runs(factors, arrays)
+    found = scalar_runs(factors, arrays)
     if isinstance(found, int):
         raise _misfit(node, factors, arrays, found)
     runs, main = found
@@ -150,71 +159,6 @@ def _fit(reader: Reader, node: syntax.Product, factors: list[Factor], chain: lis
     for left, right in zip(chain, chain[1:]):
         if not reader.sizes.unify(factors[left].draft.cols, factors[right].draft.rows):
             raise _clash(node, factors[left], factors[right])
-
-
-def _runs(factors: list[Factor], arrays: list[int]) -> tuple[list[Run], list[int]] | int:
-    """The scalar runs and the rest, by kinds alone; else the array at which the chain breaks.
-
-    Strictly left to right where that fits; else the one way to bracket scalar products within.
-    """
-    runs: list[Run] = []
-    chain: list[int] = []
-    for count, place in enumerate(arrays):
-        draft = factors[place].draft
-        if chain and factors[chain[-1]].draft.one_col != draft.one_row:
-            return _bracketed(factors, arrays) or count
-        chain.append(place)
-        if factors[chain[0]].draft.one_row and draft.one_col:
-            runs.append(Run(chain[0], place))
-            chain = []
-    return runs, chain
-
-
-def _bracketed(factors: list[Factor], arrays: list[int]) -> tuple[list[Run], list[int]] | None:
-    """The one way to read scalar products inside a chain so that it fits, if there is one.
-
-    Ways are counted from the end, for each array and each `last`: whether the array of the chain
-    before it has one column, or None where there is none before.
-    """
-    drafts = [factors[place].draft for place in arrays]
-    ends = [_scalar_run(factors, arrays, at) for at in range(len(arrays))]
-    ways: list[dict[bool | None, int]] = [dict.fromkeys((None, False, True), 1)]
-    ways *= len(arrays) + 1
-
-    def chained(at: int, last: bool | None) -> int:
-        """The ways in which the array joins the chain."""
-        return ways[at + 1][drafts[at].one_col] if last in (None, drafts[at].one_row) else 0
-
-    for at in reversed(range(len(arrays))):
-        ways[at] = {
-            last: min(2, chained(at, last) + (ways[ends[at] + 1][last] if ends[at] else 0))
-            for last in (None, False, True)
-        }
-    if ways[0][None] != 1:
-        return None
-    runs: list[Run] = []
-    chain: list[int] = []
-    at, last = 0, None
-    while at < len(arrays):
-        if chained(at, last):
-            chain.append(arrays[at])
-            at, last = at + 1, drafts[at].one_col
-        else:
-            runs.append(Run(arrays[at], arrays[ends[at]]))
-            at = ends[at] + 1
-    return runs, chain
-
-
-def _scalar_run(factors: list[Factor], arrays: list[int], at: int) -> int:
-    """Where the scalar product that begins here ends, or 0."""
-    if not factors[arrays[at]].draft.one_row:
-        return 0
-    for place in range(at + 1, len(arrays)):
-        if factors[arrays[place - 1]].draft.one_col != factors[arrays[place]].draft.one_row:
-            return 0
-        if factors[arrays[place]].draft.one_col:
-            return place
-    return 0
 
 
 def _misfit(node: syntax.Product, factors: list[Factor], arrays: list[int], broken: int) -> Misfit:

@@ -49,6 +49,7 @@ class Reader:
     kinds       the kind of each name whose shape nobody declared
     instead     nodes to be read as others, to try a repair
     bound       indices of the sums around, each with the sizes it runs over
+    uppers      indices of the sums around, each with the bound that was typed
     arguments   parameters of the defined functions being applied
     names       the drafts of symbols without subscripts, each read once
     logarithm   what stands in the log that is being read
@@ -71,6 +72,7 @@ class Reader:
         self.notes: dict[str, None] = {}
         self.conditions: dict[Condition, None] = {}
         self.bound: dict[str, list[Range]] = {}
+        self.uppers: dict[str, Expression | None] = {}
         self.arguments: dict[str, Shared] = {}
         self.active: list[str] = []
         self.entrywise = False

@@ -18,12 +18,14 @@ from matcalc_cli.elaboration.reader import (
     signed,
 )  # fmt: skip
 from matcalc_cli.elaboration.survey import changes_with
+from matcalc_cli.elaboration.unequal import is_fixed, same_range, term_of_both, upper_of
 from matcalc_cli.elaboration.wording import in_template, text_of
 from matcalc_cli.errors import InputProblem, Mark, Unsupported
 from matcalc_cli.expressions import Add, Expr, IndexedSum, Number, SizeNumber, add, multiply
 from matcalc_cli.indices import numbers_together, reindex
 from matcalc_cli.sizes import Size
 from matcalc_grammar import syntax
+from matcalc_grammar.summation import TURNED
 from matcalc_grammar.syntax import Expression, Name
 
 
@@ -107,19 +109,27 @@ def _term(reader: Reader, sign: int, draft: Draft, array: Draft, term: Expressio
 @reads(syntax.IndexedSum)
 def indexed(reader: Reader, node: syntax.IndexedSum) -> Draft:
     """The sum over an index; over entries and without a bound, the bound is their number."""
+    if node.after is not None:
+        start = f"{node.after[0].base}+1" if node.after[1] else node.after[0].base
+        around = f"the sum over {node.after[0].base} with the same bound"
+        message = f"a sum that starts at `{start}` stands right within {around}"
+        raise InputProblem("sum-bounds", message, (Mark(reader.span(node), ""),), help=TURNED)
     if node.implied:
-        if node.index.base in reader.bound:
+        if is_fixed(reader, node.index.base):
             return reader.read(node.body)
         _check_order(reader, node)
+    if (typed := upper_of(reader, node)) is not node.upper:
+        node = syntax.IndexedSum(node.index, typed, node.body, node.span, without=node.without)
     moving = node.upper is not None and changes_with(node.upper, reader.bound)
     read = _of_index if moving else _upper
     upper = None if node.upper is None else read(reader, node.upper)
     base = node.index.base
-    outer = reader.bound
-    reader.bound = {**outer, base: []}
+    outer, uppers = reader.bound, reader.uppers
+    reader.bound, reader.uppers = {**outer, base: []}, {**uppers, base: node.upper}
     body = reader.read(node.body)
+    same_range(reader, node)
     ranges = reader.bound[base]
-    reader.bound = outer
+    reader.bound, reader.uppers = outer, uppers
     if moving:
         _pass_on(outer, node, ranges)
     extent = None if moving else _extent(reader, node, ranges)
@@ -130,7 +140,9 @@ def indexed(reader: Reader, node: syntax.IndexedSum) -> Draft:
         bound = _bound(reader, upper, extent)
         if not moving:
             _check_range(reader, node, bound, ranges)
-        return _from_one(IndexedSum(index_symbol(base), bound, body.build()), node.first)
+        terms = body.build()
+        summed = _from_one(IndexedSum(index_symbol(base), bound, terms), node.first)
+        return summed if node.without is None else summed - term_of_both(reader, node, terms)
 
     return Draft(body.rows, body.cols, make)
 

@@ -44,7 +44,7 @@ def test_every_terminal_is_read(parse):
         "sum", "find", "compute", "the", "differentiate", "derivative", "gradient", "jacobian",
         "hessian", "of", "for", "with", "s.t.", "wrt", "w.r.t.", "with respect to", "is", "are",
         "a", "scalar",
-        "=", "==", "=>", ":=", "->", "||", "|", "<", ">", "<=", ">=", "0",
+        "=", "==", "!=", "=>", ":=", "->", "||", "|", "<", ">", "<=", ">=", "0",
         "≻", "⪰", "∇", ".T", "d2", "×", "++", "∞",
         "*", "^+",
     }  # fmt: skip
