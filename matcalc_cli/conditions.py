@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from matcalc_cli.derivation import Condition, Question
-from matcalc_cli.expressions import Add, Call, Entry, Expr, Number, Power, Product, Symbol
-from matcalc_cli.functions.entrywise import PI, cosh, exp, sigmoid
+from matcalc_cli.divisors import divisors
+from matcalc_cli.expressions import Call, Entry, Expr, Number, Power, Product, Symbol
+from matcalc_cli.functions.entrywise import POWER, sign, step
 from matcalc_cli.functions.norms import P_NORM
-from matcalc_cli.functions.reductions import MATRIX_POWER, softmax
-from matcalc_cli.functions.structure import INVERSE, ONES, zeros
+from matcalc_cli.functions.reductions import MATRIX_POWER
+from matcalc_cli.functions.scalars_of_matrices import DET
+from matcalc_cli.functions.special import PRODUCT
+from matcalc_cli.functions.spectral import ADJUGATE
+from matcalc_cli.functions.structure import INVERSE, zeros
 from matcalc_cli.indices import depends_on, subscripts
-from matcalc_cli.traversal import nodes_of
+from matcalc_cli.normal_form.rewriting import is_zero as is_zero_normal
+from matcalc_cli.normal_form.rewriting import normal
+from matcalc_cli.signs import is_positive
+from matcalc_cli.sizes import ONE
+from matcalc_cli.traversal import mentions, nodes_of
 
-_POSITIVE = frozenset({exp, sigmoid, softmax, cosh, ONES, PI})
 _OF_INVERTIBLE = frozenset({"{0} invertible", "{0} of full rank", "{0} ≠ 0"})
 # The conditions that hold for what has a property.
 _GRANTED = {
@@ -31,22 +38,68 @@ _GRANTED = {
 def conditions(question: Question) -> tuple[Condition, ...]:
     """What must hold for the function to be differentiable, by the records it uses."""
     found = list(question.conditions)
+    moving = _moving(question)
     twice = len(question.variables) == 2
     for node in nodes_of(question.function):
         match node:
             case Call():
-                call = _call_with_condition(node)
-                if call is not None and not is_granted(call):
-                    found.append(_stated(call))
+                found += _of_call(node, node in moving)
                 if twice and node.function is P_NORM and not _is_smooth(node):
                     found.append(Condition("no entry of {0} is 0", node.children[0]))
             case Power(children=(base, Number(value=value))) if value.denominator != 1:
-                found.append(Condition("{0} > 0", base))
+                found += [] if is_positive(base) else [Condition("{0} > 0", base)]
+            case Power(children=(base, exponent)):
+                found += divisors(base, exponent)
     found += _other_members(question)
-    positive = {c.subject for c in found if c.template == "det {0} > 0"}
+    return _without_weaker(found)
+
+
+def _moving(question: Question) -> set[Expr]:
+    """The nodes of the function that change with a variable."""
+    named = [*question.variables, *question.dependences]
+    names = {
+        node.name for variable in named for node in nodes_of(variable)
+        if isinstance(node, Symbol) and "index" not in node.properties
+    }  # fmt: skip
+    return mentions(question.function, lambda n: isinstance(n, Symbol) and n.name in names)
+
+
+def _of_call(node: Call, moves: bool) -> list[Condition]:
+    """The conditions of a call, those of being differentiable only where it moves."""
+    if node.function is POWER:
+        return divisors(*node.children)
+    call = _call_with_condition(node)
+    if call is None or is_granted(call):
+        return []
+    stated = _stated(call)
+    if not _is_of_differential(call):
+        return [stated]
+    fixed = stated.subject is not None and is_zero_normal(normal(stated.subject))  # |x_j - x_j|
+    return [stated] if moves and not fixed else []
+
+
+_DEFINED_EVERYWHERE = frozenset({DET, ADJUGATE, PRODUCT, sign, step})
+_OF_DIFFERENTIAL = ("subgradient", "simple", "of full rank", "{0} ≠ 0")
+
+
+def _is_of_differential(call: Call) -> bool:
+    """Whether the value needs no condition, and only its differential does."""
+    function = call.function
+    return function in _DEFINED_EVERYWHERE or any(p in function.condition for p in _OF_DIFFERENTIAL)
+
+
+def _without_weaker(found: list[Condition]) -> tuple[Condition, ...]:
+    """Each condition once; none that another one, said of the same, makes needless."""
+    positive = {c.subject for c in found if c.template in ("det {0} > 0", "{0} > 0", "{0} > 1")}
+    weaker = ("{0} invertible", "{0} ≠ 0", "no entry of {0} is 0")
+    inverses = {
+        INVERSE(c.subject) for c in found
+        if c.template == "{0} invertible" and c.subject is not None and c.subject.cols != ONE
+    }  # fmt: skip
     return tuple(
         c for c in dict.fromkeys(found)
-        if not (c.template == "{0} invertible" and c.subject in positive)
+        if not (c.template in weaker and c.subject in positive)
+        and not (c.template == "{0} invertible" and c.subject in inverses)
     )  # fmt: skip
 
 
@@ -110,19 +163,3 @@ def is_granted(node: Call) -> bool:
     if template in ("{0} > 0", "{0} > -1"):
         return is_positive(argument)
     return template in ("{1} > 0", "{0} > 0 and {1} > 0") and all(map(is_positive, node.children))
-
-
-def is_positive(expr: Expr) -> bool:
-    """Whether every entry is greater than 0, by declaration or by form; False where not known."""
-    match expr:
-        case Number(value=value):
-            return value > 0
-        case Symbol(properties=properties):
-            return "positive" in properties
-        case Call(function=function):
-            return function in _POSITIVE
-        case Add(children=children) | Product(children=children):
-            chain = [child for child in children if not child.is_scalar]
-            lone = isinstance(expr, Add) or len(chain) < 2
-            return lone and all(map(is_positive, children))
-    return False

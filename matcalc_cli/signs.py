@@ -1,0 +1,111 @@
+"""What is positive, or not negative, by declaration or by form; False says only: not known."""
+
+from __future__ import annotations
+
+from matcalc_cli.expressions import (
+    Add,
+    Call,
+    Expr,
+    IndexedSum,
+    Number,
+    Power,
+    Product,
+    SizeNumber,
+    Symbol,
+)
+from matcalc_cli.functions.entrywise import PI, POWER, absolute, cosh, exp, relu, sigmoid, softplus
+from matcalc_cli.functions.norms import (
+    FROBENIUS,
+    NORM,
+    NORM1,
+    P_NORM,
+    SQUARED_FROBENIUS,
+    SQUARED_NORM,
+)
+from matcalc_cli.functions.reductions import MEAN, SUM, softmax
+from matcalc_cli.functions.structure import HADAMARD, ONES, TRANSPOSE
+from matcalc_cli.interning import remembered
+
+_POSITIVE = frozenset({exp, sigmoid, softmax, softplus, cosh, ONES, PI})
+_NONNEGATIVE = frozenset({
+    absolute, relu, NORM, NORM1, P_NORM, FROBENIUS, SQUARED_NORM, SQUARED_FROBENIUS,
+})  # fmt: skip
+_TOTALS = frozenset({SUM, MEAN, TRANSPOSE, HADAMARD})  # of as good a sign as their arguments
+
+
+@remembered
+def is_positive(expr: Expr) -> bool:
+    """Whether every entry is greater than 0."""
+    match expr:
+        case Number(value=value):
+            return value > 0
+        case SizeNumber():
+            return expr.size.at(dict.fromkeys(expr.size.letters(), 1)) > 0  # n - 1 may be 0
+        case Symbol(properties=properties):
+            return "positive" in properties
+        case Call(function=function, children=children):
+            if function in _TOTALS:
+                return all(map(is_positive, children))
+            if function is POWER:
+                return is_positive(children[0])
+            return function in _POSITIVE
+        case IndexedSum(body=body):
+            return is_positive(body)
+        case Power(children=(base, _)):
+            return is_positive(base)
+        case Add(children=children):
+            return all(map(is_nonnegative, children)) and any(map(is_positive, children))
+        case Product(children=children):
+            return all(map(is_positive, children))
+    return False
+
+
+@remembered
+def is_nonnegative(expr: Expr) -> bool:
+    """Whether no entry is less than 0."""
+    if is_positive(expr):
+        return True
+    match expr:
+        case Number(value=value):
+            return value >= 0
+        case Symbol(properties=properties):
+            return "nonnegative" in properties
+        case Call(function=function, children=children):
+            if function is HADAMARD and len(children) == 2 and children[0] is children[1]:
+                return True
+            if function in _TOTALS:
+                return all(map(is_nonnegative, children))
+            if function is POWER:
+                return _is_even(children[1]) or is_nonnegative(children[0])
+            return function in _NONNEGATIVE
+        case IndexedSum(body=body):
+            return is_nonnegative(body)
+        case Power(children=(base, exponent)):
+            return _is_even(exponent) or is_nonnegative(base)
+        case Add(children=children):
+            return all(map(is_nonnegative, children))
+        case Product(children=children):
+            scalars = [child for child in children if child.is_scalar]
+            chain = tuple(child for child in children if not child.is_scalar)
+            form = len(chain) > 1 and is_quadratic_form(chain)
+            return all(map(is_nonnegative, scalars if form else children))
+    return False
+
+
+def is_quadratic_form(chain: tuple[Expr, ...]) -> bool:
+    """Whether it is xᵀ x, or xᵀ S x for a symmetric S that is declared not to be negative."""
+    first, last = chain[0], chain[-1]
+    if not (isinstance(first, Call) and first.function is TRANSPOSE and first.children[0] is last):
+        return False
+    if len(chain) == 2:
+        return last.is_vector
+    middle = chain[1]
+    return len(chain) == 3 and isinstance(middle, Symbol) and bool(
+        middle.properties & {"psd", "pd"}
+    )  # fmt: skip
+
+
+def _is_even(exponent: Expr) -> bool:
+    return isinstance(exponent, Number) and exponent.value.denominator == 1 and (
+        exponent.value % 2 == 0
+    )  # fmt: skip
