@@ -64,15 +64,7 @@ def _transposed_call(A: Call) -> Expr:
     if function is TRANSPOSE:
         return arguments[0]
     if function is INVERSE or function in _KEEP_SYMMETRY or function.entrywise is not None:
-        turned = transposed(arguments[0])
-        if turned is arguments[0]:
-            return A
-        if function.entrywise is not None and len(arguments) == 1 and A.cols != ONE and (
-            turned_weight(turned)[1] < turned_weight(arguments[0])[1]
-        ):
-            found, rule = function(turned), CALLS.get(function)  # f(Aᵀ)ᵀ = f(A)
-            return found if rule is None else rule(found)
-        return TRANSPOSE(A)
+        return A if transposed(arguments[0]) is arguments[0] else TRANSPOSE(A)
     if function is KRON or (function is HADAMARD and ONE not in A.shape):
         return CALLS[function](function(*map(transposed, arguments)))
     if function is ONES:
