@@ -159,7 +159,7 @@ class Trials:
         tasks = [(mutant, lambda mutant=mutant: self._trial(mutant, budget)) for mutant in chosen]
         for mutant, found in side_by_side(tasks, jobs):
             noticed, count = (str(found), 0) if isinstance(found, Ended) else found
-            if count:
+            if noticed and count:
                 self.noticing[mutant.path, noticed] += 1
             yield Outcome(mutant, noticed, count)
 
