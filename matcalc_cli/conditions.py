@@ -141,8 +141,15 @@ def _other_members(question: Question) -> list[Condition]:
         Condition("{0} another member than {1}", node, families[node.name])
         for node in nodes_of(question.function)
         if isinstance(node, Symbol) and families.get(node.name, node) is not node
-        and any(depends_on(question.function, index) for index in subscripts(node))
+        and _may_be(node, families[node.name], question.function)
     ]  # fmt: skip
+
+
+def _may_be(member: Symbol, variable: Symbol, function: Expr) -> bool:
+    """Whether a member that no sum runs over may be the variable: x_j and x_2 may be x_k."""
+    if not subscripts(member):
+        return bool(subscripts(variable))
+    return any(depends_on(function, index) for index in subscripts(member))
 
 
 def _call_with_condition(node: Call) -> Call | None:

@@ -186,7 +186,9 @@ class Sampler:
         asked = {i for variable in variables for i in subscripts(variable)}
         asked |= {i for i in indices & bound if depends_on(function, i)}
         self.free_indices = sorted(indices - bound | asked, key=lambda index: index.name)
-        self.named = {int(i.value) for v in variables for i in v.indices if isinstance(i, Number)}
+        names = {v.name for v in variables if v.indices}
+        alike = [s for s in (*variables, *found) if s.name in names]
+        self.named = {int(i.value) for s in alike for i in s.indices if isinstance(i, Number)}
         self.members = _by_name(s for s in found if s.indices)
         self.shifts = _shifts(found)
         plain = [

@@ -119,9 +119,7 @@ def _entries(chain: tuple[Expr, ...], index: Symbol, n: Size) -> Expr | None:
     inside = product(middle)
     if starts and ends:
         return normal(DIAG(inside))
-    if starts:
-        return inside
-    return transposed(inside) if ends else None
+    return inside if starts else transposed(inside)
 
 
 def rows(vector: Expr, index: Symbol, n: Size) -> Expr | None:

@@ -57,6 +57,9 @@ FOUND = {
     "A in R^{p x p} diagonal; x in R^{p}; d/dA (((A^T) .* abs(A)) x)": None,
     "x in R^n; d/dx sum(polygamma(k, exp(x)))": "exp(x) .* polygamma(1 + k, exp(x))",
     "x in R^n; d/dx sum(polygamma(2, -exp(exp(exp(4 x)))))": None,
+    "n in R; s in R; a, x in R^n; d/ds (s^n)^(1/2) a^T x": "n s^(n - 1) a^T x / (2 sqrt(s^n))",
+    "x_i in R^p; d/dx_k sum_i ||x_i - x_2||^2": "2 (x_k - x_2)",
+    "w_{ij} in R; d/dw_{kl} sum_{i=1}^n sum_{j=1}^m w_{ij}^2 w_{12}": "2 w_{12} w_{kl}",
     "S in R^{n x m}; A, W in R^{m x m}; y in R^m; v in R^n; P in R^{m x n}; Theta in R^{n x n}; "
     "d/dS (sum(S) A y)^T ((((ones(m, n) v)^T A ones(m, n) v) W)^-1 - diag((P Theta^T - P) (1 + (v"
     " + v).^2).^n)) sum(S) A y": None,
