@@ -11,9 +11,10 @@ from matcalc_cli.expressions import Call, Expr, Number, Power, Symbol
 from matcalc_cli.functions import values
 from matcalc_cli.no_point import NoPoint, TooLarge
 from matcalc_cli.numeric import DIGITS, OutsideDomain, Value, mp
-from matcalc_cli.sampling import Point, Sampler
+from matcalc_cli.sampling import Sampler
 from matcalc_cli.stable import stable_hash
 from matcalc_cli.traversal import postorder
+from matcalc_cli.variates import Variates
 from matcalc_grammar.frozen import Frozen
 
 _SMOOTH, _KINKED = 3, 24  # points
@@ -46,14 +47,7 @@ class _VariedSampler(Sampler):
     def __init__(self, question: Question, both: tuple[Expr, Expr]) -> None:
         super().__init__(question.function, question.variables, question.dependences)
         for expr in both:
-            more = Sampler(expr, (), {})
-            self.letters = sorted({*self.letters, *more.letters})
-            self.least = max(self.least, more.least)
-            self.differences = [*self.differences, *more.differences]
-            self.uppers = [*self.uppers, *more.uppers]
-            self.symbols = list(dict.fromkeys([*self.symbols, *more.symbols]))
-            self.members = list(dict.fromkeys([*self.members, *more.members]))
-            self.free_indices = list(dict.fromkeys([*self.free_indices, *more.free_indices]))
+            self.variates.take_in(Variates(expr))
         self.evaluated = (question.function, *both)
         self._turn = 0
 
@@ -62,13 +56,14 @@ class _VariedSampler(Sampler):
 
         Where that is too much work, some are alike. Raises TooLarge where it still is.
         """
-        count = len(self.letters)
+        variates = self.variates
+        count = len(variates.letters)
         self._turn += 1
         for length in (max(count + 1, _LEAST_POOL - 2), *_SMALLER_POOLS):
-            drawn = tuple([self.least + (k + self._turn) % length for k in range(count)])
-            if self.has_entries(drawn) and self.is_affordable(drawn):
-                return dict(zip(self.letters, drawn, strict=True))
-        if self.differences:
+            drawn = tuple([variates.least + (k + self._turn) % length for k in range(count)])
+            if variates.has_entries(drawn) and self.is_affordable(drawn):
+                return variates.sizes(drawn)
+        if variates.differences:
             return super().sizes(random, attempt)
         raise TooLarge
 
@@ -120,7 +115,7 @@ def _trial(
 ) -> Trial:
     for attempt in range(first, first + _ATTEMPTS):
         try:
-            point = Point(sampler, random, attempt)
+            point = sampler.drawn(random, attempt)
             evaluation = point.evaluation(())
             evaluation.value(sampler.function)
             right, claimed = map(evaluation.value, both)

@@ -18,8 +18,8 @@ from matcalc_cli.functions import values
 from matcalc_cli.functions.function import TABLE
 from matcalc_cli.functions.unknown import derivative_of
 from matcalc_cli.numeric import FAMILY, Evaluation, OutsideDomain, Value, mp
-from matcalc_cli.sampling import Sampler
 from matcalc_cli.traversal import postorder
+from matcalc_cli.variates import Variates
 from matcalc_grammar.frozen import Frozen
 
 _TRIES = 12  # draws from each range, fewer where each is much work
@@ -74,14 +74,14 @@ class _Compared:
     def __init__(self, question: Question, right: Expr, claimed: Expr) -> None:
         self._question = question
         self._both = right, claimed
-        self._samplers = [
-            Sampler(question.function, question.variables, question.dependences),
-            Sampler(right, (), {}), Sampler(claimed, (), {}),
+        self._variates = [
+            Variates(question.function, question.variables, question.dependences),
+            Variates(right), Variates(claimed),
         ]  # fmt: skip
-        self._letters = sorted({letter for s in self._samplers for letter in s.letters})
-        self._bound: dict[Expr, int] = {i: 2 for s in self._samplers for i in s.free_indices}
+        self._letters = sorted({letter for s in self._variates for letter in s.letters})
+        self._bound: dict[Expr, int] = {i: 2 for s in self._variates for i in s.free_indices}
         self._used = set(postorder(right, claimed))
-        self._differences = [size for s in self._samplers for size in s.differences]
+        self._differences = [size for s in self._variates for size in s.differences]
 
     def _sizes(self, side: int) -> dict[str, int]:
         """Sizes that are all equal, or nearly, where no array of m - n rows may be empty."""
@@ -103,7 +103,7 @@ class _Compared:
         try:
             sizes = self._sizes(side)
             point = _Whole(sizes, numbers, random)
-            given, members = _given(self._question, self._samplers, point)
+            given, members = _given(self._question, self._variates, point)
             evaluation = Evaluation(sizes, given, members, self._bound)
             evaluation.value(self._question.function)
             right, claimed = map(evaluation.value, self._both)
@@ -112,24 +112,24 @@ class _Compared:
         if equal(right, claimed):
             return None
         shown = [(symbol, value) for symbol, value in given.items() if symbol in self._used]
-        shown += _members(self._samplers[1:], members)
+        shown += _members(self._variates[1:], members)
         arrays = tuple((symbol, _array(value)) for symbol, value in shown)
         example = Counterexample(sizes, arrays, _array(right), _array(claimed))
         return _Drawn(_weight(right, claimed), example)
 
 
 def _given(
-    question: Question, samplers: Sequence[Sampler], point: _Whole
+    question: Question, variates: Sequence[Variates], point: _Whole
 ) -> tuple[dict[Expr, Value], dict[tuple[str, tuple[int, ...]], Value]]:
-    symbols = dict.fromkeys(symbol for s in samplers for symbol in s.symbols)
+    symbols = dict.fromkeys(symbol for s in variates for symbol in s.symbols)
     given: dict[Expr, Value] = {symbol: point.value(symbol) for symbol in symbols}
     for symbol, on in question.dependences.items():
         given[derivative_of(symbol, on)] = point.entries(symbol)
-    uppers = [upper.value for s in samplers for upper in s.uppers if hasattr(upper, "value")]
+    uppers = [upper.value for s in variates for upper in s.uppers if hasattr(upper, "value")]
     count = max([FAMILY, *map(int, uppers)])
     members = {
         (member.name, numbers): point.value(member)
-        for s in samplers for member in s.members
+        for s in variates for member in s.members
         for numbers in choices(
             range(1 - s.shifts[member.name], count + 1 + s.shifts[member.name]),
             repeat=len(member.indices),
@@ -139,10 +139,10 @@ def _given(
 
 
 def _members(
-    samplers: Sequence[Sampler], members: Mapping[tuple[str, tuple[int, ...]], Value]
+    variates: Sequence[Variates], members: Mapping[tuple[str, tuple[int, ...]], Value]
 ) -> Iterator[tuple[Expr, Value]]:
     """The members of families as symbols with numbers under them."""
-    known = {member.name: member for s in samplers for member in s.members}
+    known = {member.name: member for s in variates for member in s.members}
     for (name, numbers), value in members.items():
         if name not in known:
             continue

@@ -108,5 +108,5 @@ def test_sizes_are_kept_within_what_both_sides_can_be_evaluated_at() -> None:
         sampler = _VariedSampler(claim.question, both)
         assert sampler.is_affordable((8, 9, 10, 11))
         assert not sampler.is_affordable((20, 21, 22, 23))
-        assert len(set(sampler.sizes(Random(1)).values())) == len(sampler.letters)
+        assert len(set(sampler.sizes(Random(1)).values())) == len(sampler.variates.letters)
     assert _VariedSampler(claim.question, (X, X)).is_affordable((20, 21, 22, 23))

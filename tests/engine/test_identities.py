@@ -15,7 +15,7 @@ from matcalc_cli.normal_form import normal
 from matcalc_cli.notation import Notation
 from matcalc_cli.printers.text import text
 from matcalc_cli.questions import Reader
-from matcalc_cli.sampling import Point, Sampler
+from matcalc_cli.sampling import Sampler
 
 from . import samples
 
@@ -38,7 +38,7 @@ def forms() -> Iterator[str]:
         sampler = Sampler(question.function, (), {})
         for attempt in range(60):
             try:
-                at = Point(sampler, Random(attempt), attempt).evaluation(())
+                at = sampler.drawn(Random(attempt), attempt).evaluation(())
                 values = at.value(question.function), at.value(form)
             except (ArithmeticError, ValueError):  # outside the domain
                 continue

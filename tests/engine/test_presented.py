@@ -20,7 +20,7 @@ from matcalc_cli.presentation.abbreviations import Abbreviated, abbreviated, sha
 from matcalc_cli.presentation.presenter import presenter
 from matcalc_cli.printers.text import text
 from matcalc_cli.questions import Reader
-from matcalc_cli.sampling import Point, Sampler
+from matcalc_cli.sampling import Sampler
 from matcalc_cli.traversal import substitute
 
 from . import samples
@@ -84,7 +84,7 @@ def lines() -> Iterator[str]:
         sampler = Sampler(function, (), {})
         for attempt in range(60):
             try:
-                at = Point(sampler, Random(attempt), attempt).evaluation(())
+                at = sampler.drawn(Random(attempt), attempt).evaluation(())
                 value = at.value(function)
                 for shown, form in forms(line):
                     assert samples.close(value, at.value(form)), (line, shown)

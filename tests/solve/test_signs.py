@@ -10,7 +10,7 @@ import pytest
 
 from matcalc_cli.expressions import Expr
 from matcalc_cli.numeric import mp
-from matcalc_cli.sampling import Point, Sampler
+from matcalc_cli.sampling import Sampler
 from matcalc_cli.solving.definite import (
     Sign,
     definite_word,
@@ -274,7 +274,7 @@ def sampled(expr: Expr) -> Iterator[Any]:
     count = 0
     for attempt in range(40):
         try:
-            value = Point(sampler, random, attempt).evaluation(()).value(expr)
+            value = sampler.drawn(random, attempt).evaluation(()).value(expr)
         except (ArithmeticError, ValueError):  # outside the domain
             continue
         yield value
