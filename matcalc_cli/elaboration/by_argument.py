@@ -24,6 +24,7 @@ from matcalc_cli.normal_form import normal
 from matcalc_cli.signatures import signatures
 from matcalc_grammar import syntax
 from matcalc_grammar.applications import EIGENVALUE, GAMMA
+from matcalc_grammar.syntax import Expression
 
 
 def _symmetric(reader: Reader, node: syntax.Call) -> Draft:
@@ -40,14 +41,21 @@ def _of_symmetric(reader: Reader, node: syntax.Call, draft: Draft) -> Draft:
         for argument in made.children[:1]:
             if normal(t(argument)) is not normal(argument):
                 message = f"{node.function} takes a symmetric matrix"
-                typed = text_of(node.arguments[0])
                 raise InputProblem(
                     "not-symmetric", message, (Mark(reader.span(node.arguments[0]), ""),),
-                    help=f"declare `{typed} symmetric`, or write it as ({typed} + {typed}^T)/2",
-                )  # fmt: skip
+                    help=_made_symmetric(node.arguments[0]),
+                )
         return made
 
     return Draft(draft.rows, draft.cols, make)
+
+
+def _made_symmetric(node: Expression) -> str:
+    """What to do about a matrix that is not symmetric."""
+    typed = text_of(node)
+    if isinstance(node, syntax.Name):
+        return f"declare `{typed} symmetric`, or write it as ({typed} + {typed}^T)/2"
+    return f"write it as ({typed} + ({typed})^T)/2"
 
 
 def _numbered(reader: Reader, node: syntax.Call) -> Draft:

@@ -30,7 +30,7 @@ from matcalc_cli.normal_form.entrywise import entrywise_power, hadamard
 from matcalc_cli.normal_form.expansion import expand
 from matcalc_cli.normal_form.rewriting import CALLS, SUMS, normal, product, total
 from matcalc_cli.normal_form.terms import is_chain, join, split, terms_of
-from matcalc_cli.normal_form.transposition import transposed, turned_weight
+from matcalc_cli.normal_form.transposition import transposed
 from matcalc_cli.sizes import ONE, Size
 
 
@@ -146,16 +146,8 @@ def rows(vector: Expr, index: Symbol, n: Size) -> Expr | None:
             function.entrywise is not None or function is softmax
         ):
             inside = rows(argument, index, n)
-            return None if inside is None else _applied(function, inside)
+            return None if inside is None else normal(function(inside))
     return None
-
-
-def _applied(function: Function, rows_: Expr) -> Expr:
-    """The function of the rows; f(Aᵀ) as f(A)ᵀ, which the sum over the other index turns back."""
-    turned = transposed(rows_)
-    if function is softmax or turned_weight(turned)[1] >= turned_weight(rows_)[1]:
-        return normal(function(rows_))
-    return transposed(normal(function(turned)))
 
 
 def _rows_of_product(vector: Product, index: Symbol, n: Size) -> Expr | None:

@@ -48,6 +48,7 @@ ChainIdentity: TypeAlias = Callable[[Chain, list[int]], tuple[Rational, dict[Exp
 CALLS: dict[Function, Callable[[Call], Expr]] = {}
 CHAINS: list[ChainIdentity] = []
 SUMS: list[Callable[[IndexedSum], Expr | None]] = []
+ENTRYWISE: list[Callable[[Call], Expr | None]] = []  # of all that act on each entry
 ONE_OPERAND: set[Function] = set()  # linear in one operand, in which sums of them are added
 LIKE: list[Callable[[dict[Expr, Rational]], dict[Expr, Rational]]] = []
 FACTORS: list[Callable[[dict[Expr, Expr], Chain], None]] = []
@@ -73,8 +74,19 @@ def _node(node: Expr) -> Expr | None:
 def _call(node: Call) -> Expr | None:
     if node.function.linear is not None and _holds_zero(node):
         return zeros(*node.shape)
+    if node.function.entrywise is not None and not node.is_scalar:
+        for turn in ENTRYWISE:
+            found = turn(node)
+            if found is not None:
+                return found
     rule = CALLS.get(node.function)
     return rule(node) if rule else None
+
+
+def applied(node: Call) -> Expr:
+    """A call of operands in normal form, in normal form."""
+    found = _call(node)
+    return node if found is None else found
 
 
 def _holds_zero(node: Call) -> bool:

@@ -31,7 +31,7 @@ from matcalc_cli.functions.structure import (
 )
 from matcalc_cli.functions.unknown import DERIVATIVE, Hessian
 from matcalc_cli.interning import remembered
-from matcalc_cli.normal_form.rewriting import CALLS, product, total
+from matcalc_cli.normal_form.rewriting import CALLS, ENTRYWISE, applied, product, total
 from matcalc_cli.sizes import ONE
 
 
@@ -81,6 +81,21 @@ def _transposed_call(A: Call) -> Expr:
     return TRANSPOSE(A)
 
 
+def _turned_out(node: Call) -> Expr | None:
+    """f(Aᵀ) = f(A)ᵀ for what acts on each entry, where fewer transposes are left within.
+
+    Of a row that is no more of them, it is that of a column.
+    """
+    (inside, *others) = node.children
+    if others or inside.cols == ONE:
+        return None
+    turned = transposed(inside)
+    most = turned_weight(inside)[1] - (inside.rows != ONE)
+    if turned_weight(turned)[1] > most:
+        return None
+    return transposed(applied(node.function(turned)))
+
+
 @remembered
 def turned_weight(A: Expr) -> tuple[bool, int, tuple[str, int]]:
     """What stands last in a cycle (dX, dX/dt), the transposes at the top, then the fixed order."""
@@ -94,3 +109,6 @@ def turned_weight(A: Expr) -> tuple[bool, int, tuple[str, int]]:
 def is_moved(A: Expr) -> bool:
     """Whether it is dX or dX/dt."""
     return isinstance(A, Differential) or (isinstance(A, Call) and A.function is DERIVATIVE)
+
+
+ENTRYWISE.append(_turned_out)

@@ -160,7 +160,7 @@ class Presenter:
             body = node.body
             turned = isinstance(body, Call) and body.function is TRANSPOSE
             return TRANSPOSE(node.rebuild(body.children)) if turned else None
-        if not isinstance(node, Add) or self._cores(node) in self._orders:
+        if not isinstance(node, Add) or node.cols == ONE or self._cores(node) in self._orders:
             return None
         flat = transposed(node)
         row = node.rows == ONE and _weight(flat) + 1 < _weight(node)
