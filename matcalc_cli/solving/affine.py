@@ -23,6 +23,7 @@ from matcalc_cli.normal_form.transposition import transposed
 from matcalc_cli.presentation.presenter import Presenter
 from matcalc_cli.rules import Rule
 from matcalc_cli.solving.definite import definiteness, is_invertible
+from matcalc_cli.solving.entries import by_entries
 from matcalc_cli.solving.equations import Equation, Isolated, Move
 from matcalc_cli.solving.moves import (
     COLLECT_UNKNOWN,
@@ -88,6 +89,9 @@ def solve_affine(parts: Affine, unknown: Symbol, show: Presenter) -> Isolated | 
     b = product_minus(parts.constant)
     if unknown.is_scalar:
         return _scalar(parts, b, unknown, show)
+    entries = by_entries(parts.linear, b, unknown, show)
+    if entries is not None:
+        return entries
     if unknown.cols == unknown.rows or not unknown.is_vector:
         sided = one_sided(parts.linear, unknown)
         if sided is not None:

@@ -45,7 +45,10 @@ MULTIPLY_BY_INVERSE = _rule(
     "multiply by the inverse", "A X = B gives X = A⁻¹ B, and X A = B gives X = B A⁻¹",
     "A⁻¹ A = I", "A invertible",
 )  # fmt: skip
-DIVIDE = _rule("divide", "s X = B gives X = B / s for a number s", "multiply by 1/s", "s ≠ 0")
+DIVIDE = _rule(
+    "divide", "s X = B gives X = B / s for a number s, and A ∘ X = B gives X = B ⊘ A",
+    "multiply by 1/s, each entry by its own number", "s ≠ 0, no entry of A is 0",
+)  # fmt: skip
 INVERT_BOTH = _rule(
     "invert both sides", "X⁻¹ = B gives X = B⁻¹", "(X⁻¹)⁻¹ = X", "B invertible"
 )

@@ -7,6 +7,10 @@ from tests.solve.near import NEAR, Problem
 GAUSSIAN = "-n/2 log det Σ - 1/2 sum_{i=1}^n (x_i - μ)^T Σ^-1 (x_i - μ) where Σ pd"
 
 PROBLEMS = {
+    "entries_divided": Problem("A .* X = B", ("X",)),
+    "entries_of_a_completion": Problem("1/2 ||P .* (X - M)||_F^2 + λ/2 ||X||_F^2", ("X",)),
+    "entries_of_a_diagonal": Problem("diag(d) x + x ./ s = b where d, s positive", ("x",)),
+    "entries_and_columns": Problem("A .* X + D X = B", ("X",)),
     "least_squares": Problem("d/dβ ||y - X β||^2 = 0"),
     "ridge": Problem("d/dβ (||y - X β||^2 + λ ||β||^2) = 0"),
     "ridge_positive": Problem("d/dβ (||y - X β||^2 + λ ||β||^2) = 0 where λ positive"),
