@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from matcalc_cli.derivation import Condition
 from matcalc_cli.derive import Options, derive_question
@@ -23,7 +24,7 @@ from matcalc_cli.solving.equations import (
     System,
 )
 from matcalc_cli.solving.isolate import isolate
-from matcalc_cli.solving.moves import ROOTS, bears
+from matcalc_cli.solving.moves import ISOLATING, ROOTS, bears
 from matcalc_cli.solving.posed import Posed
 from matcalc_cli.solving.second_order import hessian, second_order
 from matcalc_cli.solving.special import eigenproblem, eigenspace, orthogonal_factor
@@ -154,7 +155,7 @@ class _Solving(Posed):
         return self._answer(found.moves, statement=words, judged=judged, newton=self._newton())
 
     def _newton(self) -> Expr | None:
-        """x - H⁻¹ g for one vector or scalar without constraints."""
+        """x - H⁻¹ g for one vector or scalar without constraints, where that has a value."""
         if len(self.unknowns) != 1 or self.system.direct:
             return None
         (x,), gradient = self.unknowns, self.show(self.starts[0].residual)
@@ -165,7 +166,12 @@ class _Solving(Posed):
             return None
         inverse = H**-1 if x.is_scalar else INVERSE(H)
         number, core = without_coefficient(self.show(normal(multiply(inverse, gradient))))
-        return add(x, times(-number, core))
+        step = add(x, times(-number, core))
+        if self.options.check:
+            from matcalc_cli.solving.putback import has_value  # mpmath is loaded only for this
+
+            return step if has_value(self.system, step) else None
+        return step
 
     def _answer(
         self, moves: Sequence[Move], *, solutions: Sequence[Solution] = (),
@@ -191,10 +197,12 @@ class _Solving(Posed):
     def _shown_moves(
         self, moves: Sequence[Move], found: Sequence[Solution], good: Sequence[Solution]
     ) -> tuple[Move, ...]:
-        """The moves without repeats, and without roots that do not hold."""
+        """The moves without repeats, and without what does not hold: a root, a value with A⁻¹."""
         if self.options.steps == "none":
             return ()
         kept = _without_repeats([*self.first, *moves])
+        if found and not good:
+            kept = list(takewhile(lambda move: move.rule not in ISOLATING, kept))
         bad = {value for s in found if s not in good for value in s.values.values()}
         bad -= {value for s in good for value in s.values.values()}
         return tuple(m for m in kept if m.rule is not ROOTS or m.equation.right not in bad)

@@ -52,6 +52,7 @@ DIVIDE = _rule(
 INVERT_BOTH = _rule(
     "invert both sides", "X⁻¹ = B gives X = B⁻¹", "(X⁻¹)⁻¹ = X", "B invertible"
 )
+ISOLATING = (MULTIPLY_BY_INVERSE, DIVIDE, INVERT_BOTH)  # A may have no inverse
 TRANSPOSE_BOTH = _rule("transpose both sides", "Xᵀ = B gives X = Bᵀ", "(Xᵀ)ᵀ = X")
 APPLY_INVERSE = _rule(
     "apply the inverse function", "log(x) = b gives x = exp(b), entry by entry",

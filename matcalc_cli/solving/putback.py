@@ -23,6 +23,15 @@ def points(system: System) -> Sampler:
     return Sampler(system.domain, system.unknowns, system.question.dependences)
 
 
+def has_value(system: System, expr: Expr) -> bool:
+    """Whether a point was found at which the expression has a value: (a aᵀ)⁻¹ has none."""
+    try:
+        points(system).point(Random(stable_hash(repr(expr))), (expr,))
+    except NoPoint:
+        return False
+    return True
+
+
 def put_back(
     system: System, solution: Mapping[Symbol, Expr], residuals: Sequence[Expr],
     defined: Sequence[Expr] = (),
@@ -36,7 +45,7 @@ def put_back(
     found = 0
     for _ in range(_TRIES):
         try:
-            evaluation = at_solution(sampler.point(random), solution)
+            evaluation = at_solution(sampler.point(random, tuple(solution.values())), solution)
             for expr in defined:
                 evaluation.value(expr)
             holds = all(_vanishes(evaluation.value(residual)) for residual in residuals)

@@ -75,6 +75,7 @@ PROBLEMS = {
     "three_real_roots": Problem("d/dx (x^4/4 - 3/2 x^2 + x) = 0 where x in R", status=3),
     "factorisation": Problem("||X - A B||_F^2", ("A", "B"), status=3),
     "not_square": Problem("A X B + C X D = E", ("X",), status=3),
+    "softplus_along_a_vector": Problem("log(1 + exp(a^T x))", ("x",), status=3),
     "singular": Problem("d/dβ ||a a^T β - y||^2 = 0", status=3),
     "linear": Problem("d/dX tr(A X) = 0", status=3),
     "number_equation": Problem("3 - 2 x = 0 where x in R", ("x",)),
@@ -199,7 +200,7 @@ PROBLEMS = {
     "least_matrix": Problem("||X||_F^2 subject to A X = B", ("X",)),
     "least_outer": Problem("||X||_F^2 subject to X a = b", ("X",)),
     "pinned_quadratic": Problem("x^T A x subject to x = b where A pd", ("x",)),
-    "partitioned": Problem("||y - X β - Z γ||^2", ("β", "γ"), status=3),
+    "partitioned": Problem("||y - X β - Z γ||^2", ("β", "γ")),
     "shift_first": Problem("a X + A X = C where a in R, A in R^{m x m}", ("X",)),
     "shift_on_the_right": Problem("a X + X A = C where a in R, A in R^{n x n}", ("X",)),
     "sphere_of_any_size": Problem(
