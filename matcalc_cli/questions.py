@@ -8,7 +8,7 @@ from matcalc_cli.derivation import Question
 from matcalc_cli.interning import make_room
 from matcalc_cli.notation import USUAL, Notation
 from matcalc_cli.statements import StatementReader, of_gradient
-from matcalc_grammar import syntax
+from matcalc_grammar import sentences
 
 
 class Reader(StatementReader):
@@ -32,23 +32,23 @@ class Reader(StatementReader):
         make_room()
         found: list[Question] = []
         for statement in self._parse(text):
-            if isinstance(statement, syntax.Query):
+            if isinstance(statement, sentences.Query):
                 found.extend(self._asked(query) for query in self._with_variable(statement))
             else:
                 self._take(statement)
         return found
 
-    def _asked(self, query: syntax.Query) -> Question:
+    def _asked(self, query: sentences.Query) -> Question:
         question = self._session.question(query)
         notes = self._parser.notes
         return question._replace(notes=(*notes, *question.notes)) if notes else question
 
-    def _with_variable(self, query: syntax.Query) -> list[syntax.Query]:
+    def _with_variable(self, query: sentences.Query) -> list[sentences.Query]:
         """A bare expression once for each variable asked for; a query with its own as it is."""
         if query.wrt or not self._wrt:
             return [query if query.wrt else of_gradient(query)]
         return [
-            syntax.Query((name,), query.expression, query.claim, query.constraints, query.where,
+            sentences.Query((name,), query.expression, query.claim, query.constraints, query.where,
                          query.span)
             for name in self._wrt
         ]  # fmt: skip

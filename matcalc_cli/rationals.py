@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from math import gcd, lcm
 from typing import TYPE_CHECKING, TypeAlias, Union
 
 from matcalc_cli.errors import Unsupported
@@ -26,6 +28,11 @@ def ratio(numerator: Rational, denominator: Rational) -> Rational:
     from fractions import Fraction  # late: whole numbers do without its import
 
     return lowest(Fraction(numerator) / Fraction(denominator))
+
+
+def greatest_measure(values: Sequence[Rational]) -> Rational:
+    """The greatest positive number of which all values are whole multiples: 1/6 of 1/2 and 2/3."""
+    return ratio(gcd(*[v.numerator for v in values]), lcm(*[v.denominator for v in values]))
 
 
 def magnitude(value: Rational) -> Rational:

@@ -64,7 +64,7 @@ class _Solving(Posed):
             self.system, problem.P, problem.N, problem.vector, problem.value, residuals, constraint
         ))  # fmt: skip
         words = "{0} is an eigenvector, scaled to meet the constraint, and {1} its eigenvalue"
-        statement = Saying(words, (problem.vector, problem.value))
+        statement = Saying(words, (problem.vector, problem.eigenvalue))
         sign = definiteness(problem.N)
         judged = () if sign != Sign(1, True) else (SecondOrder(
             "at the ends of the spectrum",

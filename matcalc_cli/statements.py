@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from matcalc_cli.elaboration import Session
 from matcalc_cli.errors import InputProblem, Mark
 from matcalc_cli.notation import Notation
-from matcalc_grammar import syntax
+from matcalc_grammar import sentences, syntax
 from matcalc_grammar.errors import GrammarError
 
 if TYPE_CHECKING:
@@ -45,17 +45,17 @@ class StatementReader(ABC):
     def follow(self, text: str) -> None:
         """Take in what a record declares and pass over what it asks. Raises errors.Problem."""
         for statement in self._parse(text):
-            if not isinstance(statement, syntax.Query):
+            if not isinstance(statement, sentences.Query):
                 self._take(statement)
 
-    def _take(self, statement: syntax.Assumption | syntax.Setting) -> None:
+    def _take(self, statement: sentences.Assumption | sentences.Setting) -> None:
         match statement:
-            case syntax.Setting(name=name, value=value):
+            case sentences.Setting(name=name, value=value):
                 self.settings[name] = value
             case _:
                 self._session.assume(statement)
 
-    def _parse(self, text: str) -> list[syntax.Statement]:
+    def _parse(self, text: str) -> list[sentences.Statement]:
         try:
             return self._parser.parse(text)
         except GrammarError as error:
@@ -64,18 +64,18 @@ class StatementReader(ABC):
 
     def _variable(self, text: str) -> syntax.Name:
         match self._parse(text):
-            case [syntax.Query(expression=syntax.Name() as name)]:
+            case [sentences.Query(expression=syntax.Name() as name)]:
                 return name
         message = f"--wrt takes the name of {self._asked_by}, not {text}"
         raise InputProblem("bad-variable", message)
 
 
-def of_gradient(query: syntax.Query) -> syntax.Query:
+def of_gradient(query: sentences.Query) -> sentences.Query:
     """`∇f(x)` and `f'(x)` alone, without a variable, as the derivative of f(x) by x."""
     match query.expression:
         case syntax.Gradient(function=f, order=order, arguments=(syntax.Name() as x,)) as gradient:
             called = syntax.Call(f.base, (x,), f.subscripts, True, f.span, gradient.span)
-            return syntax.Query(
+            return sentences.Query(
                 (x,) * order, called, query.claim, query.constraints, query.where, query.span
             )
     return query

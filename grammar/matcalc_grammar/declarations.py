@@ -26,19 +26,15 @@ from matcalc_grammar.names import Piece, canonical, edits_apart
 from matcalc_grammar.patterns import Pattern
 from matcalc_grammar.properties import PROPERTIES
 from matcalc_grammar.reading import Reading
-from matcalc_grammar.syntax import (
+from matcalc_grammar.sentences import (
     Assumption,
     Declaration,
     Definition,
     Dependence,
     Domain,
-    Expression,
     FunctionDeclaration,
-    Name,
-    Negative,
-    Span,
-    Transpose,
-)  # fmt: skip
+)
+from matcalc_grammar.syntax import Expression, Name, Negative, Span, Transpose  # fmt: skip
 from matcalc_grammar.tokens import ALNUM, NESTING, WORD, Token
 
 _BARE = Pattern(rf"\s*(?!{PROPERTY}){NAMED}\s*\Z")

@@ -18,17 +18,9 @@ from matcalc_grammar.patterns import Pattern
 from matcalc_grammar.properties import DECLARING
 from matcalc_grammar.reading import Reading
 from matcalc_grammar.records import LENGTH
+from matcalc_grammar.sentences import Assumption, Dependence, Query, Setting, Statement
 from matcalc_grammar.sources import Sources
-from matcalc_grammar.syntax import (
-    Assumption,
-    Dependence,
-    Expression,
-    Name,
-    Query,
-    Setting,
-    Span,
-    Statement,
-)
+from matcalc_grammar.syntax import Expression, Name, Span
 from matcalc_grammar.tokens import NESTING, Token
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from matcalc_cli.expressions import Differential, Expr
 from matcalc_cli.notation import USUAL, Notation
 from matcalc_cli.statements import StatementReader, of_gradient
 from matcalc_cli.traversal import postorder
-from matcalc_grammar import syntax
+from matcalc_grammar import sentences, syntax
 from matcalc_grammar.frozen import Frozen
 from matcalc_grammar.syntax import Span
 
@@ -58,9 +58,9 @@ class ClaimReader(StatementReader):
         found: list[Claim] = []
         for statement in self._parse(text):
             match statement:
-                case syntax.Query(claim=None):
+                case sentences.Query(claim=None):
                     raise _no_claim(statement)
-                case syntax.Query():
+                case sentences.Query():
                     for query in self._with_variable(statement):
                         found.append(self._claim(query, text))
                 case _:
@@ -71,19 +71,19 @@ class ClaimReader(StatementReader):
         """Take declarations and definitions in; whether there were any. Raises errors.Problem."""
         return not self.claims(text)
 
-    def _parse(self, text: str) -> list[syntax.Statement]:
+    def _parse(self, text: str) -> list[sentences.Statement]:
         try:
             return super()._parse(text)
         except InputProblem:
             _check_right_side(text)
             raise
 
-    def _with_variable(self, query: syntax.Query) -> list[syntax.Query]:
+    def _with_variable(self, query: sentences.Query) -> list[sentences.Query]:
         if query.wrt or not self._wrt:
             return [query if query.wrt else of_gradient(query)]
         return [_changed(query, (name,), query.where) for name in self._wrt]
 
-    def _claim(self, query: syntax.Query, text: str) -> Claim:
+    def _claim(self, query: sentences.Query, text: str) -> Claim:
         notes = tuple(self._parser.notes)
 
         def assuming(known: Sequence[tuple[str, str]]) -> Claim:
@@ -95,7 +95,7 @@ class ClaimReader(StatementReader):
         return self._elaborated(query, text, notes, assuming)
 
     def _elaborated(
-        self, query: syntax.Query, text: str, notes: tuple[str, ...],
+        self, query: sentences.Query, text: str, notes: tuple[str, ...],
         assuming: Callable[[Sequence[tuple[str, str]]], Claim],
     ) -> Claim:  # fmt: skip
         node = query.claim
@@ -118,24 +118,24 @@ class ClaimReader(StatementReader):
 
 
 def _changed(
-    query: syntax.Query, wrt: tuple[syntax.Name, ...], where: Iterable[syntax.Assumption]
-) -> syntax.Query:
-    return syntax.Query(
+    query: sentences.Query, wrt: tuple[syntax.Name, ...], where: Iterable[sentences.Assumption]
+) -> sentences.Query:
+    return sentences.Query(
         wrt, query.expression, query.claim, query.constraints, tuple(where), query.span
     )
 
 
-def _without_claim(query: syntax.Query) -> syntax.Query:
-    return syntax.Query(
+def _without_claim(query: sentences.Query) -> sentences.Query:
+    return sentences.Query(
         query.wrt, query.expression, None, query.constraints, query.where, query.span
     )
 
 
-def _having(name: str, having: str, span: Span) -> syntax.Declaration:
-    return syntax.Declaration((syntax.Name(name, (), span),), None, (having,), span)
+def _having(name: str, having: str, span: Span) -> sentences.Declaration:
+    return sentences.Declaration((syntax.Name(name, (), span),), None, (having,), span)
 
 
-def _no_claim(query: syntax.Query) -> Problem:
+def _no_claim(query: sentences.Query) -> Problem:
     return InputProblem(
         "no-claim", "there is no claim to check: it has no equals sign", (Mark(query.span, ""),),
         help="write what the derivative is said to be: `d/dX tr(A X) = A^T`",

@@ -6,7 +6,7 @@ from matcalc_cli.elaboration.kinds import SQUARE, closure
 from matcalc_cli.elaboration.wording import name_text
 from matcalc_cli.errors import InputProblem, Mark
 from matcalc_cli.sizes import ONE, Shape, Size
-from matcalc_grammar import syntax
+from matcalc_grammar import sentences, syntax
 from matcalc_grammar.frozen import Frozen
 from matcalc_grammar.syntax import Expression, Name, Span
 
@@ -30,7 +30,7 @@ class Assumptions:
     def __init__(self) -> None:
         self.shapes: dict[str, Shape] = {}
         self.properties: dict[str, frozenset[str]] = {}
-        self.functions: dict[str, syntax.FunctionDeclaration] = {}
+        self.functions: dict[str, sentences.FunctionDeclaration] = {}
         self.definitions: dict[str, Defined] = {}
         self.depends: dict[str, Name] = {}
         self.letters: frozenset[str] = frozenset()
@@ -46,21 +46,21 @@ class Assumptions:
         other.letters = self.letters
         return other
 
-    def add(self, statement: syntax.Assumption, here: bool = False) -> None:
+    def add(self, statement: sentences.Assumption, here: bool = False) -> None:
         """Learn a statement; `here` when it stands in the text of the query itself."""
         match statement:
-            case syntax.Declaration():
+            case sentences.Declaration():
                 for name in statement.names:
                     self._declare(name, statement)
-            case syntax.Dependence():
+            case sentences.Dependence():
                 for name in statement.names:
                     self.depends[canonical(name)] = statement.on
-            case syntax.FunctionDeclaration():
+            case sentences.FunctionDeclaration():
                 self._function(statement)
-            case syntax.Definition():
+            case sentences.Definition():
                 self._define(statement, here)
 
-    def _declare(self, name: Name, statement: syntax.Declaration) -> None:
+    def _declare(self, name: Name, statement: sentences.Declaration) -> None:
         key = canonical(name)
         properties = set(statement.properties)
         domain = statement.domain
@@ -77,7 +77,7 @@ class Assumptions:
             raise _not_square(name, sorted(having & SQUARE)[0], (rows, cols))
         self.properties[key] = having
 
-    def shape(self, domain: syntax.Domain) -> Shape:
+    def shape(self, domain: sentences.Domain) -> Shape:
         """The shape of a declared set; its size letters are known from now on."""
         sizes = [size_of(size) for size in domain.sizes]
         for size in sizes:
@@ -85,14 +85,14 @@ class Assumptions:
         rows, cols = [*sizes, ONE, ONE][:2]
         return rows, cols
 
-    def _function(self, statement: syntax.FunctionDeclaration) -> None:
+    def _function(self, statement: sentences.FunctionDeclaration) -> None:
         key = canonical(statement.name)
         for domain in (*statement.arguments, statement.result):
             self.shape(domain)
         self.definitions.pop(key, None)
         self.functions[key] = statement
 
-    def _define(self, statement: syntax.Definition, here: bool) -> None:
+    def _define(self, statement: sentences.Definition, here: bool) -> None:
         key = canonical(statement.name)
         self.functions.pop(key, None)
         parameters = tuple(canonical(name) for name in statement.parameters)

@@ -38,7 +38,7 @@ from matcalc_cli.functions.structure import array_of
 from matcalc_cli.indices import plain, subscripts, unlike
 from matcalc_cli.sizes import ONE, Shape
 from matcalc_cli.traversal import postorder
-from matcalc_grammar import syntax
+from matcalc_grammar import sentences, syntax
 from matcalc_grammar.syntax import Expression, Name
 
 _FRAMES = 60_000
@@ -54,11 +54,13 @@ class Session:
     def __init__(self) -> None:
         self._known = Assumptions()
 
-    def assume(self, statement: syntax.Assumption) -> None:
+    def assume(self, statement: sentences.Assumption) -> None:
         """Learn a declaration, a dependence, a function or a definition. Raises InputProblem."""
         self._known.add(statement)
 
-    def question(self, query: syntax.Query, extra: Sequence[syntax.Assumption] = ()) -> Question:
+    def question(
+        self, query: sentences.Query, extra: Sequence[sentences.Assumption] = ()
+    ) -> Question:
         """The query elaborated; `extra` is assumed for it alone.
 
         Raises InputProblem for what cannot be read, Unsupported for what is not supported.
@@ -72,7 +74,7 @@ class Session:
 
     def expression(
         self, node: Expression, known: Mapping[str, Symbol],
-        extra: Sequence[syntax.Assumption] = (), shape: Shape | None = None,
+        extra: Sequence[sentences.Assumption] = (), shape: Shape | None = None,
     ) -> Expr:  # fmt: skip
         """A further expression over the symbols of a question, by name; `shape` it may have.
 
@@ -102,7 +104,7 @@ def deeply(work: Callable[[], _T], node: Expression) -> _T:
 class Elaboration:
     """One query being elaborated."""
 
-    def __init__(self, known: Assumptions, query: syntax.Query) -> None:
+    def __init__(self, known: Assumptions, query: sentences.Query) -> None:
         self.known = known
         self.query = query
         self.expression = of_its_parameters(query.expression, known)
@@ -306,7 +308,7 @@ class Elaboration:
         return denominators.checked(claimed, claim)
 
 
-def _no_variable(query: syntax.Query, known: Assumptions) -> InputProblem:
+def _no_variable(query: sentences.Query, known: Assumptions) -> InputProblem:
     """The error for a bare expression or equation; it lists what could be differentiated by."""
     survey = Survey(known)
     survey.expression(query.expression)

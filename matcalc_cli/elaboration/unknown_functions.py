@@ -17,11 +17,11 @@ from matcalc_cli.functions.unknown import (
     scalar_function,
 )
 from matcalc_cli.sizes import ONE
-from matcalc_grammar import syntax
+from matcalc_grammar import sentences, syntax
 from matcalc_grammar.syntax import Expression
 
 
-def unknown(reader: Reader, node: syntax.Call, declared: syntax.FunctionDeclaration) -> Draft:
+def unknown(reader: Reader, node: syntax.Call, declared: sentences.FunctionDeclaration) -> Draft:
     """f(x): a scalar of an array, or, for f: R -> R, each entry of an array."""
     _check(reader, node, declared)
     argument = _argument(reader, node, node.arguments, declared)
@@ -32,7 +32,7 @@ def unknown(reader: Reader, node: syntax.Call, declared: syntax.FunctionDeclarat
 
 
 def _check(
-    reader: Reader, node: Expression, declared: syntax.FunctionDeclaration
+    reader: Reader, node: Expression, declared: sentences.FunctionDeclaration
 ) -> None:
     """Functions of one argument with scalar values are supported. Raises Unsupported."""
     if len(declared.arguments) != 1 or declared.result.sizes:
@@ -45,7 +45,7 @@ def _check(
 
 def _argument(
     reader: Reader, node: syntax.Call | syntax.Gradient, arguments: tuple[Expression, ...],
-    declared: syntax.FunctionDeclaration,
+    declared: sentences.FunctionDeclaration,
 ) -> Draft:  # fmt: skip
     """The argument, of the declared shape. Raises Misfit."""
     if len(arguments) != 1:

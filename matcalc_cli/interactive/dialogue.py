@@ -18,7 +18,7 @@ from matcalc_cli.printers.latex import latex
 from matcalc_cli.printers.page import Subject
 from matcalc_cli.printers.text import text
 from matcalc_cli.questions import Reader
-from matcalc_grammar import syntax
+from matcalc_grammar import sentences
 from matcalc_grammar.errors import GrammarError
 
 _ANSWER = re.compile(r"\bans\b")
@@ -68,7 +68,7 @@ class Dialogue:
         """The answers to a line of statements; declarations are kept. Raises Problem."""
         full = self._with_answer(typed.strip())
         statements = self._parsed(full)
-        if any(isinstance(s, syntax.Query) and s.claim is not None for s in statements):
+        if any(isinstance(s, sentences.Query) and s.claim is not None for s in statements):
             for claim in self._claims.claims(full):
                 judgement = check_claim(claim, self._options())
                 self._met(claim.question)
@@ -79,7 +79,7 @@ class Dialogue:
             self._met(question)
             self.last = derive_question(question, self._options())
             yield self.last
-        if not any(isinstance(s, syntax.Query) for s in statements):
+        if not any(isinstance(s, sentences.Query) for s in statements):
             self._claims.learn(full)
             self.said.append(full)
 
@@ -99,7 +99,7 @@ class Dialogue:
         functions = [name for f in TABLE.values() for name in (f.name, *f.notation.aliases)]
         return [*self.names, "ans", *sorted(set(functions))]
 
-    def _parsed(self, typed: str) -> list[syntax.Statement]:
+    def _parsed(self, typed: str) -> list[sentences.Statement]:
         parser = USUAL.parser()
         try:
             for earlier in self.said:

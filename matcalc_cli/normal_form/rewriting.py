@@ -7,8 +7,7 @@ here takes operands in normal form and returns one, and none grows its operands,
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from math import gcd
+from collections.abc import Callable, Iterable
 from typing import Any, TypeAlias
 
 from matcalc_cli.expressions import (
@@ -35,7 +34,7 @@ from matcalc_cli.normal_form.terms import (
     times,
     without_coefficient,
 )
-from matcalc_cli.rationals import Rational, power_of, ratio, root_out
+from matcalc_cli.rationals import Rational, greatest_measure, power_of, ratio, root_out
 from matcalc_cli.sizes import SCALAR, Shape, Size
 from matcalc_cli.traversal import transform
 
@@ -171,22 +170,13 @@ def term_order(term: Expr) -> tuple[str, int]:
 def content(sum_: Add) -> tuple[Rational, Expr]:
     """A sum as number · primitive sum, whose first term is positive: (-2, A - B) of -2 A + 2 B."""
     coefficients = [without_coefficient(term)[0] for term in sum_.children]
-    common = ratio(
-        gcd(*[c.numerator for c in coefficients]), _lcm([c.denominator for c in coefficients])
-    )
+    common = greatest_measure(coefficients)
     if coefficients[0] < 0:
         common = -common
     if common == 1:
         return 1, sum_
     parts = [without_coefficient(term) for term in sum_.children]
     return common, Add(tuple(times(ratio(c, common), core) for c, core in parts))
-
-
-def _lcm(numbers: Sequence[int]) -> int:
-    value = 1
-    for number in numbers:
-        value = value * number // gcd(value, number)
-    return value
 
 
 def product(factors: Iterable[Expr]) -> Expr:

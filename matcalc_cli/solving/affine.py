@@ -199,7 +199,7 @@ def _with_sides(
         return None
     bare = transposed(X) if turned else X
     moves = [_moved(linear, b, show)]
-    scalar = _scalar_multiple(left), _scalar_multiple(right)
+    scalar = scalar_multiple(left), scalar_multiple(right)
     whole = shown_product(show, scalar[0] or left, bare, scalar[1] or right)
     if moves[0].equation.left is not whole:
         moves.append(Move(Equation(whole, moves[0].equation.right), COLLECT_UNKNOWN))
@@ -213,7 +213,7 @@ def _with_sides(
     return _ended(moves, X, value, show, rule, conditions)
 
 
-def _scalar_multiple(A: Expr) -> Expr | None:
+def scalar_multiple(A: Expr) -> Expr | None:
     """s where A is s I, else None."""
     if A.is_scalar:
         return A

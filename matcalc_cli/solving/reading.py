@@ -16,7 +16,7 @@ from matcalc_cli.solving.equations import Constraint, System
 from matcalc_cli.solving.moves import bears
 from matcalc_cli.statements import StatementReader
 from matcalc_cli.traversal import substitute
-from matcalc_grammar import syntax
+from matcalc_grammar import sentences, syntax
 
 _SMALL = ("lambda", "nu", "kappa", "rho", "tau", "omega")
 _LARGE = ("Lambda", "Gamma", "Omega", "Theta")
@@ -41,13 +41,13 @@ class SystemReader(StatementReader):
         """The systems of one record; none for declarations. Raises errors.Problem."""
         found = []
         for statement in self._parse(text):
-            if isinstance(statement, syntax.Query):
+            if isinstance(statement, sentences.Query):
                 found.append(self._system(statement))
             else:
                 self._take(statement)
         return found
 
-    def _system(self, query: syntax.Query) -> System:
+    def _system(self, query: sentences.Query) -> System:
         direct = not query.wrt and query.claim is not None
         names = query.wrt or self._wrt
         if direct and not names:
@@ -66,7 +66,7 @@ class SystemReader(StatementReader):
         return _with_orthogonal(_with_multipliers(system))
 
     def _question(
-        self, query: syntax.Query, names: tuple[syntax.Name, ...], direct: bool
+        self, query: sentences.Query, names: tuple[syntax.Name, ...], direct: bool
     ) -> Question:
         """The function and all constraints as one: f + ⟨c, c⟩ + …, so that sizes and kinds fit."""
         span = query.span
@@ -83,7 +83,8 @@ class SystemReader(StatementReader):
         whole = terms[0][1] if len(terms) == 1 else syntax.Sum(tuple(terms), span)
         if len(terms) == 1 and not direct:
             whole = query.expression
-        return self._session.question(syntax.Query(names[:2], whole, None, (), query.where, span))
+        related = sentences.Query(names[:2], whole, None, (), query.where, span)
+        return self._session.question(related)
 
 
 def is_nought(node: syntax.Expression | None) -> bool:
@@ -160,7 +161,7 @@ def _unknowns(question: Question, names: tuple[syntax.Name, ...]) -> tuple[Symbo
     return tuple(dict.fromkeys(found))
 
 
-def _check(system: System, query: syntax.Query) -> None:
+def _check(system: System, query: sentences.Query) -> None:
     """Raises InputProblem for what is no equation, Unsupported for what cannot be solved."""
     mark = (Mark(query.expression.span, ""),)
     if any(unknown.indices for unknown in system.unknowns):

@@ -11,11 +11,11 @@ from matcalc_cli.expressions import Differential, Expr, Number, Symbol, multiply
 from matcalc_cli.functions.matrix_functions import SQRTM
 from matcalc_cli.functions.structure import INVERSE, eye, t
 from matcalc_cli.normal_form.rewriting import is_zero, normal, product, total
-from matcalc_cli.normal_form.terms import split, terms_of, without_coefficient
+from matcalc_cli.normal_form.terms import split, terms_of, times, without_coefficient
 from matcalc_cli.normal_form.transposition import transposed
 from matcalc_cli.presentation.presenter import Presenter
-from matcalc_cli.rationals import magnitude
-from matcalc_cli.solving.affine import affine_parts, one_sided
+from matcalc_cli.rationals import greatest_measure
+from matcalc_cli.solving.affine import affine_parts, one_sided, scalar_multiple
 from matcalc_cli.solving.elimination import Start
 from matcalc_cli.solving.equations import Constraint, Equation, Move, System
 from matcalc_cli.solving.moves import (
@@ -32,12 +32,16 @@ from matcalc_grammar.frozen import Frozen
 
 
 class Eigenproblem(Frozen):
-    """P w = λ N w with P and N symmetric, under wᵀ N w = r, a constant."""
+    """P w = λ N w with P and N symmetric, under wᵀ N w = r, a constant.
+
+    `eigenvalue` is λ, or s λ where N is s I.
+    """
 
     P: Expr
     N: Expr
     vector: Symbol
     value: Symbol
+    eigenvalue: Expr
     moves: tuple[Move, ...]
 
 
@@ -58,9 +62,12 @@ def eigenproblem(system: System, starts: Sequence[Start], show: Presenter) -> Ei
         return None
     P, N = by.constant, normal(-substitute(by.form, {Differential(multiplier): Number(1)}))
     P, N = _lightened(P, N)
-    right = multiply(multiplier, shown_product(show, N, w))
+    s = scalar_multiple(N)
+    eigenvalue = multiplier if s is None else show(normal(multiply(s, multiplier)))
+    number, body = without_coefficient(w if s is not None else shown_product(show, N, w))
+    right = times(number, multiply(eigenvalue, body))
     equation = Equation(shown_product(show, P, w), right)
-    return Eigenproblem(P, N, w, multiplier, (Move(equation, EIGEN),))
+    return Eigenproblem(P, N, w, multiplier, eigenvalue, (Move(equation, EIGEN),))
 
 
 def _is_sphere(constraint: Constraint, w: Symbol) -> bool:
@@ -73,12 +80,8 @@ def _is_sphere(constraint: Constraint, w: Symbol) -> bool:
 def _lightened(P: Expr, N: Expr) -> tuple[Expr, Expr]:
     """Both sides without the number that their terms share: 2 S w = 2 λ w as S w = λ w."""
     terms = [*terms_of(P), *terms_of(N)]
-    numbers = {magnitude(without_coefficient(term)[0]) for term in terms}
-    if len(numbers) != 1:
-        return P, N
-    (number,) = numbers
-    half = Number(number) ** -1
-    return normal(multiply(half, P)), normal(multiply(half, N))
+    part = Number(greatest_measure([without_coefficient(term)[0] for term in terms])) ** -1
+    return normal(multiply(part, P)), normal(multiply(part, N))
 
 
 class Eigenspace(Frozen):

@@ -19,7 +19,7 @@ from measuring import facts, ms, table
 from matcalc_cli.elaboration import vocabulary
 from matcalc_grammar.forms import form_of
 from matcalc_grammar.parser import Parser
-from matcalc_grammar.syntax import Statement
+from matcalc_grammar.sentences import Statement
 
 TIMES = 20  # a short text is parsed so often to be timed once
 DECLARED = "d/dx x^T A x where A in R^{n x n} symmetric, x in R^n"

@@ -7,11 +7,11 @@ from matcalc_cli.elaboration import Session, vocabulary
 from matcalc_cli.errors import Problem
 from matcalc_cli.expressions import Expr
 from matcalc_cli.sizes import shape_list
-from matcalc_grammar import syntax
+from matcalc_grammar import sentences
 from matcalc_grammar.parser import Parser
 
 
-def parsed(text: str) -> list[syntax.Statement]:
+def parsed(text: str) -> list[sentences.Statement]:
     """The statements of a text."""
     return Parser(vocabulary()).parse(text)
 
@@ -21,9 +21,9 @@ def ask(text: str) -> Question:
     session = Session()
     question: Question | None = None
     for statement in parsed(text):
-        if isinstance(statement, syntax.Query):
+        if isinstance(statement, sentences.Query):
             question = session.question(statement)
-        elif not isinstance(statement, syntax.Setting):
+        elif not isinstance(statement, sentences.Setting):
             session.assume(statement)
     assert question is not None
     return question

@@ -17,7 +17,7 @@ from matcalc_cli.elaboration.session import Elaboration
 from matcalc_cli.errors import Problem
 from matcalc_cli.expressions import Symbol
 from matcalc_cli.sizes import ONE
-from matcalc_grammar import syntax
+from matcalc_grammar import sentences
 from matcalc_grammar.errors import GrammarError
 
 from .asking import ask, parsed
@@ -49,7 +49,7 @@ EXPRESSIONS = st.recursive(ATOMS, larger, max_leaves=7)
 
 def elaboration(text: str) -> Elaboration:
     query = parsed(text)[-1]
-    assert isinstance(query, syntax.Query)
+    assert isinstance(query, sentences.Query)
     return Elaboration(Assumptions(), query)
 
 

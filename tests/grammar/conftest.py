@@ -4,7 +4,8 @@ import pytest
 
 from matcalc_grammar.names import Vocabulary
 from matcalc_grammar.parser import Parser
-from matcalc_grammar.syntax import Expression, Query, Statement
+from matcalc_grammar.sentences import Query, Statement
+from matcalc_grammar.syntax import Expression
 
 NAMES = """tr det logdet log exp sin cos tan sum mean sqrt abs inv pinv transpose diag vec unvec
 softmax sigmoid tanh cosh sinh expm logm sqrtm max min lambda_max norm1 norm2 asin relu erf

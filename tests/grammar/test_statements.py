@@ -3,7 +3,7 @@
 import pytest
 
 from matcalc_grammar.parser import Parser
-from matcalc_grammar.syntax import (
+from matcalc_grammar.sentences import (
     Declaration,
     Definition,
     Dependence,

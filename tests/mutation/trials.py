@@ -165,7 +165,7 @@ class Trials:
 
     def failing_untouched(self) -> list[str]:
         """The tests that noticed something and fail without a mutant as well, which must not be."""
-        names = dict.fromkeys(name for _, name in self.noticing if name)
+        names = dict.fromkeys(name for _, name in self.noticing)
         tasks = [(name, lambda name=name: self._untouched(name)) for name in names]
         return [name for name, found in side_by_side(tasks, 1) if found != ""]
 

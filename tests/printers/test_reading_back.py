@@ -16,7 +16,7 @@ from matcalc_cli.printers.text import text
 from matcalc_cli.sizes import ONE, SCALAR
 from matcalc_cli.traversal import postorder
 from matcalc_grammar.parser import Parser
-from matcalc_grammar.syntax import FunctionDeclaration, Query
+from matcalc_grammar.sentences import FunctionDeclaration, Query
 from tests.engine.random_expressions import M, Maker, N
 from tests.printers.test_expressions import FORMS
 

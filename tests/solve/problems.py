@@ -206,6 +206,10 @@ PROBLEMS = {
     "sphere_of_any_size": Problem(
         "x^T A x subject to x^T x = c where A symmetric, c in R", ("x",)
     ),
+    "sphere_doubled": Problem("x^T A x subject to 2 x^T x = 6 where A symmetric", ("x",)),
+    "metric_of_a_sum": Problem(
+        "3/2 x^T A x subject to x^T (B + 2 I) x = 1 where A, B symmetric", ("x",)
+    ),
     "quadratic_in_logarithms": Problem("exp(x)^2 - 3 exp(x) + 2 = 0 where x in R", ("x",)),
     "logarithms": Problem("d/dx (a x - x log(x)) = 0 where x, a in R"),
     "power": Problem("x^3 = a where x, a in R positive", ("x",), status=3),
