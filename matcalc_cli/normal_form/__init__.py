@@ -15,9 +15,13 @@ from matcalc_cli.normal_form import (
     kronecker,
     letters,
     records,
+    scalar_chains,
+    traces,
 )
 from matcalc_cli.normal_form.rewriting import normal
 
-FAMILIES = (chains, entrywise, records, kronecker, diagonals, entry_sums, letters)
+FAMILIES = (
+    scalar_chains, chains, traces, entrywise, records, kronecker, diagonals, entry_sums, letters
+)  # fmt: skip
 
 __all__ = ["FAMILIES", "normal"]

@@ -1,4 +1,4 @@
-"""Identities of chains of matrices: transposes, inverses, traces, and scalars within a chain.
+"""Identities of chains of matrices: transposes, inverses, powers, and scalars within a chain.
 
 Registered with the normal form for the records concerned; each takes and returns normal forms.
 """
@@ -11,24 +11,10 @@ from matcalc_cli.expressions import Add, Call, Expr, Number, Product, Symbol
 from matcalc_cli.functions.entrywise import POWER
 from matcalc_cli.functions.function import Function
 from matcalc_cli.functions.kronecker import KRON
-from matcalc_cli.functions.norms import SQUARED_FROBENIUS, SQUARED_NORM
-from matcalc_cli.functions.reductions import MATRIX_POWER, SUM
-from matcalc_cli.functions.scalars_of_matrices import INNER, TRACE
-from matcalc_cli.functions.structure import (
-    DIAG,
-    HADAMARD,
-    IDENTITY,
-    INVERSE,
-    ONES,
-    TRANSPOSE,
-    UNIT,
-    UNVEC,
-    VEC,
-    eye,
-    ones,
-)
+from matcalc_cli.functions.reductions import MATRIX_POWER
+from matcalc_cli.functions.structure import DIAG, HADAMARD, IDENTITY, INVERSE, TRANSPOSE, eye
 from matcalc_cli.interning import remembered
-from matcalc_cli.normal_form.entrywise import entry_factors, hadamard
+from matcalc_cli.normal_form.entrywise import hadamard
 from matcalc_cli.normal_form.rewriting import (
     CALLS,
     CHAINS,
@@ -36,14 +22,13 @@ from matcalc_cli.normal_form.rewriting import (
     content,
     product,
     scalar_power,
-    size_number,
     total,
 )
-from matcalc_cli.normal_form.terms import is_chain, join, outside, split, without_coefficient
-from matcalc_cli.normal_form.transposition import is_moved, transposed, turned_weight
+from matcalc_cli.normal_form.scalar_chains import primitive, scalar_chain
+from matcalc_cli.normal_form.terms import is_chain, join, split
+from matcalc_cli.normal_form.transposition import transposed, turned_weight
 from matcalc_cli.rationals import Rational
 from matcalc_cli.sizes import ONE
-from matcalc_cli.traversal import postorder
 
 # Identities of two neighbours, by the record of the left one, and by that of the right one.
 PAIRS: dict[Function, Callable[[Call, Expr], Expr | None]] = {}
@@ -80,16 +65,10 @@ def _inverted_atom(A: Expr) -> Expr:
             return matrix_power(base, product((Number(-1), k)))
         case Symbol(properties=properties) if "orthogonal" in properties:
             return transposed(A)
-    (number,), (flipped,) = _primitive([transposed(A)])
+    (number,), (flipped,) = primitive([transposed(A)])
     if turned_weight(flipped) < turned_weight(A):
         return product((Number(number), TRANSPOSE(INVERSE(flipped))))
     return INVERSE(A)
-
-
-def _primitive(factors: Sequence[Expr]) -> tuple[list[Rational], Chain]:
-    """The numbers of factors, those of sums too, and what is left of each factor."""
-    pairs = [content(f) if isinstance(f, Add) else without_coefficient(f) for f in factors]
-    return [number for number, _ in pairs], [factor for _, factor in pairs]
 
 
 def chain_product(factors: Chain, seams: list[int]) -> tuple[Rational, dict[Expr, Expr], Chain]:
@@ -240,163 +219,9 @@ def matrix_power(A: Expr, k: Expr) -> Expr:
     return MATRIX_POWER(A, k)
 
 
-def scalar_chain(piece: Chain) -> Expr:
-    """A 1×1 chain: vᵀv = ‖v‖², 1ᵀv = sum(v), xᵀA y = yᵀAᵀx in the fixed order."""
-    flipped = [transposed(factor) for factor in reversed(piece)]
-    half = len(piece) // 2
-    if not len(piece) % 2 and piece[:half] == flipped[:half]:
-        return squared_norm(product(piece[half:]))
-    if len(piece) == 2 and any(_is_entrywise(f) for f in (flipped[-1], piece[1])):
-        pair = flipped[-1], piece[1]
-        entries = hadamard(pair)
-        factors = entry_factors(without_coefficient(entries)[1])
-        # A sum and its transpose may begin with terms of other signs: numbers make no difference.
-        if set(map(_numberless, factors)) != set(map(_numberless, pair)):
-            return entry_sum(entries)
-    for one, rest in ((piece[0], piece[1:]), (flipped[0], flipped[1:])):
-        shared = entry_factors(transposed(one))
-        if len(shared) > 1 and (tail := product(rest)) in shared:
-            return entry_sum(hadamard([transposed(one), tail]))
-        if rest and one is ones(ONE, one.cols):
-            return entry_sum(product(rest))
-    numbers, turned = _primitive(flipped)
-    if [turned_weight(f) for f in turned] < [turned_weight(f) for f in piece]:
-        return product([*map(Number, numbers), Product(tuple(turned))])
-    return Product(tuple(piece))
-
-
-def _numberless(factor: Expr) -> Expr:
-    return (content(factor) if isinstance(factor, Add) else without_coefficient(factor))[1]
-
-
-def _is_entrywise(factor: Expr) -> bool:
-    return isinstance(factor, Call) and factor.function in (HADAMARD, POWER)
-
-
-def squared_norm(v: Expr) -> Expr:
-    """‖v‖², numbers and scalars taken out; of ones, the number of entries."""
-    term = split(v)
-    squares = {base: product((Number(2), power)) for base, power in term.scalars.items()}
-    core = join(1, {}, term.chain)
-    record = SQUARED_NORM if core.cols == ONE else SQUARED_FROBENIUS
-    if isinstance(core, Add):
-        number, core = content(core)
-        squares[Number(number)] = Number(2)
-    is_ones = isinstance(core, Call) and core.function is ONES
-    square = size_number(v.rows * v.cols) if is_ones else record(core)
-    return product([*outside(term.coefficient**2, squares), square])
-
-
-def entry_sum(A: Expr) -> Expr:
-    """The sum of the entries: sum(c A) = c sum(A), sum(u ∘ v) = uᵀv for vectors, sum(1) = n.
-
-    The sum of a unit vector is 1.
-    """
-    number, core = content(A) if isinstance(A, Add) else (1, A)
-    term = split(core)
-    before = outside(number * term.coefficient, term.scalars)
-    if not term.chain:
-        return product(before)
-    inside = join(1, {}, term.chain)
-    if isinstance(inside, Call) and inside.function is TRANSPOSE:
-        inside = inside.children[0]
-    match inside:
-        case Call(function=function) if function is ONES:
-            return product([*before, size_number(inside.rows * inside.cols)])
-        case Call(function=function) if function is IDENTITY:
-            return product([*before, size_number(inside.rows)])
-        case Call(function=function) if function is UNIT:
-            return product([*before, Number(1)])
-        case Call(function=function, children=(u, v)) if function is HADAMARD and u.cols == ONE:
-            return product([*before, transposed(u), v])
-        case Call(function=function, children=(u, Number(value=2))) if function is POWER:
-            return product([*before, squared_norm(u)])
-    return product([*before, SUM(inside)])
-
-
-def traced(A: Expr) -> Expr:
-    """tr A: tr(c A) = c tr A, tr(A B) = tr(B A) and tr(A) = tr(Aᵀ) in the fixed order.
-
-    The ends of a chain meet: tr(A X A) = tr(A² X). tr(A ⊗ B) = tr A tr B.
-    tr(unvec(v)ᵀ M) = vᵀ vec M, and tr((A ∘ B)ᵀ B) = sum(A ∘ B ∘ B).
-    """
-    number, core = content(A) if isinstance(A, Add) else (1, A)
-    term = split(core)
-    before = outside(number * term.coefficient, term.scalars)
-    chain = list(term.chain)
-    if len(chain) == 1 and isinstance(chain[0], Call):
-        if chain[0].function is IDENTITY:
-            return product([*before, size_number(chain[0].rows)])
-        if chain[0].function is DIAG:
-            return product([*before, entry_sum(chain[0].children[0])])
-        if chain[0].function is KRON and chain[0].children[0].is_square:
-            return product([*before, *map(traced, chain[0].children)])
-    if len(chain) > 1 and (merged := met(chain[-1], chain[0])) is not None:
-        return product([*before, traced(product([merged, *chain[1:-1]]))])
-    for k, factor in enumerate(chain):
-        if factor.rows == ONE:
-            return product([*before, *chain[k:], *chain[:k]])
-        others = chain[k + 1 :] + chain[:k]
-        shared = entry_factors(factor)
-        if len(shared) > 1 and others and (rest := transposed(product(others))) in shared:
-            entries = hadamard([factor, rest])
-            upright = min((entries, transposed(entries)), key=_transposes)
-            return product([*before, entry_sum(upright)])
-        vector, turned = _unvectorised_in(factor)
-        if vector is not None and others:
-            rest = product(others)
-            columns = CALLS[VEC](VEC(rest if turned else transposed(rest)))
-            return product([*before, transposed(vector), columns])
-    return product([*before, _cycle(chain)])
-
-
-def _transposes(A: Expr) -> int:
-    return sum(isinstance(n, Call) and n.function is TRANSPOSE for n in postorder(A))
-
-
-def _unvectorised_in(factor: Expr) -> tuple[Expr | None, bool]:
-    """The v of unvec(v) or of unvec(v)ᵀ, and whether it is transposed."""
-    turned = isinstance(factor, Call) and factor.function is TRANSPOSE
-    inside = factor.children[0] if turned else factor
-    if isinstance(inside, Call) and inside.function is UNVEC:
-        return inside.children[0], turned
-    return None, turned
-
-
-def _cycle(chain: Chain) -> Expr:
-    """The first in the fixed order of all rotations of the chain and of its transpose."""
-    numbers, flipped = _primitive([transposed(factor) for factor in reversed(chain)])
-    half = len(chain) // 2
-    for turn in range(len(chain)):
-        turned = chain[turn:] + chain[:turn]
-        back = [transposed(factor) for factor in reversed(turned[half:])]
-        if half and not len(chain) % 2 and turned[:half] == back:
-            return squared_norm(product(turned[half:]))
-    turns = [(c, c is flipped, k) for c in (chain, flipped) for k in range(len(c))]
-    best, is_flipped, k = min(turns, key=lambda turn: _cycle_key(_rotated(turn[0], turn[2])))
-    rotated = _rotated(best, k)
-    before = [Number(number) for number in numbers if is_flipped and number != 1]
-    trace = TRACE(rotated[0] if len(rotated) == 1 else Product(tuple(rotated)))
-    return product([*before, trace]) if before else trace
-
-
-def _cycle_key(turned: Chain) -> tuple[bool, list[tuple[bool, int, tuple[str, int]]]]:
-    """dX and dX/dt stand last and without a transpose; then what the weights of factors say."""
-    return not is_moved(turned[-1]), [turned_weight(factor) for factor in turned]
-
-
-def _rotated(chain: Chain, k: int) -> Chain:
-    return chain[k:] + chain[:k]
-
-
 CHAINS.append(chain_product)
 CALLS.update({
     TRANSPOSE: lambda node: transposed(node.children[0]),
     INVERSE: lambda node: inverted(node.children[0]),
     MATRIX_POWER: lambda node: matrix_power(*node.children),
-    TRACE: lambda node: traced(node.children[0]),
-    SUM: lambda node: entry_sum(node.children[0]),
-    INNER: lambda node: traced(product((transposed(node.children[0]), node.children[1]))),
-    SQUARED_NORM: lambda node: squared_norm(node.children[0]),
-    SQUARED_FROBENIUS: lambda node: squared_norm(node.children[0]),
 })  # fmt: skip

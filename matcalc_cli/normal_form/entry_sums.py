@@ -25,10 +25,10 @@ from matcalc_cli.functions.norms import SQUARED_NORM
 from matcalc_cli.functions.reductions import LOGSUMEXP, SUM, softmax
 from matcalc_cli.functions.structure import DIAG, HADAMARD, ONES, TRANSPOSE, UNIT, eye, ones
 from matcalc_cli.indices import depends_on
-from matcalc_cli.normal_form.chains import entry_sum
 from matcalc_cli.normal_form.entrywise import entrywise_power, hadamard
 from matcalc_cli.normal_form.expansion import expand
 from matcalc_cli.normal_form.rewriting import CALLS, SUMS, normal, product, total
+from matcalc_cli.normal_form.scalar_chains import entry_sum
 from matcalc_cli.normal_form.terms import is_chain, join, split, terms_of
 from matcalc_cli.normal_form.transposition import transposed
 from matcalc_cli.sizes import ONE, Size

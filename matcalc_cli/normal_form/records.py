@@ -22,9 +22,10 @@ from matcalc_cli.functions.reductions import MATRIX_POWER, MEAN
 from matcalc_cli.functions.scalars_of_matrices import DET, LOGDET, TRACE
 from matcalc_cli.functions.spectral import ADJUGATE
 from matcalc_cli.functions.structure import IDENTITY, INVERSE, TRANSPOSE, eye
-from matcalc_cli.normal_form.chains import entry_sum, inverted, squared_norm
+from matcalc_cli.normal_form.chains import inverted
 from matcalc_cli.normal_form.entrywise import entrywise_power
 from matcalc_cli.normal_form.rewriting import CALLS, is_zero, product, scalar_power, size_number
+from matcalc_cli.normal_form.scalar_chains import entry_sum, squared_norm
 from matcalc_cli.normal_form.terms import join, outside, split, times
 from matcalc_cli.normal_form.transposition import transposed
 from matcalc_cli.rationals import ratio
