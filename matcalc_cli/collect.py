@@ -26,7 +26,9 @@ from matcalc_cli.functions.scalars_of_matrices import inner
 from matcalc_cli.functions.structure import eye, t, vec_vector, zeros
 from matcalc_cli.indices import apart
 from matcalc_cli.interning import remembered
-from matcalc_cli.normal_form.rewriting import normal, product, total
+from matcalc_cli.normal_form.products import product
+from matcalc_cli.normal_form.rewriting import normal
+from matcalc_cli.normal_form.sums import total
 from matcalc_cli.normal_form.transposition import transposed
 from matcalc_cli.sizes import ONE
 from matcalc_cli.traversal import postorder, substitute

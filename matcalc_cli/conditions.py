@@ -13,8 +13,8 @@ from matcalc_cli.functions.special import PRODUCT
 from matcalc_cli.functions.spectral import ADJUGATE
 from matcalc_cli.functions.structure import INVERSE, zeros
 from matcalc_cli.indices import depends_on, subscripts
-from matcalc_cli.normal_form.rewriting import is_zero as is_zero_normal
 from matcalc_cli.normal_form.rewriting import normal
+from matcalc_cli.normal_form.sums import is_zero as is_zero_normal
 from matcalc_cli.signs import is_positive
 from matcalc_cli.sizes import ONE
 from matcalc_cli.traversal import mentions, nodes_of

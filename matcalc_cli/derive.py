@@ -26,7 +26,7 @@ from matcalc_cli.indices import unlike
 from matcalc_cli.interning import at_most
 from matcalc_cli.layouts import LAYOUTS, expected_shape, laid_out
 from matcalc_cli.normal_form import normal
-from matcalc_cli.normal_form.rewriting import total
+from matcalc_cli.normal_form.sums import total
 from matcalc_cli.normal_form.terms import terms_of
 from matcalc_cli.presentation.abridgement import abridged
 from matcalc_cli.presentation.named_results import named_results

@@ -10,7 +10,8 @@ from matcalc_cli.derive import Options, derive_question
 from matcalc_cli.expressions import Call, Expr, Number, Power, add, multiply
 from matcalc_cli.functions.entrywise import log
 from matcalc_cli.functions.structure import INVERSE
-from matcalc_cli.normal_form.rewriting import is_zero, normal
+from matcalc_cli.normal_form.rewriting import normal
+from matcalc_cli.normal_form.sums import is_zero
 from matcalc_cli.normal_form.terms import times, without_coefficient
 from matcalc_cli.solving.definite import Sign, definiteness, entries_sign, scalar_sign
 from matcalc_cli.solving.elimination import Eliminated, Start, eliminate

@@ -25,7 +25,8 @@ from matcalc_cli.expressions import (
 from matcalc_cli.functions.scalars_of_matrices import INNER, TRACE, tr
 from matcalc_cli.functions.structure import TRANSPOSE, VEC, t
 from matcalc_cli.interning import memory
-from matcalc_cli.normal_form.rewriting import is_zero, normal
+from matcalc_cli.normal_form.rewriting import normal
+from matcalc_cli.normal_form.sums import is_zero
 from matcalc_cli.normal_form.terms import ONE_NUMBER, Term, join, split, without_coefficient
 from matcalc_cli.normal_form.transposition import transposed
 from matcalc_cli.presentation.presenter import Presenter

@@ -13,7 +13,8 @@ from collections.abc import Callable
 from matcalc_cli.errors import Unsupported
 from matcalc_cli.expressions import Add, Expr, Number, Symbol, multiply
 from matcalc_cli.functions.structure import DIAG, TRIL, TRIU, VEC, commutation, eye, ones, t
-from matcalc_cli.normal_form.rewriting import is_zero, normal
+from matcalc_cli.normal_form.rewriting import normal
+from matcalc_cli.normal_form.sums import is_zero
 from matcalc_cli.normal_form.terms import without_coefficient
 from matcalc_cli.sizes import Size
 from matcalc_grammar.frozen import Frozen

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from matcalc_cli.checking.judgement import Reason
 from matcalc_cli.expressions import Expr, Number, add
 from matcalc_cli.normal_form.expansion import expand
-from matcalc_cli.normal_form.rewriting import is_zero, normal, total
+from matcalc_cli.normal_form.rewriting import normal
+from matcalc_cli.normal_form.sums import is_zero, total
 from matcalc_cli.normal_form.terms import terms_of, times, without_coefficient
 from matcalc_cli.presentation.presenter import Presenter
 from matcalc_cli.rationals import Rational

@@ -8,7 +8,7 @@ from matcalc_cli.functions.entrywise import POWER
 from matcalc_cli.functions.reductions import MATRIX_POWER
 from matcalc_cli.functions.structure import INVERSE
 from matcalc_cli.normal_form import normal
-from matcalc_cli.normal_form.rewriting import is_zero
+from matcalc_cli.normal_form.sums import is_zero
 from matcalc_cli.traversal import LIGHT, nodes_of
 from matcalc_grammar.syntax import Expression
 

@@ -15,16 +15,10 @@ from matcalc_cli.functions.reductions import MATRIX_POWER
 from matcalc_cli.functions.structure import DIAG, HADAMARD, IDENTITY, INVERSE, TRANSPOSE, eye
 from matcalc_cli.interning import remembered
 from matcalc_cli.normal_form.entrywise import hadamard
-from matcalc_cli.normal_form.rewriting import (
-    CALLS,
-    CHAINS,
-    Chain,
-    content,
-    product,
-    scalar_power,
-    total,
-)
+from matcalc_cli.normal_form.products import product, scalar_power
+from matcalc_cli.normal_form.registry import CALLS, CHAINS, Chain
 from matcalc_cli.normal_form.scalar_chains import primitive, scalar_chain
+from matcalc_cli.normal_form.sums import content, total
 from matcalc_cli.normal_form.terms import is_chain, join, split
 from matcalc_cli.normal_form.transposition import transposed, turned_weight
 from matcalc_cli.rationals import Rational

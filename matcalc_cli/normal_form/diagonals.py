@@ -11,7 +11,8 @@ from matcalc_cli.functions.kronecker import KRON
 from matcalc_cli.functions.structure import COMMUTATION, DIAG, DIAGONALS, TRANSPOSE, VEC, eye
 from matcalc_cli.normal_form.chains import PAIRS, PAIRS_BEHIND
 from matcalc_cli.normal_form.entrywise import hadamard
-from matcalc_cli.normal_form.rewriting import CALLS, CHAINS, Chain, product
+from matcalc_cli.normal_form.products import product
+from matcalc_cli.normal_form.registry import CALLS, CHAINS, Chain
 from matcalc_cli.normal_form.transposition import transposed
 from matcalc_cli.rationals import Rational
 from matcalc_cli.sizes import ONE

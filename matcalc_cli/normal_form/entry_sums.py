@@ -27,8 +27,11 @@ from matcalc_cli.functions.structure import DIAG, HADAMARD, ONES, TRANSPOSE, UNI
 from matcalc_cli.indices import depends_on
 from matcalc_cli.normal_form.entrywise import entrywise_power, hadamard
 from matcalc_cli.normal_form.expansion import expand
-from matcalc_cli.normal_form.rewriting import CALLS, SUMS, normal, product, total
+from matcalc_cli.normal_form.products import product
+from matcalc_cli.normal_form.registry import CALLS, SUMS
+from matcalc_cli.normal_form.rewriting import normal
 from matcalc_cli.normal_form.scalar_chains import entry_sum
+from matcalc_cli.normal_form.sums import total
 from matcalc_cli.normal_form.terms import is_chain, join, split, terms_of
 from matcalc_cli.normal_form.transposition import transposed
 from matcalc_cli.sizes import ONE, Size

@@ -39,15 +39,9 @@ from matcalc_cli.functions.structure import (
     ones,
     zeros,
 )
-from matcalc_cli.normal_form.rewriting import (
-    CALLS,
-    FACTORS,
-    content,
-    is_zero,
-    product,
-    scalar_power,
-    total,
-)
+from matcalc_cli.normal_form.products import product, scalar_power
+from matcalc_cli.normal_form.registry import CALLS, FACTORS
+from matcalc_cli.normal_form.sums import content, is_zero, total
 from matcalc_cli.normal_form.terms import ONE_NUMBER, join, outside, split, without_coefficient
 from matcalc_cli.normal_form.transposition import transposed, turned_weight
 from matcalc_cli.sizes import ONE

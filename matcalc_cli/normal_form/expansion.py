@@ -11,7 +11,10 @@ from math import inf
 
 from matcalc_cli.expressions import SUMS, Add, Call, Expr, IndexedSum, Product
 from matcalc_cli.interning import remembered
-from matcalc_cli.normal_form.rewriting import CALLS, indexed_sum, product, total
+from matcalc_cli.normal_form.products import product
+from matcalc_cli.normal_form.registry import CALLS
+from matcalc_cli.normal_form.rewriting import indexed_sum
+from matcalc_cli.normal_form.sums import total
 from matcalc_cli.normal_form.terms import terms_of
 from matcalc_cli.traversal import postorder
 

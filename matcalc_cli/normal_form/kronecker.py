@@ -23,7 +23,9 @@ from matcalc_cli.functions.structure import (
     zeros,
 )
 from matcalc_cli.normal_form.chains import PAIRS, PAIRS_BEHIND
-from matcalc_cli.normal_form.rewriting import CALLS, ONE_OPERAND, is_zero, product
+from matcalc_cli.normal_form.products import product
+from matcalc_cli.normal_form.registry import CALLS, ONE_OPERAND
+from matcalc_cli.normal_form.sums import is_zero
 from matcalc_cli.normal_form.terms import join, outside, split, terms_of
 from matcalc_cli.normal_form.transposition import transposed
 from matcalc_cli.sizes import ONE

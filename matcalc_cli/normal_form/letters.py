@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from matcalc_cli.expressions import Expr, IndexedSum, Product, Symbol
 from matcalc_cli.indices import depends_on, reindex, unlike
-from matcalc_cli.normal_form.rewriting import LIKE, normal
+from matcalc_cli.normal_form.registry import LIKE
+from matcalc_cli.normal_form.rewriting import normal
 from matcalc_cli.rationals import Rational
 
 

@@ -24,8 +24,10 @@ from matcalc_cli.functions.spectral import ADJUGATE
 from matcalc_cli.functions.structure import IDENTITY, INVERSE, TRANSPOSE, eye
 from matcalc_cli.normal_form.chains import inverted
 from matcalc_cli.normal_form.entrywise import entrywise_power
-from matcalc_cli.normal_form.rewriting import CALLS, is_zero, product, scalar_power, size_number
+from matcalc_cli.normal_form.products import product, scalar_power, size_number
+from matcalc_cli.normal_form.registry import CALLS
 from matcalc_cli.normal_form.scalar_chains import entry_sum, squared_norm
+from matcalc_cli.normal_form.sums import is_zero
 from matcalc_cli.normal_form.terms import join, outside, split, times
 from matcalc_cli.normal_form.transposition import transposed
 from matcalc_cli.rationals import ratio

@@ -10,7 +10,9 @@ from matcalc_cli.functions.norms import SQUARED_FROBENIUS, SQUARED_NORM
 from matcalc_cli.functions.reductions import SUM
 from matcalc_cli.functions.structure import HADAMARD, IDENTITY, ONES, TRANSPOSE, UNIT, ones
 from matcalc_cli.normal_form.entrywise import entry_factors, hadamard
-from matcalc_cli.normal_form.rewriting import CALLS, Chain, content, product, size_number
+from matcalc_cli.normal_form.products import product, size_number
+from matcalc_cli.normal_form.registry import CALLS, Chain
+from matcalc_cli.normal_form.sums import content
 from matcalc_cli.normal_form.terms import join, outside, split, without_coefficient
 from matcalc_cli.normal_form.transposition import transposed, turned_weight
 from matcalc_cli.rationals import Rational

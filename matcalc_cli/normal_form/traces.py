@@ -8,8 +8,10 @@ from matcalc_cli.functions.scalars_of_matrices import INNER, TRACE
 from matcalc_cli.functions.structure import DIAG, IDENTITY, TRANSPOSE, UNVEC, VEC
 from matcalc_cli.normal_form.chains import met
 from matcalc_cli.normal_form.entrywise import entry_factors, hadamard
-from matcalc_cli.normal_form.rewriting import CALLS, Chain, content, product, size_number
+from matcalc_cli.normal_form.products import product, size_number
+from matcalc_cli.normal_form.registry import CALLS, Chain
 from matcalc_cli.normal_form.scalar_chains import entry_sum, primitive, squared_norm
+from matcalc_cli.normal_form.sums import content
 from matcalc_cli.normal_form.terms import outside, split
 from matcalc_cli.normal_form.transposition import is_moved, transposed, turned_weight
 from matcalc_cli.sizes import ONE

@@ -31,7 +31,10 @@ from matcalc_cli.functions.structure import (
 )
 from matcalc_cli.functions.unknown import DERIVATIVE, Hessian
 from matcalc_cli.interning import remembered
-from matcalc_cli.normal_form.rewriting import CALLS, ENTRYWISE, applied, product, total
+from matcalc_cli.normal_form.products import product
+from matcalc_cli.normal_form.registry import CALLS, ENTRYWISE
+from matcalc_cli.normal_form.rewriting import applied
+from matcalc_cli.normal_form.sums import total
 from matcalc_cli.sizes import ONE
 
 

@@ -8,7 +8,8 @@ from matcalc_cli.derivation import Question
 from matcalc_cli.expressions import Add, Call, Expr, Product, Symbol
 from matcalc_cli.functions.reductions import softmax
 from matcalc_cli.functions.structure import INVERSE, TRANSPOSE, t
-from matcalc_cli.normal_form.rewriting import normal, product
+from matcalc_cli.normal_form.products import product
+from matcalc_cli.normal_form.rewriting import normal
 from matcalc_cli.normal_form.terms import split, terms_of, without_coefficient
 from matcalc_cli.traversal import mentions, nodes_of
 

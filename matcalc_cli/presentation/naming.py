@@ -11,7 +11,7 @@ from matcalc_cli.functions.reductions import SUM, softmax
 from matcalc_cli.functions.structure import DIAG, HADAMARD, ones
 from matcalc_cli.interning import memory
 from matcalc_cli.normal_form.entrywise import entry_factors, is_exponential
-from matcalc_cli.normal_form.rewriting import total
+from matcalc_cli.normal_form.sums import total
 from matcalc_cli.normal_form.terms import join, split
 from matcalc_cli.sizes import ONE
 from matcalc_cli.traversal import transform

@@ -44,14 +44,9 @@ from matcalc_cli.normal_form.factors import (
     without_factor,
 )
 from matcalc_cli.normal_form.kronecker import kronecker, unmixed
-from matcalc_cli.normal_form.rewriting import content, normal
-from matcalc_cli.normal_form.terms import (
-    ONE_NUMBER,
-    split,
-    terms_of,
-    times,
-    without_coefficient,
-)
+from matcalc_cli.normal_form.rewriting import normal
+from matcalc_cli.normal_form.sums import content
+from matcalc_cli.normal_form.terms import ONE_NUMBER, split, terms_of, times, without_coefficient
 from matcalc_cli.normal_form.transposition import transposed
 from matcalc_cli.presentation.naming import named
 from matcalc_cli.rationals import Rational

@@ -9,15 +9,10 @@ from matcalc_cli.derivation import Condition
 from matcalc_cli.differentials import differential, motion
 from matcalc_cli.errors import Unsupported
 from matcalc_cli.expressions import Add, Differential, Expr, Number, Symbol, multiply
-from matcalc_cli.functions.structure import (
-    INVERSE,
-    TRANSPOSE,
-    eye,
-    inv,
-    unvec_like,
-    vec_vector,
-)
-from matcalc_cli.normal_form.rewriting import content, is_zero, normal, product, total
+from matcalc_cli.functions.structure import INVERSE, TRANSPOSE, eye, inv, unvec_like, vec_vector
+from matcalc_cli.normal_form.products import product
+from matcalc_cli.normal_form.rewriting import normal
+from matcalc_cli.normal_form.sums import content, is_zero, total
 from matcalc_cli.normal_form.terms import join, split, terms_of, without_coefficient
 from matcalc_cli.normal_form.transposition import transposed
 from matcalc_cli.presentation.presenter import Presenter

@@ -6,7 +6,8 @@ from matcalc_cli.derivation import Condition
 from matcalc_cli.expressions import Call, Expr, Number, Symbol, multiply
 from matcalc_cli.functions.entrywise import POWER
 from matcalc_cli.functions.structure import HADAMARD, had, ones
-from matcalc_cli.normal_form.rewriting import normal, total
+from matcalc_cli.normal_form.rewriting import normal
+from matcalc_cli.normal_form.sums import total
 from matcalc_cli.normal_form.terms import join, split, terms_of
 from matcalc_cli.presentation.presenter import Presenter
 from matcalc_cli.solving.definite import entries_sign

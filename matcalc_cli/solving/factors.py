@@ -7,7 +7,9 @@ from collections.abc import Iterator, Sequence
 from matcalc_cli.derivation import Condition
 from matcalc_cli.expressions import Add, Call, Expr, Number, Power, Symbol, multiply
 from matcalc_cli.functions.structure import INVERSE, eye, t
-from matcalc_cli.normal_form.rewriting import content, normal, product, total
+from matcalc_cli.normal_form.products import product
+from matcalc_cli.normal_form.rewriting import normal
+from matcalc_cli.normal_form.sums import content, total
 from matcalc_cli.normal_form.terms import Term, join, split, terms_of
 from matcalc_cli.rationals import magnitude, ratio
 from matcalc_cli.solving.definite import is_invertible, scalar_sign

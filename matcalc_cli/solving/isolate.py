@@ -9,7 +9,8 @@ from matcalc_cli.expressions import Call, Expr, Number, Symbol, multiply
 from matcalc_cli.functions.entrywise import POWER, exp, log
 from matcalc_cli.functions.function import Function
 from matcalc_cli.functions.structure import HADAMARD, INVERSE, TRANSPOSE, had, ones, zeros
-from matcalc_cli.normal_form.rewriting import is_zero, normal, total
+from matcalc_cli.normal_form.rewriting import normal
+from matcalc_cli.normal_form.sums import is_zero, total
 from matcalc_cli.normal_form.terms import join, split, terms_of, without_coefficient
 from matcalc_cli.normal_form.transposition import transposed
 from matcalc_cli.presentation.presenter import Presenter

@@ -7,7 +7,8 @@ from matcalc_cli.derive import Options, derive_question
 from matcalc_cli.expressions import Add, Expr, Number, Symbol, add, multiply
 from matcalc_cli.functions.scalars_of_matrices import inner
 from matcalc_cli.functions.structure import zeros
-from matcalc_cli.normal_form.rewriting import is_zero, normal, total
+from matcalc_cli.normal_form.rewriting import normal
+from matcalc_cli.normal_form.sums import is_zero, total
 from matcalc_cli.normal_form.terms import terms_of, without_coefficient
 from matcalc_cli.normal_form.transposition import transposed
 from matcalc_cli.presentation.presenter import Presenter, user_orders

@@ -8,7 +8,9 @@ from matcalc_cli.derive import Options, derive_question
 from matcalc_cli.errors import Unsupported
 from matcalc_cli.expressions import Expr, Symbol
 from matcalc_cli.functions.structure import COMMUTATION, zeros
-from matcalc_cli.normal_form.rewriting import normal, product, total
+from matcalc_cli.normal_form.products import product
+from matcalc_cli.normal_form.rewriting import normal
+from matcalc_cli.normal_form.sums import total
 from matcalc_cli.normal_form.terms import join, split, terms_of
 from matcalc_cli.solving.convexity import (
     has_convex_domain,

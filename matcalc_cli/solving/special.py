@@ -10,7 +10,9 @@ from matcalc_cli.derivation import Condition
 from matcalc_cli.expressions import Differential, Expr, Number, Symbol, multiply
 from matcalc_cli.functions.matrix_functions import SQRTM
 from matcalc_cli.functions.structure import INVERSE, eye, t
-from matcalc_cli.normal_form.rewriting import is_zero, normal, product, total
+from matcalc_cli.normal_form.products import product
+from matcalc_cli.normal_form.rewriting import normal
+from matcalc_cli.normal_form.sums import is_zero, total
 from matcalc_cli.normal_form.terms import split, terms_of, times, without_coefficient
 from matcalc_cli.normal_form.transposition import transposed
 from matcalc_cli.presentation.presenter import Presenter

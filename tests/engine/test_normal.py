@@ -16,7 +16,8 @@ from matcalc_cli.functions.structure import inv, t, vec_vector
 from matcalc_cli.interning import clear
 from matcalc_cli.normal_form.expansion import expand
 from matcalc_cli.normal_form.factors import is_factored
-from matcalc_cli.normal_form.rewriting import normal, total
+from matcalc_cli.normal_form.rewriting import normal
+from matcalc_cli.normal_form.sums import total
 from matcalc_cli.presentation.presenter import Presenter, user_orders
 from matcalc_cli.printers.text import text
 from matcalc_cli.rationals import ratio

@@ -11,7 +11,7 @@ from matcalc_cli.expressions import Call, Differential, Expr, Symbol, multiply
 from matcalc_cli.functions.function import TABLE, Function
 from matcalc_cli.functions.scalars_of_matrices import inner, tr
 from matcalc_cli.functions.structure import t, vec_vector
-from matcalc_cli.normal_form.rewriting import total
+from matcalc_cli.normal_form.sums import total
 from matcalc_cli.signatures import Signature
 
 from . import samples
