@@ -171,12 +171,14 @@ class _Whole:
     def value(self, symbol: Symbol) -> Value:
         """Entries with the properties of the symbol."""
         having = symbol.properties
-        if "whole" in having:
+        if "whole" in having and symbol.is_scalar:
             return mp.mpf(2)
         array = self.entries(symbol)
         positive = bool(having & {"positive", "nonnegative"})
         if not isinstance(array, list):
             return abs(array) if positive else array
+        if "whole" in having:
+            return [[mp.ceil(abs(entry)) for entry in row] for row in array]
         if positive:
             array = [[abs(entry) for entry in row] for row in array]
         for name, shaped in _SHAPED.items():

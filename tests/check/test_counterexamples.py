@@ -10,6 +10,7 @@ import pytest
 
 from matcalc_cli.checking import counterexample
 from matcalc_cli.questions import Reader
+from matcalc_cli.traversal import nodes_of
 
 LIMIT = 100_000  # multiplications of the draws from one range together
 
@@ -39,3 +40,14 @@ def test_few_draws_are_made_where_each_is_much_work(
     done.clear()
     assert counterexample.counterexample(question, right, right) is None
     assert len(done) == in_vain
+
+
+def test_an_array_whose_entries_count_is_drawn_as_one() -> None:
+    """x₁ is the order of a derivative, so that x is of whole numbers."""
+    (question,) = Reader().questions("d/dt t polygamma(x_1, 1/2) where x in R^3")
+    (x,) = (node for node in nodes_of(question.function) if getattr(node, "name", "") == "x")
+    found = counterexample.counterexample(question, question.function, 2 * question.function)
+    assert found is not None
+    (value,) = (value for symbol, value in found.given if symbol is x)
+    assert [len(row) for row in value] == [1, 1, 1]
+    assert all(entry == int(entry) >= 1 for (entry,) in value)

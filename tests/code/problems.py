@@ -197,6 +197,8 @@ FORMED = [
     "d/dX logdet(2 X^T X)",
     "d/dX log det(3 X)",
     "d^2/dX^2 logdet(A X) + tr(A^k)",
+    "d/dt polygamma(x_1, t) where x in R^3",
+    "d/dA tr(A^{x_1}) where x in R^3, A in R^{m x m}",
     "d/dx a^T x x^T (b - b)",
     "d/dx sum(2 (A x) .* (B x) .* x)",
     "d/dx sum(c (x .* y))",

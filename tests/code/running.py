@@ -96,7 +96,7 @@ def value_of(argument: Argument, at: Evaluation, sizes: dict[str, int]) -> Any:
         return shaped(at.given[of], argument)
     if not of.indices:
         value = shaped(at.given[of], argument)
-        return int(value) if "whole" in argument.properties else value
+        return np.asarray(value, dtype=int)[()] if "whole" in argument.properties else value
     return members(argument, at, sizes)
 
 

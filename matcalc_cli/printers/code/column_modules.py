@@ -130,6 +130,7 @@ function z = draw(attempt, varargin)
     end
 end"""
 _SHAPED = (
+    ("whole", "{0} = 3 * ones(size({0}))"),
     ("pd", "{0} = {0} * {0}' + {1}"), ("psd", "{0} = {0} * {0}'"),
     ("orthogonal", "{0} = {0} / sqrtm({0}' * {0})"), ("diagonal", "{0} = {0} .* {1}"),
     ("symmetric", "{0} = {0} + {0}'"), ("skew", "{0} = {0} - {0}'"), ("lower", "{0} = tril({0})"),
@@ -225,7 +226,7 @@ def _inputs(module: Module, frame: Frame, attempt: str) -> Iterator[str]:
             yield f"{name} = {next(places)}"
         elif argument.kind == "function":
             yield f"{name} = {frame.stand_ins[stand_in(argument)]}"
-        elif "whole" in argument.properties:
+        elif "whole" in argument.properties and not argument.dims:
             yield f"{name} = 3"
         else:
             dims = ", ".join(size_text(size, module) for size in argument.dims)

@@ -174,10 +174,13 @@ def _inputs(module: Module, dialect: Dialect) -> Iterator[str]:
             yield f"{name} = {next(places)}"
         elif argument.kind == "function":
             yield f"{name} = {_STAND_INS[stand_in(argument)].format(np=np)}"
-        elif "whole" in argument.properties:
+        elif "whole" in argument.properties and not argument.dims:
             yield f"{name} = 3"
         else:
             dims = ", ".join(size_text(size, module) for size in argument.dims)
+            if "whole" in argument.properties:
+                yield f"{name} = {np}.full(({dims},), 3)"
+                continue
             yield f"{name} = draw({dims})"
             yield from _structured(name, argument.properties, np)
 

@@ -2351,6 +2351,29 @@ function [value, slope] = f_and_grad(x, y, A)
 % f(X) = logdet(A X) + tr(A^k)
 %     d/dX d/dX logdet(A X) + tr(A^k) where X in R^{n x n}, A in R^{n x n}, k in R
     value = logabsdet(A * X) + trace(A ^ k);
+% f(t) = polygamma(x_1, t)
+% df/dt = polygamma(1 + x_1, t)
+%     d/dt polygamma(x_1, t) where t in R, x in R^3
+    % x: (3,)
+    value = psi(pick(x, 1, 1), t);
+function [value, slope] = f_and_grad(t, x)
+    t1 = pick(x, 1, 1);
+    value = psi(t1, t);
+    slope = psi(1 + t1, t);
+        x = draw(attempt, 3);
+        x = 3 * ones(size(x));
+            [~, slope] = f_and_grad(t, x);
+% f(A) = tr(A^(x_1))
+% df/dA = x_1 (A^T)^(x_1 - 1)
+%     d/dA tr(A^(x_1)) where A in R^{m x m}, x in R^3
+function value = f(A, x)
+    value = trace(A ^ pick(x, 1, 1));
+function [value, slope] = f_and_grad(A, x)
+    value = trace(A ^ t1);
+    slope = t1 * A' ^ (-(1 - t1));
+            [~, slope] = f_and_grad(A, x);
+        value = f(A, x);
+    moved = @(step1) f(A + step1 * D1, x);
 % f(x) = (a^T x) x^T (b - b)
 % df/dx = zeros(n)
 %     d/dx (a^T x) (x^T (b - b)) where x in R^n, a in R^n, b in R^n

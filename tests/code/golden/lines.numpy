@@ -2359,6 +2359,27 @@ df/dX = 2 kron(A^T, I(3))
 """f(X) = logdet(A X) + tr(A^k)
     d/dX d/dX logdet(A X) + tr(A^k) where X in R^{n x n}, A in R^{n x n}, k in R
     return np.linalg.slogdet(A @ X)[1] + np.trace(np.linalg.matrix_power(A, k))
+"""f(t) = polygamma(x_1, t)
+df/dt = polygamma(1 + x_1, t)
+    d/dt polygamma(x_1, t) where t in R, x in R^3
+    x: (3,)
+    return special.polygamma(x[1 - 1], t)
+def f_and_grad(t, x):
+    t1 = x[1 - 1]
+    return special.polygamma(t1, t), special.polygamma(1 + t1, t)
+        x = np.full((3,), 3)
+            value, slope = f_and_grad(t, x)
+"""f(A) = tr(A^(x_1))
+df/dA = x_1 (A^T)^(x_1 - 1)
+    d/dA tr(A^(x_1)) where A in R^{m x m}, x in R^3
+def f(A, x):
+    return np.trace(np.linalg.matrix_power(A, x[1 - 1]))
+def f_and_grad(A, x):
+    return np.trace(np.linalg.matrix_power(A, t1)), t1 * np.linalg.matrix_power(A.T, -(1 - t1))
+            value, slope = f_and_grad(A, x)
+        value = f(A, x)
+    steps = [draw(m, m)]
+        return f(A + step1 * steps[0], x)
 """f(x) = (a^T x) x^T (b - b)
 df/dx = zeros(n)
     d/dx (a^T x) (x^T (b - b)) where x in R^n, a in R^n, b in R^n
@@ -2453,7 +2474,6 @@ df/dX = ones(m) ones(m)^T
     X: (m, m)
     t1 = np.ones(m)
     return np.sum(np.sum(X, axis=1)), np.outer(t1, t1)
-    steps = [draw(m, m)]
 """f(X) = tr(ones(n,m) X)
 df/dX = ones(m,n)
     d/dX tr(ones(n,m) X) where X in R^{m x n}
