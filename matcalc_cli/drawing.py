@@ -8,7 +8,7 @@ from typing import Any
 
 from matcalc_cli.expressions import Expr, Symbol
 from matcalc_cli.functions import values
-from matcalc_cli.numeric import Value, mp
+from matcalc_cli.numeric import OutsideDomain, Value, mp
 
 MOST_WHOLE = 4  # of what stands for a whole number
 
@@ -89,11 +89,10 @@ class Draw:
         if symbol.is_square and not having & set(_STRUCTURED):
             lift = self._random.choice([0, 0, 1, 3]) if self._attempt > 1 else 0
             array = moved(array, _unit(len(array)), lift)
-        for name in _STRUCTURED:
-            if name in having:
-                return _STRUCTURED[name](array)
-        return array
-
+        shape = next((shape for names, shape in _TOGETHER if having.issuperset(names)), None)
+        if shape is not None:
+            return shape(array)
+        return next((_STRUCTURED[name](array) for name in _STRUCTURED if name in having), array)
 
     def _whole(self, symbol: Symbol) -> Value:
         """Whole numbers from 2 on; those of an array are few, as they may be added."""
@@ -133,6 +132,43 @@ def _orthogonal(A: Value) -> Value:
     return turn if A[0][0] > 0 else [[-entry for entry in turn[0]], *turn[1:]]
 
 
+def _none(A: Value) -> Value:
+    raise OutsideDomain
+
+
+def _reflection(A: Value) -> Value:
+    """I - 2 v vᵀ / vᵀ v for the first column v, or its negative: symmetric and orthogonal."""
+    v = [row[0] for row in A]
+    sign, square = (1 if A[0][-1] > 0 else -1), sum(entry * entry for entry in v)
+    return [[sign * ((i == j) - 2 * v[i] * v[j] / square) for j in range(len(v))]
+            for i in range(len(v))]  # fmt: skip
+
+
+def _quarter_turns(A: Value) -> Value:
+    """Q J Qᵀ for quarter turns J of pairs of coordinates: skew and orthogonal."""
+    n = len(A)
+    if n % 2:
+        raise OutsideDomain
+    Q = _orthogonal(A)
+    J = [[mp.mpf((j - i) * (i // 2 == j // 2)) for j in range(n)] for i in range(n)]
+    return values.product(values.product(Q, J), [list(row) for row in zip(*Q, strict=True)])
+
+
+def _on_diagonal(of: Any) -> Any:
+    return lambda A: [[mp.mpf(of(a)) if i == j else mp.mpf(0) for j, a in enumerate(row)]
+                      for i, row in enumerate(A)]  # fmt: skip
+
+
+# What has two of the structures at once; of the first that fits.
+_TOGETHER = (
+    ({"pd", "skew"}, _none),
+    ({"orthogonal", "psd"}, lambda A: _unit(len(A))),
+    ({"symmetric", "skew"}, _on_diagonal(lambda a: 0)),
+    ({"orthogonal", "diagonal"}, _on_diagonal(mp.sign)),
+    ({"orthogonal", "symmetric"}, _reflection),
+    ({"orthogonal", "skew"}, _quarter_turns),
+    ({"psd", "diagonal"}, _on_diagonal(abs)),
+)
 _STRUCTURED = {
     "pd": _definite,
     "psd": _semidefinite,

@@ -174,15 +174,15 @@ class _Whole:
         if "whole" in having and symbol.is_scalar:
             return mp.mpf(2)
         array = self.entries(symbol)
-        positive = bool(having & {"positive", "nonnegative"})
+        positive = bool(having & {"positive", "nonnegative"}) or having >= {"diagonal", "psd"}
         if not isinstance(array, list):
             return abs(array) if positive else array
         if "whole" in having:
             return [[mp.ceil(abs(entry)) for entry in row] for row in array]
         if positive:
             array = [[abs(entry) for entry in row] for row in array]
-        for name, shaped in _SHAPED.items():
-            if name in having:
+        for names, shaped in _SHAPED:
+            if having.issuperset(names):
                 return shaped(array)
         return array
 
@@ -208,18 +208,26 @@ def _quarter_turn(A: Value) -> Value:
     return turn
 
 
-_SHAPED: Mapping[str, Callable[[Value], Value]] = {
-    "orthogonal": _quarter_turn,
-    "diagonal": _kept(lambda i, j: i == j),
-    "pd": _positive_definite,
-    "psd": _positive_definite,
-    "symmetric": lambda A: [[A[max(i, j)][min(i, j)] for j in range(len(A))]
-                            for i in range(len(A))],
-    "skew": lambda A: [[mp.mpf(0) if i == j else A[i][j] if i > j else -A[j][i]
-                        for j in range(len(A))] for i in range(len(A))],
-    "lower": _kept(lambda i, j: i >= j),
-    "upper": _kept(lambda i, j: i <= j),
-}  # fmt: skip
+def _swap(A: Value) -> Value:
+    """The first two coordinates changed for each other."""
+    turn = _quarter_turn(A)
+    return [[abs(entry) for entry in row] for row in turn]
+
+
+_SHAPED: Sequence[tuple[set[str], Callable[[Value], Value]]] = (
+    ({"orthogonal", "diagonal"}, lambda A: [[mp.mpf(i == j) for j in range(len(A))]
+                                            for i in range(len(A))]),
+    ({"orthogonal", "symmetric"}, _swap),
+    ({"orthogonal"}, _quarter_turn),
+    ({"diagonal"}, _kept(lambda i, j: i == j)),
+    ({"psd"}, _positive_definite),
+    ({"symmetric"}, lambda A: [[A[max(i, j)][min(i, j)] for j in range(len(A))]
+                               for i in range(len(A))]),
+    ({"skew"}, lambda A: [[mp.mpf(0) if i == j else A[i][j] if i > j else -A[j][i]
+                           for j in range(len(A))] for i in range(len(A))]),
+    ({"lower"}, _kept(lambda i, j: i >= j)),
+    ({"upper"}, _kept(lambda i, j: i <= j)),
+)  # fmt: skip
 
 
 def _array(value: Value) -> Array:

@@ -56,4 +56,11 @@ def closure(properties: Iterable[str]) -> frozenset[str]:
         if name not in found:
             found.add(name)
             waiting.extend(IMPLIED.get(name, ()))
+            waiting.extend(["diagonal"] if _is_diagonal(found) else [])
     return frozenset(found)
+
+
+def _is_diagonal(having: set[str]) -> bool:
+    """Whether a triangular matrix is diagonal: its transpose or inverse is in its other half."""
+    triangles = having & {"lower", "upper"}
+    return len(triangles | having & {"symmetric", "skew", "orthogonal"}) > 1 and bool(triangles)

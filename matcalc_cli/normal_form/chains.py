@@ -190,8 +190,12 @@ def _base_and_power(A: Expr) -> tuple[Expr, Expr]:
     return A, Number(1)
 
 
+def _is_reflection(A: Expr) -> bool:
+    return isinstance(A, Symbol) and A.properties >= {"orthogonal", "symmetric"}
+
+
 def matrix_power(A: Expr, k: Expr) -> Expr:
-    """Aᵏ: A⁰ = I, A¹ = A, A⁻¹ the inverse, Iᵏ = I."""
+    """Aᵏ: A⁰ = I, A¹ = A, A⁻¹ the inverse, Iᵏ = I; H² = I for a reflection H = Hᵀ = H⁻¹."""
     if A.is_scalar:
         return scalar_power(A, k)
     if isinstance(k, Number):
@@ -201,6 +205,8 @@ def matrix_power(A: Expr, k: Expr) -> Expr:
             return A
         if k.value == -1:
             return inverted(A)
+        if _is_reflection(A) and isinstance(k.value, int):
+            return A if k.value % 2 else eye(A.rows)
     base, power = _base_and_power(A)
     if isinstance(A, Call) and A.function is IDENTITY:
         return A
