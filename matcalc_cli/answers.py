@@ -14,8 +14,6 @@ from matcalc_grammar.records import Record
 
 _UNCERTAIN = 3
 
-_CLAIM_LEFT = "what is claimed after `=` is not checked here: `matcalc check` does that"
-
 
 class Answers(Answering[Reader, Derivation]):
     """The answers of `derive`."""
@@ -34,10 +32,7 @@ class Answers(Answering[Reader, Derivation]):
             notation=request.notation,
         )  # fmt: skip
         for question in questions:
-            derivation = derive_question(question, options)
-            if question.claim is not None:
-                derivation = derivation._replace(notes=(*derivation.notes, _CLAIM_LEFT))
-            yield derivation
+            yield derive_question(question, options)
 
     def _bare(self) -> bool:
         """Whether nothing of the steps will be shown."""

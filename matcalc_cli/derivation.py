@@ -35,7 +35,6 @@ class Question(Frozen):
     name         the letter the report calls the function by ("f", or "F" for an array)
     facts        the symbols in order of appearance, the variables first
     dependences  symbol to the scalar it depends on (`X depends on t`)
-    claim        the claimed derivative, or None
     conditions   conditions that reading gave rise to (`k a whole number`)
     notes        what a reader should know of the reading, in order
     """
@@ -45,7 +44,6 @@ class Question(Frozen):
     name: str
     facts: tuple[SymbolFact, ...]
     dependences: Mapping[Symbol, Symbol]
-    claim: Expr | None
     conditions: tuple[Condition, ...]
     notes: tuple[str, ...]
 

@@ -50,7 +50,7 @@ def lettered(question: Question) -> tuple[Question, Change] | None:
     except ShapeMismatch:
         return None
     given = {str(letter): Size.number(number) for number, letter in letters.items()}
-    changed = question._replace(function=function, variables=variables, claim=None)
+    changed = question._replace(function=function, variables=variables)
     return changed, lambda size: size.substitute(given)
 
 

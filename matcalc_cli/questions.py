@@ -10,6 +10,8 @@ from matcalc_cli.notation import USUAL, Notation
 from matcalc_cli.statements import StatementReader, of_gradient
 from matcalc_grammar import sentences
 
+_CLAIM_LEFT = "what is claimed after `=` is not read here: `matcalc check` does that"
+
 
 class Reader(StatementReader):
     """Reads the questions of one source.
@@ -40,8 +42,8 @@ class Reader(StatementReader):
 
     def _asked(self, query: sentences.Query) -> Question:
         question = self._session.question(query)
-        notes = self._parser.notes
-        return question._replace(notes=(*notes, *question.notes)) if notes else question
+        notes = *self._parser.notes, *question.notes
+        return question._replace(notes=notes if query.claim is None else (*notes, _CLAIM_LEFT))
 
     def _with_variable(self, query: sentences.Query) -> list[sentences.Query]:
         """A bare expression once for each variable asked for; a query with its own as it is."""

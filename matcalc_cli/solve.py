@@ -77,7 +77,7 @@ class _Solving(Posed):
     def _polar(self) -> Solved | None:
         if len(self.system.constraints) != 1 or self.system.target is not None:
             return None
-        question = self.system.question._replace(variables=self.system.unknowns[:1], claim=None)
+        question = self.system.question._replace(variables=self.system.unknowns[:1])
         if self.system.unknowns[0].is_scalar or self.system.unknowns[0].is_vector:
             return None
         plain = derive_question(question, Options(steps="none", check=False))

@@ -44,7 +44,8 @@ _ONLY_PROPERTIES = Pattern(
 _SAID_FIRST = Pattern(rf"\s*{PROPERTY}\s+(?:and\s+)?(?:(?:{PROPERTY}|{KIND})\s+)*{NAMED}\s*(?:,|and\b|\Z)")
 _LOOKS = Pattern(
     rf"\s*(?!{PROPERTY}){NAMED}(?:\s*,\s*(?!{PROPERTY}){NAMED})*\s*"
-    rf"(?:\bin\b|∈|(?:\b{IS}\s+)?{PROPERTY}|\bdepends?\b|\b{NUMBER}|{IS}\s*{BY}"
+    rf"(?:\bin\b|∈|(?:\b{IS}\s+)?{PROPERTY}|(?:\(\s*{NAMED}\s*\)\s*)?\bdepends?\b"
+    rf"|:?\s*\b{NUMBER}|{IS}\s*{BY}"
     rf"|:\s*(?:[RSℝ𝕊](?!{ALNUM})|[^:=]*?(?:×|\bx\b|\bby\b|->|[0-9a-z]x[0-9a-z]|{PROPERTY})|(?:[0-9]+|[a-z])\s*\Z))"
 )
 _DEFINED = Pattern(rf"\s*({NAMED})\s*(?:\(\s*({NAMED}(?:\s*,\s*{NAMED})*)\s*\)\s*)?\Z")

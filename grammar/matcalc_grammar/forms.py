@@ -51,7 +51,7 @@ _FACTORS = _several(_FACTOR, r"×|,|x\b")
 _MAPPING = _row(
     ":", r"(?=.*->)", rf"(?P<arguments>{_FACTORS})", "->", rf"(?P<result>{_FACTOR})"
 )
-_ON = _row(r"depends?\s+on\b", rf"(?P<on>{_NAME})")
+_ON = _row(rf"(?:\(\s*{NAMED}\s*\)\s*)?depends?\s+on\b", rf"(?P<on>{_NAME})")
 _MEMBER = _row(r"in\b|∈|:", rf"(?P<domain>{_REALS}|{_SYMMETRIC}|{_SIZES})")
 _OF_SIZE = _row(rf"{IS}(?=\s*{BY})", rf"(?P<sides>{BY})", rf"(?:{KIND})?")
 _PROPERTIES = rf"(?P<properties>(?:(?:,|and\b|{IS})?\s*{PROPERTY}\s*(?:{KIND}\s*)?)*)"
@@ -116,7 +116,8 @@ def _assumption() -> pp.ParserElement:
 
     The first form is decided by a name, the second by a property.
     """
-    said = _terminal(_row(_NAMES, rf"{_MAPPING}|{_ON}|(?P<scalar>{NUMBER})|{_HAVING}"), "a name")
+    number = rf"(?P<scalar>:?\s*{NUMBER})"
+    said = _terminal(_row(_NAMES, rf"{_MAPPING}|{_ON}|{number}|{_HAVING}"), "a name")
     said_first = _terminal(_SAID, "a property") + _terminal(_NAMES, "a name")
     end = pp.StringEnd().set_name("a comma or the end")
     return ((said | said_first) + end).parse_with_tabs()

@@ -8,8 +8,11 @@ from collections.abc import Iterable, Iterator
 from matcalc_grammar.frozen import Frozen
 from matcalc_grammar.patterns import Pattern
 
-# A line that begins so goes on the one before, if a bracket is open there.
-_CONTINUES = Pattern(r"[ \t]|[+*/@^'.:,=<>|)\]}·∘⊙⊗⊘−-]|\\(?:right|cdot|odot|otimes|circ)")
+_OPERATOR = r"[+*/@^'.:,=<>|)\]}·∘⊙⊗⊘−-]|\\(?:right|cdot|odot|otimes|circ)"
+# A line that begins so goes on the one before, if a bracket is open there,
+_CONTINUES = Pattern(rf"[ \t]|{_OPERATOR}")
+# and one that begins so, if `\\` ended the one before; in LaTeX all lines may be indented.
+_NEXT_ROW = Pattern(rf"[ \t]*+(?:&|{_OPERATOR})")
 _OPENING, _CLOSING = "([{", ")]}"
 LENGTH = 1_000_000  # characters that a record may have
 _SKIPPED = 20  # of these
@@ -25,13 +28,14 @@ class Record(Frozen):
 
 
 class _Pending:
-    """A record that is not complete; a bracket is open in it, or a backslash ended its line."""
+    """A record that may go on: a bracket is open in it, or backslashes ended its line."""
 
     def __init__(self, line: int, column: int) -> None:
         self.line = line
         self.column = column
         self.depth = 0
-        self.joined = False
+        self.joined = False  # by a backslash
+        self.row_ended = False  # by `\\`
         self.told = False  # was it handed on, as what is too long goes on?
         self._parts: list[str] = []
         self._length = 0
@@ -41,6 +45,17 @@ class _Pending:
         if self._length <= LENGTH:
             self._parts.append(text)
         self._length += len(text)
+
+    @property
+    def may_go_on(self) -> bool:
+        """Whether the next line may belong to it."""
+        return self.depth > 0 or self.joined or self.row_ended
+
+    def goes_on(self, line: str) -> bool:
+        """Whether this next line belongs to it."""
+        if self.joined or (self.row_ended and _NEXT_ROW.match(line)):
+            return True
+        return self.depth > 0 and _CONTINUES.match(line) is not None
 
     @property
     def is_too_long(self) -> bool:
@@ -70,24 +85,24 @@ class _Pending:
 def records(lines: Iterable[str]) -> Iterator[Record]:
     """The statements of some lines; comments and blank lines yield nothing.
 
-    A line goes on after a backslash, and in an open bracket if the next line is indented or begins
-    with an operator or a closing bracket. Of a record that is too long to be read enough is kept
-    to be refused; one that does not end ends the lines.
+    A line goes on after a backslash, in an open bracket if the next line is indented or begins with
+    an operator or a closing bracket, and after `\\\\` if that begins with an operator or `&`. Of a
+    record that is too long to be read enough is kept to be refused; one without an end ends them.
     """
     pending: _Pending | None = None
     for number, raw in enumerate(lines, 1):
         line = raw.rstrip("\r\n")
-        if pending is not None and not (pending.joined or _CONTINUES.match(line)):
+        if pending is not None and not pending.goes_on(line):
             yield from _complete(pending)
             pending = None
         if pending is None:
             pending = _Pending(number, 1)
         else:
             pending.add("\n")
-        pending.joined = False
+        pending.joined = pending.row_ended = False
         done, pending = _scan(line, number, pending)
         yield from done
-        if pending.depth <= 0 and not pending.joined:
+        if not pending.may_go_on:
             yield from _complete(pending)
             pending = None
         elif pending.is_too_long:
@@ -136,7 +151,9 @@ def _scan(line: str, number: int, pending: _Pending) -> tuple[list[Record], _Pen
     bare = kept.rstrip()
     if bare.endswith("\\") and end == len(line):
         # The break itself stays in the text, as white space, so that offsets stay right.
-        kept = bare.rstrip("\\") + " " * (len(bare) - len(bare.rstrip("\\")))
-        pending.joined = True
+        whole = bare.rstrip("\\")
+        count = len(bare) - len(whole)
+        kept = whole + " " * count
+        pending.joined, pending.row_ended = count % 2 == 1, count % 2 == 0
     pending.add(kept)
     return done, pending

@@ -106,9 +106,12 @@ def _with_property(
 
 
 def _candidates(symbol: Symbol) -> Iterator[str]:
+    """Properties that say more; not those with which it would be 0, or diagonal unsaid."""
     square = symbol.is_square and not symbol.is_scalar
     for name in [*(_OF_SQUARES if square else ()), *_OF_ENTRIES]:
-        if name not in symbol.properties:
+        having = closure({*symbol.properties, name})
+        told = name == "diagonal" or "diagonal" in symbol.properties or "diagonal" not in having
+        if name not in symbol.properties and told and not having >= {"skew", "symmetric"}:
             yield name
 
 
@@ -150,6 +153,8 @@ def _tied_if(claim: Claim, derivation: Derivation) -> Found | None:
         return None
     for name in ("symmetric", "skew", "lower", "upper", "diagonal"):
         more = closure({*variable.properties, name})
+        if name not in (*_candidates(variable), *variable.properties):
+            continue
         function, right, said = _changed(
             variable, more, [question.function, derivation.answer, claimed]
         )

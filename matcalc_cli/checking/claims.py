@@ -100,7 +100,7 @@ class ClaimReader(StatementReader):
     ) -> Claim:  # fmt: skip
         node = query.claim
         assert node is not None
-        question = self._session.question(_without_claim(query))
+        question = self._session.question(query)
         question = question._replace(notes=(*notes, *question.notes))
         typed = text[node.span.start : node.span.end]
         known = {fact.symbol.name: fact.symbol for fact in question.facts}
@@ -122,12 +122,6 @@ def _changed(
 ) -> sentences.Query:
     return sentences.Query(
         wrt, query.expression, query.claim, query.constraints, tuple(where), query.span
-    )
-
-
-def _without_claim(query: sentences.Query) -> sentences.Query:
-    return sentences.Query(
-        query.wrt, query.expression, None, query.constraints, query.where, query.span
     )
 
 

@@ -12,7 +12,7 @@ from matcalc_cli.elaboration.reader import Reader
 from matcalc_cli.elaboration.survey import names_below
 from matcalc_cli.elaboration.wording import text_of
 from matcalc_cli.errors import InputProblem, Mark
-from matcalc_cli.sizes import SCALAR, Shape, Size, shape_text
+from matcalc_cli.sizes import ONE, SCALAR, Shape, Size, shape_text
 from matcalc_grammar import syntax
 from matcalc_grammar.syntax import Expression
 
@@ -62,10 +62,17 @@ def dimensions(reader: Reader, shape: Shape) -> str:
 
 def unsolved(reader: Reader, expression: Expression) -> InputProblem:
     """The error for sizes that cannot be told from the expression."""
+    scope = reader.scope
+    arrays = [key for key in scope.keys if reader.shape(key) != SCALAR]
+    undeclared = [scope.spelling(key) for key in arrays if scope.declared(key) is None]
+    sets = ("R^n" if reader.shape(key)[1] == ONE else "R^{m x n}" for key in arrays
+            if scope.declared(key) is None)  # fmt: skip
+    example = ", ".join(f"{name} in {each}" for name, each in zip(undeclared, sets, strict=True))
     return InputProblem(
         "unknown-size", "the sizes cannot be told from the expression",
-        (Mark(reader.span(expression), ""),), help="declare the shapes: `where X in R^{m x n}`",
-    )  # fmt: skip
+        (Mark(reader.span(expression), ""),),
+        help=example and f"declare the shapes, with sizes that fit: `where {example}`",
+    )
 
 
 # Did you mean

@@ -22,7 +22,7 @@ from matcalc_cli.elaboration.assumptions import Assumptions, canonical
 from matcalc_cli.elaboration.complaints import complaint, question_back, unsolved
 from matcalc_cli.elaboration.conflicts import Reading
 from matcalc_cli.elaboration.definitions import of_its_parameters
-from matcalc_cli.elaboration.further import claimed_shape, read_back
+from matcalc_cli.elaboration.further import read_back
 from matcalc_cli.elaboration.lettering import settle
 from matcalc_cli.elaboration.misfits import Misfit
 from matcalc_cli.elaboration.provenance import sources
@@ -61,7 +61,7 @@ class Session:
     def question(
         self, query: sentences.Query, extra: Sequence[sentences.Assumption] = ()
     ) -> Question:
-        """The query elaborated; `extra` is assumed for it alone.
+        """The query elaborated, without its claim; `extra` is assumed for it alone.
 
         Raises InputProblem for what cannot be read, Unsupported for what is not supported.
         """
@@ -158,13 +158,11 @@ class Elaboration:
         function = unlike(reading.draft.build(), [i for v in variables for i in subscripts(v)])
         denominators.checked(function, self.expression)
         facts = self._facts(reader, variables)
-        claim = self.query.claim
         dependences = self._dependences(reader, variables)
-        question = Question(
-            function, variables, self._letter(function), facts, dependences, None,
+        return Question(
+            function, variables, self._letter(function), facts, dependences,
             tuple(reader.conditions), self._all_notes(reading),
         )  # fmt: skip
-        return question if claim is None else question._replace(claim=self._claim(question, claim))
 
     def _reading(self) -> Reading:
         """The preferred reading, its sizes lettered."""
@@ -301,11 +299,6 @@ class Elaboration:
         if any(canonical(on) == key.removesuffix("[]") for on in self.known.depends.values()):
             return True
         return key in reader.mentioned
-
-    def _claim(self, question: Question, claim: Expression) -> Expr:
-        known = {fact.symbol.name: fact.symbol for fact in question.facts}
-        claimed = read_back(self.known, claim, known, claimed_shape(question))
-        return denominators.checked(claimed, claim)
 
 
 def _no_variable(query: sentences.Query, known: Assumptions) -> InputProblem:

@@ -46,7 +46,7 @@ class Posed:
     def _gradient(self, unknown: Symbol) -> Derivation:
         name = "L" if self.system.constraints else self.system.question.name
         question = self.system.question._replace(
-            function=self.function, variables=(unknown,), claim=None, name=name
+            function=self.function, variables=(unknown,), name=name
         )
         return derive_question(question, self.options._replace(layout="numerator"))
 

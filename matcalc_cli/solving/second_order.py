@@ -73,7 +73,7 @@ def hessian(system: System, unknown: Symbol) -> Expr | None:
 
     That of a symmetric unknown is one of many that agree along symmetric dX: the one without K.
     """
-    once = system.question._replace(variables=(unknown,), claim=None)
+    once = system.question._replace(variables=(unknown,))
     twice = once._replace(variables=(unknown, unknown))
     try:
         if not bears(derive_question(once, _SILENT).answer, unknown):

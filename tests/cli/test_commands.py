@@ -205,6 +205,12 @@ def test_derive_points_to_check() -> None:
     assert "matcalc check" not in run("check", "d/dX tr(A X) = A").stdout
 
 
+@pytest.mark.parametrize("claimed", ["2 C y", "x^T A", "B b^T", "d/dx 3"])
+def test_derive_derives_whatever_is_claimed(claimed: str) -> None:
+    done = run("derive", "-q", f"d/dx x^T A x = {claimed}")
+    assert done.returncode == 0 and done.stdout == "(A + Aᵀ) x\n"
+
+
 def test_latex_in_the_macros_of_the_writer() -> None:
     macros = "\\newcommand{\\X}{\\mathbf{X}}\n\\def\\T{^{\\top}}\n"
     lines = macros + "d/d\\X \\mathrm{tr}(\\X\\T A \\X)\n"

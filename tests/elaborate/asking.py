@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from matcalc_cli.checking.claims import ClaimReader
 from matcalc_cli.derivation import Question
 from matcalc_cli.elaboration import Session, vocabulary
 from matcalc_cli.errors import Problem
@@ -31,6 +32,13 @@ def ask(text: str) -> Question:
 
 def function(text: str) -> Expr:
     return ask(text).function
+
+
+def claimed(text: str) -> Expr:
+    """What the one claim of a text says the derivative is."""
+    (claim,) = ClaimReader().claims(text)
+    assert claim.expression is not None
+    return claim.expression
 
 
 def shapes(question: Question) -> dict[str, str]:

@@ -8,7 +8,7 @@ from matcalc_cli.expressions import Expr, Symbol
 from matcalc_cli.sizes import Size, shape_list
 from matcalc_grammar.errors import GrammarError
 
-from .asking import ask
+from .asking import ask, claimed
 
 N = "A, B, C in R^{n x n}, S in R^{n x n} pd, a, b, x, y in R^n"
 M = "X in R^{m x n}, W in R^{n x p}, Y in R^{m x p}, y in R^m, w in R^n, c in R positive"
@@ -47,10 +47,10 @@ PROBLEMS = [
 
 @pytest.mark.parametrize(("query", "claim", "where"), PROBLEMS)
 def test_problem(query: str, claim: str, where: str) -> None:
-    question = ask(f"{query} = {claim} where {where}")
-    assert question.claim is not None
+    typed = f"{query} = {claim} where {where}"
+    question = ask(typed)
     assert all(fact.declared for fact in question.facts)
-    assert _letters(question.function) | _letters(question.claim) <= {"m", "n", "p"}
+    assert _letters(question.function) | _letters(claimed(typed)) <= {"m", "n", "p"}
 
 
 def _letters(found: Expr) -> set[str]:
@@ -71,9 +71,7 @@ def test_variables_of_second_derivatives() -> None:
 ])  # fmt: skip
 def test_sizes_of_claims(text: str, shape: list[str]) -> None:
     where = " where X, A in R^{n x n}" if "tr(A X)" in text else ""
-    claim = ask(text + where).claim
-    assert claim is not None
-    assert shape_list(claim.shape) == shape
+    assert shape_list(claimed(text + where).shape) == shape
 
 
 @pytest.mark.parametrize(("said", "name", "meant"), [

@@ -141,7 +141,6 @@ OTHERS: list[tuple[str, str, str, str]] = [
     ("d/dx ones(0)^T x", "bad-size", "0", ""),
     ("d/dx x where x in R^{1/2}", "bad-size", "1/2", ""),
     ("d/dX X where X in R^{3 x 2} symmetric", "not-square", "X", ""),
-    ("d/dx x^T x = Q", "unknown-name", "Q", ""),
     ("d/dx x^T x + dx^T x", "unexpected-differential", "dx", ""),
     ("f(x) = x^T x; d/dx f + 1", "unknown-name", "f", "f(x)"),
     ("f: R^n -> R; d/dx f + 1", "unknown-name", "f", "f(x)"),

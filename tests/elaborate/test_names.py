@@ -19,7 +19,7 @@ from matcalc_cli.functions.structure import UNIT, t
 from matcalc_cli.functions.unknown import entrywise_function, gradient_function, scalar_function
 from matcalc_cli.sizes import ONE, Size
 
-from .asking import ask, function, problem, shapes
+from .asking import ask, claimed, function, problem, shapes
 
 m, n, p = Size.letter("m"), Size.letter("n"), Size.letter("p")
 i, k = Symbol("i", properties=("index",)), Symbol("k", properties=("index",))
@@ -126,9 +126,9 @@ def test_unknown_functions() -> None:
     assert function("f: R^n -> R; d/dx f(x)") is scalar_function("f")(x)
     assert function("f: R -> R; d/dx f(a^T x)") is entrywise_function("f")(multiply(t(a), x))
     assert shapes(ask("f: R^m -> R; d/dθ f(A θ)")) == {"theta": "n", "A": "m x n"}
-    claim = ask("f: R^n -> R; d/dx f(x) = ∇f(x)").claim
+    claim = claimed("f: R^n -> R; d/dx f(x) = ∇f(x)")
     assert claim is gradient_function("f")(x)
-    claim = ask("f: R -> R; d/dx sum(f(x)) = f'(x)").claim
+    claim = claimed("f: R -> R; d/dx sum(f(x)) = f'(x)")
     slope = entrywise_function("f").entrywise
     assert slope is not None and claim is slope(x)
 

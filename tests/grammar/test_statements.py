@@ -204,6 +204,7 @@ def test_what_has_the_unknown_on_its_left_is_an_equation(text):
 def test_dependence(parse):
     (query,) = parse("d/dt log det X(t)")
     assert query.where == (parse("X depends on t")[0],)
+    assert repr(parse("X(t) depends on t")) == repr(parse("X depends on t"))
     assert repr(query.expression.arguments) == "(Name('X', ()),)"
     assert parse("d/dx a(x)")[0].where == ()
 
