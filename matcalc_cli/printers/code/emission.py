@@ -176,10 +176,20 @@ class Emission:
     def _multiple(self, op: Op) -> Text:
         """A number times an array; a scalar factor that the array has takes the number first."""
         inner, text = self.graph[op.args[0]], self._texts[op.args[0]]
+        if op.payload == -1 and inner.name == "add" and text.level == SUM:  # it has no name
+            return self._negated_sum(inner) or self._scaled(-1, text)
         scalar = inner.name == "multiply" and inner.rank and not self.graph[inner.args[0]].rank
         if scalar and text.level == PRODUCT and op.payload.denominator == 1 and op.payload != -1:
             return Text(f"{op.payload} * {text.text}", PRODUCT)
         return self._scaled(op.payload, text)
+
+    def _negated_sum(self, op: Op) -> Text | None:
+        """-(1 - k) as k - 1, where a term is subtracted."""
+        terms = sorted(zip(op.args, op.payload), key=lambda term: term[1] > 0)
+        if terms[0][1] > 0:
+            return None
+        args, payload = zip(*terms)
+        return self._sum(op._replace(args=args, payload=tuple(-number for number in payload)))
 
     def _sum(self, op: Op) -> Text:
         return self._diagonal_sum(op) or self._plain_sum(op)

@@ -172,7 +172,7 @@ function [value, slope] = f_and_grad(A, m, n)
 %     d/dA sum(A.^B .* A.^B) where A in R^{m x n}, B in R
     % B: a number
     t1 = A .^ B;
-    slope = 2 * B * A .^ (-(1 - 2 * B));
+    slope = 2 * B * A .^ (2 * B - 1);
         B = draw(attempt);
 % f(A) = sum(exp(A) .* exp(A))
 % df/dA = 2 exp(A).^2
@@ -370,7 +370,7 @@ function y = softplus(x)
 % df/dA = 2 (minimum(A, B) .* step(B - A))
 %     d/dA sum(minimum(A, B) .* minimum(A, B)) where A in R^{r x c}, B in R^{r x c}
     t1 = min(A, B);
-    slope = 2 * (t1 .* ((sign(-(A - B)) + 1) / 2));
+    slope = 2 * (t1 .* ((sign(B - A) + 1) / 2));
 % f(A) = sum(kron(A, B) .* kron(A, B))
 % df/dA = 2 ||B||_F^2 A
 %     d/dA sum(kron(A, B) .* kron(A, B)) where A in R^{m x n}, B in R^{p x q}
@@ -484,7 +484,7 @@ function y = logsumexp_rows(X)
 % df/dA = 2 sum_{i=1}^B ((A^T)^(i - 1) A^B (A^T)^(B - i))
 %     d/dA sum(A^B .* A^B) where A in R^{n x n}, B in R
     t1 = A ^ B;
-    slope = 2 * sum_over(@(i_) (A' ^ (-(1 - i_)) * (t1 * A' ^ (B - i_))), B);
+    slope = 2 * sum_over(@(i_) (A' ^ (i_ - 1) * (t1 * A' ^ (B - i_))), B);
         B = 3;
 function total = sum_over(term, n)
     total = term(1);
@@ -840,7 +840,7 @@ function value = f(X, k)
     % k: a number
     value = trace(X ^ k);
 function [value, slope] = f_and_grad(X, k)
-    slope = k * X' ^ (-(1 - k));
+    slope = k * X' ^ (k - 1);
         k = 3;
             [~, slope] = f_and_grad(X, k);
         value = f(X, k);
@@ -849,11 +849,11 @@ function [value, slope] = f_and_grad(X, k)
 % df/dx = 2 sum_{i=1}^n ((sum_{j=1}^{i - 1} (x_i - x_j)) e_i - sum_{j=1}^{i - 1} ((x_i - x_j)
 %     e_j))
 %     d/dx sum_{i=1}^n (sum_{j=1}^{i - 1} ((x_i - x_j)^2)) where x in R^n
-    t1 = sum_over(@(i_) sum_from(0, @(j_) ((pick(x, i_, 1) - pick(x, j_, 1)) ^ 2), -(1 - i_)), n);
+    t1 = sum_over(@(i_) sum_from(0, @(j_) ((pick(x, i_, 1) - pick(x, j_, 1)) ^ 2), i_ - 1), n);
     value = t1;
     t1 = zeros(n, 1);
-    t2 = sum_over(@(i_) (sum_from(0, @(j_) (pick(x, i_, 1) - pick(x, j_, 1)), -(1 - i_)) * double((1:n)' == i_) - sum_from(t1, @(j_) ((pick(x, i_, 1) - pick(x, j_, 1)) * double((1:n)' == j_)), -(1 - i_))), n);
-    t3 = sum_over(@(i_) sum_from(0, @(j_) ((pick(x, i_, 1) - pick(x, j_, 1)) ^ 2), -(1 - i_)), n);
+    t2 = sum_over(@(i_) (sum_from(0, @(j_) (pick(x, i_, 1) - pick(x, j_, 1)), i_ - 1) * double((1:n)' == i_) - sum_from(t1, @(j_) ((pick(x, i_, 1) - pick(x, j_, 1)) * double((1:n)' == j_)), i_ - 1)), n);
+    t3 = sum_over(@(i_) sum_from(0, @(j_) ((pick(x, i_, 1) - pick(x, j_, 1)) ^ 2), i_ - 1), n);
     value = t3;
     slope = 2 * t2;
 function part = pick(A, i, j)
@@ -1438,7 +1438,7 @@ function value = f(X, A, k)
     value = sum(sum(A' .* X ^ k));
 function value = hessian(X, A, k)
     t1 = zeros(n * n, n * n);
-    t2 = sum_over(@(i_) commuted(kron(eye(n, n), X ^ (k - i_) * A) * sum_from(t1, @(j_) kron(X' ^ (-(1 - j_)), X ^ (-(1 - i_ + j_))), -(1 - i_)) + kron(X' ^ (-(1 - i_)) * A', eye(n, n)) * sum_from(t1, @(j_) kron(X' ^ (-(1 - j_)), X ^ (k - i_ - j_)), k - i_), n, n), k);
+    t2 = sum_over(@(i_) commuted(kron(eye(n, n), X ^ (k - i_) * A) * sum_from(t1, @(j_) kron(X' ^ (j_ - 1), X ^ (i_ - 1 - j_)), i_ - 1) + kron(X' ^ (i_ - 1) * A', eye(n, n)) * sum_from(t1, @(j_) kron(X' ^ (j_ - 1), X ^ (k - i_ - j_)), k - i_), n, n), k);
             slope = hessian(X, A, k);
         value = f(X, A, k);
     D2 = draw(attempt, n, n);
@@ -1593,7 +1593,7 @@ function value = hessian(W, X)
     value = sum(sum(tanh(A * (X * B))));
 function value = hessian(X, A, B)
     t1 = tanh(A * (X * B));
-    value = 2 * (kron(B, A') * (kron(B', A) .* reshape(-(t1 - t1 .^ 3), [], 1)));
+    value = 2 * (kron(B, A') * (kron(B', A) .* reshape(t1 .^ 3 - t1, [], 1)));
             slope = hessian(X, A, B);
     moved = @(step1, step2) f(X + step1 * D1 + step2 * D2, A, B);
 % f(x) = log(sum(exp(A x)))
@@ -2370,7 +2370,7 @@ function value = f(A, x)
     value = trace(A ^ pick(x, 1, 1));
 function [value, slope] = f_and_grad(A, x)
     value = trace(A ^ t1);
-    slope = t1 * A' ^ (-(1 - t1));
+    slope = t1 * A' ^ (t1 - 1);
             [~, slope] = f_and_grad(A, x);
         value = f(A, x);
     moved = @(step1) f(A + step1 * D1, x);
@@ -2622,7 +2622,7 @@ function [value, slope] = f_and_grad(A, X, Z)
 function value = f(x, k)
     value = sum(sum(x .^ k));
 function [value, slope] = f_and_grad(x, k)
-    slope = k * x .^ (-(1 - k));
+    slope = k * x .^ (k - 1);
         k = draw(attempt);
             [~, slope] = f_and_grad(x, k);
         value = f(x, k);

@@ -159,7 +159,7 @@ df/dA = 2 B A.^(2 B - 1)
     d/dA sum(A.^B .* A.^B) where A in R^{m x n}, B in R
     B: a number
     t1 = A ** B
-    return np.vdot(t1, t1), 2 * B * A ** (-(1 - 2 * B))
+    return np.vdot(t1, t1), 2 * B * A ** (2 * B - 1)
         B = draw()
 """f(A) = sum(exp(A) .* exp(A))
 df/dA = 2 exp(A).^2
@@ -357,7 +357,7 @@ df/dA = 2 (maximum(A, B) .* step(A - B))
 df/dA = 2 (minimum(A, B) .* step(B - A))
     d/dA sum(minimum(A, B) .* minimum(A, B)) where A in R^{r x c}, B in R^{r x c}
     t1 = np.minimum(A, B)
-    return np.vdot(t1, t1), 2 * (t1 * np.heaviside(-(A - B), 0.5))
+    return np.vdot(t1, t1), 2 * (t1 * np.heaviside(B - A, 0.5))
 """f(A) = sum(kron(A, B) .* kron(A, B))
 df/dA = 2 ||B||_F^2 A
     d/dA sum(kron(A, B) .* kron(A, B)) where A in R^{m x n}, B in R^{p x q}
@@ -479,7 +479,7 @@ df/dA = zeros(m,n)
 df/dA = 2 sum_{i=1}^B ((A^T)^(i - 1) A^B (A^T)^(B - i))
     d/dA sum(A^B .* A^B) where A in R^{n x n}, B in R
     t1 = np.linalg.matrix_power(A, B)
-    t2 = sum((np.linalg.matrix_power(A.T, -(1 - i)) @ (t1 @ np.linalg.matrix_power(A.T, B - i))) for i in range(1, B + 1))
+    t2 = sum((np.linalg.matrix_power(A.T, i - 1) @ (t1 @ np.linalg.matrix_power(A.T, B - i))) for i in range(1, B + 1))
     return np.vdot(t1, t1), 2 * t2
         B = 3
 """f(A) = sum(gammafn(A) .* gammafn(A))
@@ -825,7 +825,7 @@ def f(X, k):
     k: a number
     return np.trace(np.linalg.matrix_power(X, k))
 def f_and_grad(X, k):
-    return np.trace(np.linalg.matrix_power(X, k)), k * np.linalg.matrix_power(X.T, -(1 - k))
+    return np.trace(np.linalg.matrix_power(X, k)), k * np.linalg.matrix_power(X.T, k - 1)
         k = 3
             value, slope = f_and_grad(X, k)
         value = f(X, k)
@@ -834,11 +834,11 @@ def f_and_grad(X, k):
 df/dx = 2 sum_{i=1}^n ((sum_{j=1}^{i - 1} (x_i - x_j)) e_i - sum_{j=1}^{i - 1} ((x_i - x_j)
     e_j))
     d/dx sum_{i=1}^n (sum_{j=1}^{i - 1} ((x_i - x_j)^2)) where x in R^n
-    t1 = sum((sum((((x[i - 1] - x[j - 1]) ** 2) for j in range(1, -(1 - i) + 1)), 0)) for i in range(1, n + 1))
+    t1 = sum((sum((((x[i - 1] - x[j - 1]) ** 2) for j in range(1, i - 1 + 1)), 0)) for i in range(1, n + 1))
     return t1
     t1 = np.zeros(n)
-    t2 = sum((sum(((x[i - 1] - x[j - 1]) for j in range(1, -(1 - i) + 1)), 0) * np.eye(n)[i - 1] - sum((((x[i - 1] - x[j - 1]) * np.eye(n)[j - 1]) for j in range(1, -(1 - i) + 1)), t1)) for i in range(1, n + 1))
-    t3 = sum((sum((((x[i - 1] - x[j - 1]) ** 2) for j in range(1, -(1 - i) + 1)), 0)) for i in range(1, n + 1))
+    t2 = sum((sum(((x[i - 1] - x[j - 1]) for j in range(1, i - 1 + 1)), 0) * np.eye(n)[i - 1] - sum((((x[i - 1] - x[j - 1]) * np.eye(n)[j - 1]) for j in range(1, i - 1 + 1)), t1)) for i in range(1, n + 1))
+    t3 = sum((sum((((x[i - 1] - x[j - 1]) ** 2) for j in range(1, i - 1 + 1)), 0)) for i in range(1, n + 1))
     return t3, 2 * t2
 """f(X) = a^T X X^T b
 df/dX = (a b^T + b a^T) X
@@ -1426,7 +1426,7 @@ def f(X, A, k):
 def hessian(X, A, k):
     """The hessian.
     t1 = np.zeros((n * n, n * n))
-    t2 = sum((commuted(eye_kron_mm(np.linalg.matrix_power(X, k - i) @ A, sum(((np.kron(np.linalg.matrix_power(X.T, -(1 - j)), np.linalg.matrix_power(X, -(1 - i + j)))) for j in range(1, -(1 - i) + 1)), t1), n) + kron_eye_mm(np.linalg.matrix_power(X.T, -(1 - i)) @ A.T, sum(((np.kron(np.linalg.matrix_power(X.T, -(1 - j)), np.linalg.matrix_power(X, k - i - j))) for j in range(1, k - i + 1)), t1), n), n, n)) for i in range(1, k + 1))
+    t2 = sum((commuted(eye_kron_mm(np.linalg.matrix_power(X, k - i) @ A, sum(((np.kron(np.linalg.matrix_power(X.T, j - 1), np.linalg.matrix_power(X, i - 1 - j))) for j in range(1, i - 1 + 1)), t1), n) + kron_eye_mm(np.linalg.matrix_power(X.T, i - 1) @ A.T, sum(((np.kron(np.linalg.matrix_power(X.T, j - 1), np.linalg.matrix_power(X, k - i - j))) for j in range(1, k - i + 1)), t1), n), n, n)) for i in range(1, k + 1))
     return t2
             slope = hessian(X, A, k)
         value = f(X, A, k)
@@ -1603,7 +1603,7 @@ def kron_mm(A, B, M):
     return np.sum(np.tanh(A @ (X @ B)))
 def hessian(X, A, B):
     t1 = np.tanh(A @ (X @ B))
-    t2 = kron_mm(B, A.T, np.kron(B.T, A) * (-(t1 - t1 ** 3)).T.ravel()[:, None])
+    t2 = kron_mm(B, A.T, np.kron(B.T, A) * (t1 ** 3 - t1).T.ravel()[:, None])
     return 2 * t2
             slope = hessian(X, A, B)
         return f(X + step1 * steps[0] + step2 * steps[1], A, B)
@@ -2375,7 +2375,7 @@ df/dA = x_1 (A^T)^(x_1 - 1)
 def f(A, x):
     return np.trace(np.linalg.matrix_power(A, x[1 - 1]))
 def f_and_grad(A, x):
-    return np.trace(np.linalg.matrix_power(A, t1)), t1 * np.linalg.matrix_power(A.T, -(1 - t1))
+    return np.trace(np.linalg.matrix_power(A, t1)), t1 * np.linalg.matrix_power(A.T, t1 - 1)
             value, slope = f_and_grad(A, x)
         value = f(A, x)
     steps = [draw(m, m)]
@@ -2620,7 +2620,7 @@ df/dx = k x.^(k - 1)
 def f(x, k):
     return np.sum(x ** k)
 def f_and_grad(x, k):
-    return np.sum(x ** k), k * x ** (-(1 - k))
+    return np.sum(x ** k), k * x ** (k - 1)
         k = draw()
             value, slope = f_and_grad(x, k)
         value = f(x, k)
