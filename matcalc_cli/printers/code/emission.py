@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
@@ -25,6 +26,8 @@ from matcalc_grammar.frozen import Frozen
 
 _LONG = 64  # characters of a formula above which its operands get names
 _LINE = 84  # characters of a formula that is returned as it is
+_STEPS = {" - 1": -1, " + 1": 1}
+_PLACED = re.compile(r" [-+] 1[]),]")
 _LEAVES = frozenset(["name", "number", "size"])
 _LOOPS = frozenset(["loop", "loop_from"])
 _VIEWS = frozenset(["column", "row"])
@@ -314,10 +317,25 @@ class Emission:
 def filled(text: str, operands: Sequence[Text]) -> Text:
     """A template with its operands, bracketed where they have to be."""
     pieces, level = template(text)
-    return Text("".join(
-        piece if isinstance(piece, str) else tight(operands[piece.operand], piece.level)
-        for piece in pieces
-    ), level)  # fmt: skip
+    made: list[str] = []
+    for piece in pieces:
+        if not isinstance(piece, str):
+            operand = operands[piece.operand]
+            made.append(tight(operand, piece.level))
+        elif made and _PLACED.match(piece) and (moved := _moved(operand.text, piece[:4])):
+            made[-1] = moved
+            made.append(piece[4:])
+        else:
+            made.append(piece)
+    return Text("".join(made), level)
+
+
+def _moved(place: str, step: str) -> str:
+    """A place plus or minus 1 where that is shorter: 3 - 1 as 2, i - 1 + 1 as i; else ""."""
+    if place.isdecimal():
+        return str(int(place) + _STEPS[step])
+    back = " - 1" if _STEPS[step] > 0 else " + 1"
+    return place.removesuffix(back) if place.endswith(back) else ""
 
 
 def tight(text: Text, level: int) -> str:

@@ -834,11 +834,11 @@ def f_and_grad(X, k):
 df/dx = 2 sum_{i=1}^n ((sum_{j=1}^{i - 1} (x_i - x_j)) e_i - sum_{j=1}^{i - 1} ((x_i - x_j)
     e_j))
     d/dx sum_{i=1}^n (sum_{j=1}^{i - 1} ((x_i - x_j)^2)) where x in R^n
-    t1 = sum((sum((((x[i - 1] - x[j - 1]) ** 2) for j in range(1, i - 1 + 1)), 0)) for i in range(1, n + 1))
+    t1 = sum((sum((((x[i - 1] - x[j - 1]) ** 2) for j in range(1, i)), 0)) for i in range(1, n + 1))
     return t1
     t1 = np.zeros(n)
-    t2 = sum((sum(((x[i - 1] - x[j - 1]) for j in range(1, i - 1 + 1)), 0) * np.eye(n)[i - 1] - sum((((x[i - 1] - x[j - 1]) * np.eye(n)[j - 1]) for j in range(1, i - 1 + 1)), t1)) for i in range(1, n + 1))
-    t3 = sum((sum((((x[i - 1] - x[j - 1]) ** 2) for j in range(1, i - 1 + 1)), 0)) for i in range(1, n + 1))
+    t2 = sum((sum(((x[i - 1] - x[j - 1]) for j in range(1, i)), 0) * np.eye(n)[i - 1] - sum((((x[i - 1] - x[j - 1]) * np.eye(n)[j - 1]) for j in range(1, i)), t1)) for i in range(1, n + 1))
+    t3 = sum((sum((((x[i - 1] - x[j - 1]) ** 2) for j in range(1, i)), 0)) for i in range(1, n + 1))
     return t3, 2 * t2
 """f(X) = a^T X X^T b
 df/dX = (a b^T + b a^T) X
@@ -934,9 +934,9 @@ def kron_eye_mv(A, x, n):
 """f(x) = x_2^2
 df/dx = 2 x_2 e_2
     d/dx x_2^2 where x in R^n
-    return x[2 - 1] ** 2
-    t1 = x[2 - 1]
-    return t1 ** 2, 2 * t1 * np.eye(n)[2 - 1]
+    return x[1] ** 2
+    t1 = x[1]
+    return t1 ** 2, 2 * t1 * np.eye(n)[1]
 """f(x_k) = sum_i (||x_i||^2)
 df/dx_k = 2 x_k
     d/dx_k sum_i (||x_i||^2) where x_k in R^n
@@ -950,7 +950,7 @@ df/dx_k = 2 x_k
 df/dx_1 = (A + A^T) x_1 + 2 x_1
     d/dx_1 x_1^T A x_1 + sum_{i=1}^n (x_i^T x_i) where x_1 in R^m, A in R^{m x m}
     X: (n, m)
-    t1 = X[1 - 1]
+    t1 = X[0]
     return t1 @ (A @ t1) + np.sum(np.sum(X * X, axis=1))
     t2 = A @ t1
     return t1 @ t2 + np.sum(np.sum(X * X, axis=1)), 2 * t1 + (t2 + t1 @ A)
@@ -988,7 +988,7 @@ def f(w):
     n = w.shape[0]
     t1 = sum((sum((w[i - 1, j - 1] ** 3) for j in range(1, m + 1))) for i in range(1, n + 1))
 def f_and_grad(w):
-    return t1, 3 * w[1 - 1, 2 - 1] ** 2
+    return t1, 3 * w[0, 1] ** 2
         w = draw(n, m)
             value, slope = f_and_grad(w)
         value = f(w)
@@ -997,7 +997,7 @@ def f_and_grad(w):
 df/dX_3 = (A + A^T) X_3
     d/dX_3 sum_{i=1}^n tr(X_i^T A X_i) where X_3 in R^{m x p}, A in R^{m x m}
     return sum((np.vdot(X[i - 1], A @ X[i - 1])) for i in range(1, n + 1))
-    return sum((np.vdot(X[i - 1], A @ X[i - 1])) for i in range(1, n + 1)), (A + A.T) @ X[3 - 1]
+    return sum((np.vdot(X[i - 1], A @ X[i - 1])) for i in range(1, n + 1)), (A + A.T) @ X[2]
         n, m, p = (3, 4, 5) if attempt % 2 else (5, 4, 3)
     steps = [draw(m, p)]
         return f(X + np.eye(X.shape[0])[3 - 1][..., None, None] * (step1 * steps[0]), A)
@@ -1426,7 +1426,7 @@ def f(X, A, k):
 def hessian(X, A, k):
     """The hessian.
     t1 = np.zeros((n * n, n * n))
-    t2 = sum((commuted(eye_kron_mm(np.linalg.matrix_power(X, k - i) @ A, sum(((np.kron(np.linalg.matrix_power(X.T, j - 1), np.linalg.matrix_power(X, i - 1 - j))) for j in range(1, i - 1 + 1)), t1), n) + kron_eye_mm(np.linalg.matrix_power(X.T, i - 1) @ A.T, sum(((np.kron(np.linalg.matrix_power(X.T, j - 1), np.linalg.matrix_power(X, k - i - j))) for j in range(1, k - i + 1)), t1), n), n, n)) for i in range(1, k + 1))
+    t2 = sum((commuted(eye_kron_mm(np.linalg.matrix_power(X, k - i) @ A, sum(((np.kron(np.linalg.matrix_power(X.T, j - 1), np.linalg.matrix_power(X, i - 1 - j))) for j in range(1, i)), t1), n) + kron_eye_mm(np.linalg.matrix_power(X.T, i - 1) @ A.T, sum(((np.kron(np.linalg.matrix_power(X.T, j - 1), np.linalg.matrix_power(X, k - i - j))) for j in range(1, k - i + 1)), t1), n), n, n)) for i in range(1, k + 1))
     return t2
             slope = hessian(X, A, k)
         value = f(X, A, k)
@@ -2363,9 +2363,9 @@ df/dX = 2 kron(A^T, I(3))
 df/dt = polygamma(1 + x_1, t)
     d/dt polygamma(x_1, t) where t in R, x in R^3
     x: (3,)
-    return special.polygamma(x[1 - 1], t)
+    return special.polygamma(x[0], t)
 def f_and_grad(t, x):
-    t1 = x[1 - 1]
+    t1 = x[0]
     return special.polygamma(t1, t), special.polygamma(1 + t1, t)
         x = np.full((3,), 3)
             value, slope = f_and_grad(t, x)
@@ -2373,7 +2373,7 @@ def f_and_grad(t, x):
 df/dA = x_1 (A^T)^(x_1 - 1)
     d/dA tr(A^(x_1)) where A in R^{m x m}, x in R^3
 def f(A, x):
-    return np.trace(np.linalg.matrix_power(A, x[1 - 1]))
+    return np.trace(np.linalg.matrix_power(A, x[0]))
 def f_and_grad(A, x):
     return np.trace(np.linalg.matrix_power(A, t1)), t1 * np.linalg.matrix_power(A.T, t1 - 1)
             value, slope = f_and_grad(A, x)
@@ -2438,8 +2438,8 @@ df/dX = diag(1 ./ b) a a^T
 """f(X) = X_{23}
 df/dX = e_2 e_3^T
     d/dX X_{23} where X in R^{m x n}
-    return X[:, 3 - 1][2 - 1]
-    return X[:, 3 - 1][2 - 1], np.outer(np.eye(m)[2 - 1], np.eye(n)[3 - 1])
+    return X[:, 2][1]
+    return X[:, 2][1], np.outer(np.eye(m)[1], np.eye(n)[2])
         m, n = (3, 4) if attempt % 2 else (4, 3)
 """f(X) = (X A)_{ij}
 df/dX = e_i e_j^T A^T
@@ -2461,8 +2461,8 @@ def f_and_grad(X, A, i, j):
 """f(x) = (A^-1 x)_2
 df/dx = A^-T e_2
     d/dx (A^-1 x)_2 where x in R^n, A in R^{n x n}
-    return np.linalg.solve(A.T, np.eye(n)[2 - 1]) @ x
-    t1 = np.linalg.solve(A.T, np.eye(n)[2 - 1])
+    return np.linalg.solve(A.T, np.eye(n)[1]) @ x
+    t1 = np.linalg.solve(A.T, np.eye(n)[1])
 """f(X) = ones(m)^T X ones(n)
 df/dX = ones(m) ones(n)^T
     d/dX ones(m)^T X ones(n) where X in R^{m x n}
