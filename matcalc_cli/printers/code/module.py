@@ -10,9 +10,10 @@ from matcalc_cli.functions import structure
 from matcalc_cli.layouts import LAYOUTS
 from matcalc_cli.printers.code.building import rank_of
 from matcalc_cli.printers.code.dialect import ANY, Dialect
-from matcalc_cli.printers.code.emission import Body, Emission, Text, filled
+from matcalc_cli.printers.code.emission import Body, Emission
 from matcalc_cli.printers.code.names import Argument, Names, sizes_told
 from matcalc_cli.printers.code.planning import Planner
+from matcalc_cli.printers.code.texts import Text, filled
 from matcalc_cli.sizes import ONE
 from matcalc_grammar.frozen import Frozen
 

@@ -24,8 +24,8 @@ from matcalc_cli.functions.function import TABLE
 from matcalc_cli.functions.unknown import DERIVATIVE
 from matcalc_cli.printers.code.batches import FAMILY, flipped, vectorised
 from matcalc_cli.printers.code.dialect import ATOM, POWER, PRODUCT, SUM, UNARY, Dialect, code_of
-from matcalc_cli.printers.code.emission import Text, filled, tight
 from matcalc_cli.printers.code.names import Argument, Names
+from matcalc_cli.printers.code.texts import Text, filled, tight
 from matcalc_cli.printers.code.wording import heading
 from matcalc_cli.sizes import ONE, Size
 from matcalc_cli.traversal import postorder
