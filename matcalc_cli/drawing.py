@@ -8,6 +8,7 @@ from typing import Any
 
 from matcalc_cli.expressions import Expr, Symbol
 from matcalc_cli.functions import values
+from matcalc_cli.functions.unknown import KEPT
 from matcalc_cli.numeric import OutsideDomain, Value, mp
 
 MOST_WHOLE = 4  # of what stands for a whole number
@@ -65,8 +66,8 @@ class Draw:
     def tied(self, symbol: Symbol) -> Value:
         """A direction in which the symbol keeps its structure."""
         array = self.signed(symbol)
-        kept = ("diagonal", "symmetric", "skew", "lower", "upper")
-        name = next((name for name in kept if name in symbol.properties), None)
+        kept = symbol.properties & KEPT
+        name = next((name for name in _STRUCTURED if name in kept), None)
         return array if name is None else _STRUCTURED[name](array)
 
     def symbol(self, symbol: Symbol) -> Value:

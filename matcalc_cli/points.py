@@ -53,7 +53,7 @@ class Point:
         self.others = {v: direction(v) for v in variates.variables}
         self._units = {v: self._unit(v) for v in variates.variables if isinstance(v, Entry)}
         self._paths = {
-            s: [draw.signed(s) for _ in range(DERIVATIVES)] for s in variates.dependences
+            s: [draw.tied(s) for _ in range(DERIVATIVES)] for s in variates.dependences
         }
         self._centre = self.evaluation(())
         self._along: dict[Symbol, Evaluation] = {}

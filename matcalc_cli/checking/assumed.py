@@ -122,7 +122,11 @@ def _holds_with(
     changed = _changed(symbol, more, [question.function, derivation.answer, claimed])
     function, right, said = changed
     variables = tuple(_with(v, more) if v.name == symbol.name else v for v in question.variables)
-    asked = question._replace(function=function, variables=variables)
+    moving = {}
+    for pair in question.dependences.items():
+        dependent, on = (_with(s, more) if s.name == symbol.name else s for s in pair)
+        moving[dependent] = on
+    asked = question._replace(function=function, variables=variables, dependences=moving)
     try:
         return all(equal(trial.claimed, trial.right) for trial in trials(asked, right, said))
     except NoPoint:

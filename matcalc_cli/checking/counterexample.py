@@ -16,7 +16,7 @@ from matcalc_cli.effort import effort
 from matcalc_cli.expressions import Call, Expr, Symbol
 from matcalc_cli.functions import values
 from matcalc_cli.functions.function import TABLE
-from matcalc_cli.functions.unknown import derivative_of
+from matcalc_cli.functions.unknown import KEPT, derivative_of
 from matcalc_cli.numeric import FAMILY, Evaluation, OutsideDomain, Value, mp
 from matcalc_cli.traversal import postorder
 from matcalc_cli.variates import Variates
@@ -124,7 +124,8 @@ def _given(
     symbols = dict.fromkeys(symbol for s in variates for symbol in s.symbols)
     given: dict[Expr, Value] = {symbol: point.value(symbol) for symbol in symbols}
     for symbol, on in question.dependences.items():
-        given[derivative_of(symbol, on)] = point.entries(symbol)
+        along = Symbol(symbol.name, symbol.shape, symbol.properties & KEPT)
+        given[derivative_of(symbol, on)] = point.value(along)
     uppers = [upper.value for s in variates for upper in s.uppers if hasattr(upper, "value")]
     count = max([FAMILY, *map(int, uppers)])
     members = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
@@ -41,13 +42,14 @@ class Scope:
 
     def __init__(
         self, assumptions: Assumptions, survey: Survey, wrt: tuple[Name, ...],
-        families: Iterable[str] = (),
+        families: Iterable[str] = (), arrays: Iterable[str] = (),
     ) -> None:  # fmt: skip
         self.known = assumptions
         self.survey = survey
         self.wrt = wrt
         self.letters = assumptions.letters | survey.letters
         self._scalars = {canonical(name) for name in assumptions.depends.values()}
+        self._arrays = {*survey.transposed, *self._asked(), *arrays}
         self.families = self._families(survey.uses) | set(families)
         self.keys: dict[str, str] = {}
         self.variables: tuple[str, ...] = ()
@@ -67,6 +69,12 @@ class Scope:
             use.name.base for use in members if not self._is_array(use.name.base, use.indices)
         }
 
+    def _asked(self) -> set[str]:
+        """Bases of variables that the function does not mention: β of `d/dβ_j y^T β`."""
+        uses = Counter(canonical(use.name) for use in self.survey.uses)
+        uses.subtract(map(canonical, self.wrt))
+        return {name.base for name in self.wrt if name.subscripts and not uses[canonical(name)]}
+
     def _is_array(self, base: str, indices: frozenset[str]) -> bool:
         """Whether the base is declared as an array, or undeclared and used bare."""
         if indices and self._is_declared_family(base):
@@ -75,7 +83,9 @@ class Scope:
             return self.known.shapes[base] != SCALAR
         if base in self.known.definitions:
             return True
-        return base in self.survey.bare and (bool(indices) or not is_greek(base))
+        if base not in self.survey.bare:
+            return False
+        return bool(indices) or not is_greek(base) or base in self._arrays
 
     def _is_declared_family(self, base: str) -> bool:
         """Whether `x_i in R^p` was declared for x."""
@@ -162,6 +172,13 @@ class Scope:
     def member_places(self, name: Name, key: str) -> Sequence[Expression]:
         """The subscripts of a member; in a family with two, `12` is 1, 2."""
         return places(name.subscripts, self._members.get(key, 1) == 2)
+
+    def torn(self, kinds: Mapping[str, Kind]) -> set[str]:
+        """Bases read as vectors of which β_j were taken for numbers of their own."""
+        return {
+            base for key, base in self.keys.items()
+            if kinds.get(base) == "vector" and is_greek(base) and kinds.get(key) == "scalar"
+        }  # fmt: skip
 
     @cached_property
     def candidates(self) -> list[Candidate]:

@@ -115,9 +115,12 @@ class Elaboration:
             survey.variable(name)
         survey.expression(self.expression)
         self._depend(survey.rates)
-        self.scope = Scope(known, survey, query.wrt)
-        self.variables = tuple(self._variable_key(name) for name in query.wrt)
-        self.scope.variables = self.variables
+        self._enter(Scope(known, survey, query.wrt))
+
+    def _enter(self, scope: Scope) -> None:
+        self.scope = scope
+        self.variables = tuple(self._variable_key(name) for name in self.query.wrt)
+        scope.variables = self.variables
 
     def _depend(self, rates: Iterable[syntax.Call]) -> None:
         """Who differentiates by t what holds dX/dt says that X depends on t."""
@@ -166,17 +169,24 @@ class Elaboration:
 
     def _reading(self) -> Reading:
         """The preferred reading, its sizes lettered."""
-        search = Search(self.scope, self.variables, self._read)
-        try:
-            reading = search.best()
-        except Ambiguous as several:
-            raise question_back(several.readings, self.expression) from None
-        except Misfit as misfit:
-            raise self._complaint(misfit, search.plain) from None
+        reading = self._best()
+        torn = self.scope.torn(reading.kinds)
+        if torn:
+            self._enter(Scope(self.known, self.scope.survey, self.query.wrt, arrays=torn))
+            reading = self._best()
         if not settle(reading.reader, self.variables, self.scope.keys):
             raise unsolved(reading.reader, self.expression)
         reading.reader.check_constants()
         return reading
+
+    def _best(self) -> Reading:
+        search = Search(self.scope, self.variables, self._read)
+        try:
+            return search.best()
+        except Ambiguous as several:
+            raise question_back(several.readings, self.expression) from None
+        except Misfit as misfit:
+            raise self._complaint(misfit, search.plain) from None
 
     def _read(self, kinds: Kinds, instead: Mapping[int, Expression] | None = None) -> Reading:
         reader = Reader(self.scope, kinds, instead)

@@ -13,6 +13,8 @@ from matcalc_cli.functions.structure import had, unvec_like, vec_vector
 from matcalc_cli.stable import stable_hash
 
 DERIVATIVES = 4  # of what depends on a scalar: two that are typed, and two that are asked for
+# What dX/dt has where X has it all along, as sums and multiples keep it.
+KEPT = frozenset({"diagonal", "symmetric", "skew", "lower", "upper"})
 
 DERIVATIVE: Function = define(
     "deriv", "The derivative of a symbol that depends on a scalar: dX/dt.",

@@ -45,9 +45,20 @@ def scalar_chain(piece: Chain) -> Expr:
         if rest and one is ones(ONE, one.cols):
             return entry_sum(product(rest))
     numbers, turned = primitive(flipped)
-    if [turned_weight(f) for f in turned] < [turned_weight(f) for f in piece]:
+    if _read_from(turned) < _read_from(piece):
         return product([*map(Number, numbers), Product(tuple(turned))])
     return Product(tuple(piece))
+
+
+def _read_from(chain: Sequence[Expr]) -> tuple[bool, list[tuple[bool, int, tuple[str, int]]]]:
+    """Which of a scalar chain and its transpose is written: eᵢᵀ comes first, as in (Aᵀ x)ᵢ."""
+    row = chain[0]
+    unit = isinstance(row, Call) and row.function is TRANSPOSE and _is_unit(row.children[0])
+    return not unit, [turned_weight(factor) for factor in chain]
+
+
+def _is_unit(factor: Expr) -> bool:
+    return isinstance(factor, Call) and factor.function is UNIT
 
 
 def _numberless(factor: Expr) -> Expr:
@@ -59,7 +70,7 @@ def _is_entrywise(factor: Expr) -> bool:
 
 
 def squared_norm(v: Expr) -> Expr:
-    """‖v‖², numbers and scalars taken out; of ones, the number of entries."""
+    """‖v‖², numbers and scalars taken out; of ones, the number of entries; of eᵢ, 1."""
     term = split(v)
     squares = {base: product((Number(2), power)) for base, power in term.scalars.items()}
     core = join(1, {}, term.chain)
@@ -67,8 +78,11 @@ def squared_norm(v: Expr) -> Expr:
     if isinstance(core, Add):
         number, core = content(core)
         squares[Number(number)] = Number(2)
-    is_ones = isinstance(core, Call) and core.function is ONES
-    square = size_number(v.rows * v.cols) if is_ones else record(core)
+    square: Expr = record(core)
+    if isinstance(core, Call) and core.function is ONES:
+        square = size_number(v.rows * v.cols)
+    elif _is_unit(core):
+        square = Number(1)
     return product([*outside(term.coefficient**2, squares), square])
 
 

@@ -66,6 +66,8 @@ def _transposed_call(A: Call) -> Expr:
     function, arguments = A.function, A.children
     if function is TRANSPOSE:
         return arguments[0]
+    if function is DERIVATIVE:
+        return _transposed_derivative(A)
     if function is INVERSE or function in _KEEP_SYMMETRY or function.entrywise is not None:
         return A if transposed(arguments[0]) is arguments[0] else TRANSPOSE(A)
     if function is KRON or (function is HADAMARD and ONE not in A.shape):
@@ -82,6 +84,15 @@ def _transposed_call(A: Call) -> Expr:
     if function in (MATRIX_POWER, POWER) and A.cols != ONE:
         return CALLS[function](function(transposed(arguments[0]), *arguments[1:]))
     return TRANSPOSE(A)
+
+
+def _transposed_derivative(A: Call) -> Expr:
+    """(dX/dt)ᵀ is dX/dt along symmetric matrices, and -dX/dt along skew ones."""
+    moving = A.children[0]
+    turned = transposed(moving)
+    if turned is moving:
+        return A
+    return product((Number(-1), A)) if turned is product((Number(-1), moving)) else TRANSPOSE(A)
 
 
 def _turned_out(node: Call) -> Expr | None:

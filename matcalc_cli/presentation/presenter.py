@@ -8,7 +8,7 @@ is not in normal form; it is for reading.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 from matcalc_cli.expressions import (
@@ -237,8 +237,8 @@ class Presenter:
         sign = 1
         factors = _merged(product.children)
         for k, factor in enumerate(factors):
-            sum_, dress = _difference_in(factor)
-            if sum_ is not None and self._is_turned(sum_):
+            turned = [each for each in _sums_in(factor) if self._is_turned(each[0])]
+            for sum_, dress in turned[:1]:
                 factors[k] = dress(_negated(sum_))
                 sign = -sign
         number: Rational = sign
@@ -253,9 +253,10 @@ class Presenter:
         """The argument of an even function as it was typed: ‖x - a‖², not ‖a - x‖²."""
         if not isinstance(node, Call) or node.function not in _EVEN:
             return node
-        sum_, dress = _difference_in(node.children[0])
-        turned = sum_ is not None and self._is_turned(sum_)
-        return node.rebuild((dress(_negated(sum_)),)) if turned and sum_ is not None else node
+        for sum_, dress in _sums_in(node.children[0]):
+            if self._is_turned(sum_):
+                return node.rebuild((dress(_negated(sum_)),))
+        return node
 
     def _is_turned(self, sum_: Expr) -> bool:
         parts = [without_coefficient(term) for term in terms_of(sum_)]
@@ -268,14 +269,15 @@ class Presenter:
         if number >= 0 or self._expand:
             return expr
         factors = core.children if isinstance(core, Product) else (core,)
-        sums = [_difference_in(factor)[0] for factor in factors]
-        for k, factor in enumerate(factors):
-            sum_, dress = _difference_in(factor)
-            # Of (x - m)ᵀ S (x - m) neither is turned alone.
-            if sum_ is not None and sums.count(sum_) == 1 and _has_minus(sum_):
-                flipped = _merged([*factors[:k], dress(_negated(sum_)), *factors[k + 1 :]])
-                return times(-number, flipped[0] if len(flipped) == 1 else Product(tuple(flipped)))
-        return expr
+        within = [(k, *each) for k, factor in enumerate(factors) for each in _sums_in(factor)]
+        sums = [sum_ for _, sum_, _ in within]
+        # Of (x - m)ᵀ S (x - m) neither is turned alone.
+        found = [each for each in within if sums.count(each[1]) == 1 and _has_minus(each[1])]
+        if not found:
+            return expr
+        k, sum_, dress = min(found, key=lambda each: self._cores(each[1]) in self._orders)
+        flipped = _merged([*factors[:k], dress(_negated(sum_)), *factors[k + 1 :]])
+        return times(-number, flipped[0] if len(flipped) == 1 else Product(tuple(flipped)))
 
 
 def _merged(factors: Sequence[Expr]) -> list[Expr]:
@@ -330,15 +332,14 @@ def _has_minus(sum_: Expr) -> bool:
     return any(without_coefficient(part)[0] < 0 for part in terms_of(sum_))
 
 
-def _difference_in(factor: Expr) -> tuple[Expr | None, Callable[[Expr], Expr]]:
-    """The sum in a factor that may be turned, and what puts a sum back into its place."""
+def _sums_in(factor: Expr) -> Iterator[tuple[Expr, Callable[[Expr], Expr]]]:
+    """The sums in a factor that may be turned, and what puts a sum back into its place."""
     if isinstance(factor, Add):
-        return factor, lambda sum_: sum_
+        yield factor, lambda sum_: sum_
+        return
     for k in _odd_places(factor):
-        sum_, dress = _difference_in(factor.children[k])
-        if sum_ is not None:
-            return sum_, _dressed(factor, k, dress)
-    return None, lambda sum_: sum_
+        for sum_, dress in _sums_in(factor.children[k]):
+            yield sum_, _dressed(factor, k, dress)
 
 
 def _dressed(factor: Expr, k: int, dress: Callable[[Expr], Expr]) -> Callable[[Expr], Expr]:

@@ -26,6 +26,9 @@ d/dX log det X = X^-1 where X symmetric
 d/dX log |det(X)| = X^-T
 d/dX log det(X^T X) = 2 pinv(X)^T
 d/dX log det(X^T X) = 2 X (X^T X)^-1
+d/dt A^T = dA/dt where A depends on t, A symmetric
+d/dt tr(B A) = tr(B^T dA/dt) where A depends on t, A symmetric
+d/dt tr(B A) = -tr(B^T dA/dt) where A depends on t, A skew
 d/dX det(X^3) = 3 det(X)^3 X^-T
 d/dX tr(A X^-1 B) = -(X^-1 B A X^-1)^T
 d/dX a^T X^-1 b = -X^-T a b^T X^-T
@@ -207,6 +210,8 @@ d/dt relu(t - 5) = 0 | not zero
 d/dt |t - 30| = -1 | -1 stands where sign(t - 30) belongs
 d/dt relu(500 - t) = -1 | -1 stands where
 d/dx ||x - 4||_1 = -1_n where x in R^n | stands where
+d/dt A^-1 = -A^-1 A^T A^-1 where A depends on t
+d/dt A = A where A depends on t | A stands where dA/dt belongs
 d/dx relu(||x||^2 - 9) = 0 where x in R^n | not zero
 """.strip("\n").splitlines()
 

@@ -237,6 +237,7 @@ FORMED = [
     "d/dx 2^(a^T x)",
     "x depends on t; d^2/dt^2 x^T A x",
     "X depends on t; d/dt logdet(X)",
+    "X depends on t; d/dt tr(A X^T) where X skew",
     "X depends on t; d/dt tr(A exp(X))",
     "f: R^n -> R; d^2/dx^2 f(A x)",
     "f: R -> R; d^2/dt^2 f(a t)",

@@ -10,6 +10,12 @@ READ = [
     ("d/dμ sum_i ||x_i - μ||^2", {"mu": "n", "x": "n"}),
     ("f: R^m -> R; d/dθ f(A θ)", {"theta": "n", "A": "m x n"}),
     ("d/dα α^T K α", {"alpha": "n", "K": "n x n"}),
+    # β_j of a vector β is its entry, where β_j is asked for, or β has to be a vector
+    ("d/dβ_j ||y - X β||^2", {"beta": "n", "y": "m", "X": "m x n"}),
+    ("d^2/dβ_j dβ_k ||y - X β||^2", {"beta": "n", "y": "m", "X": "m x n"}),
+    ("d/dβ_j (β_j^2 + y^T β)", {"beta": "n", "y": "n"}),
+    ("d/dβ (β_1^2 + β^T y)", {"beta": "n", "y": "n"}),
+    ("d/dx (λ_1 ||x||_1 + λ ||x||^2)", {"lambda_1": "", "x": "n", "lambda": ""}),
     # coefficients are scalars
     ("d/dX c log det X", {"X": "n x n", "c": ""}),
     ("d/dt log det(A + t B)", {"t": "", "A": "m x m", "B": "m x m"}),

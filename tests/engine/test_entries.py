@@ -81,6 +81,9 @@ def test_array_where_one_entry_moves(name: str, function: str, expected: str) ->
     ("d/dX_{ij} X_{kl} where X in R^{m x n}", "(I(m))_{ik} (I(n))_{jl}"),
     ("d/dX_{kl} (X^-1)_{ij}", "-(X^-1)_{ik} (X^-1)_{lj}"),
     ("d/dx_k sum_i ||x_i - m||^2", "2 (x_k - m)"),
+    ("d/dx_i (sum(x) - 1/2 x^T A x)", "1 - 1/2 ((A + A^T) x)_i"),
+    ("d/dx_k sum_i (y_i - x^T a_i)^2", "2 (sum_i ((a_i^T x - y_i) a_i))_k"),
+    ("d/dx_i (x_i^2 + a^T x)", "(a + 2 x)_i"),
     ("d/dX (A X)_{ij}", "A^T e_i e_j^T"), ("d/dx -log softmax(A x)_k", "A^T (softmax(A x) - e_k)"),
 ])  # fmt: skip
 def test_spellings(query: str, expected: str) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from matcalc_cli.derivation import Question
 from matcalc_cli.errors import Unsupported
 from matcalc_cli.expressions import Call, Expr, IndexedSum, SizeNumber, Symbol
-from matcalc_cli.functions.unknown import DERIVATIVE
+from matcalc_cli.functions.unknown import DERIVATIVE, KEPT
 from matcalc_cli.printers.code.batches import FAMILY, observations, uneven
 from matcalc_cli.sizes import ONE, Size
 from matcalc_cli.traversal import postorder
@@ -127,7 +127,8 @@ class Names:
         power = "" if order == 1 else str(order)
         dims = tuple(size for size in node.shape if size != ONE)
         wanted = f"d{power}{base.name}_d{by.name}{power}"
-        return self._argument(node, wanted, Argument("", "array", dims, frozenset(), node))
+        kept = base.properties & KEPT
+        return self._argument(node, wanted, Argument("", "array", dims, kept, node))
 
     def unknown(self, node: Call) -> str:
         """The argument for a function that is only named, its gradient or its derivative."""

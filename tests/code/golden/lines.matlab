@@ -2657,20 +2657,29 @@ function [value, slope] = f_and_grad(t, X, dX_dt)
             [~, slope] = f_and_grad(t, X, dX_dt);
         value = f(t, X, dX_dt);
     moved = @(step1) f(t + step1 * D1, X + step1 * D1 * dX_dt, dX_dt);
+% f(t) = tr(A X^T)
+% df/dt = -tr(A deriv(X, t))
+%     d/dt tr(A X^T) where t in R, A in R^{m x m}, X in R^{m x m} skew, X depends on t
+function value = f(t, A, X, dX_dt)
+    % X: (m, m), skew
+    % dX_dt: (m, m), skew
+    value = sum(sum(A .* X));
+function [value, slope] = f_and_grad(t, A, X, dX_dt)
+    slope = -sum(sum(dX_dt .* A'));
+        X = X - X';
+        dX_dt = dX_dt - dX_dt';
+            [~, slope] = f_and_grad(t, A, X, dX_dt);
+        value = f(t, A, X, dX_dt);
+    moved = @(step1) f(t + step1 * D1, A, X + step1 * D1 * dX_dt, dX_dt);
 % f(t) = tr(A exp(X))
 % df/dt = tr(A (deriv(X, t) .* exp(X)))
 %     d/dt tr(A exp(X)) where t in R, A in R^{m x n}, X in R^{n x m}, X depends on t
-function value = f(t, A, X, dX_dt)
     % dX_dt: (n, m)
     value = sum(sum(exp(X) .* A'));
-function [value, slope] = f_and_grad(t, A, X, dX_dt)
     t1 = exp(X);
     value = sum(sum(t1 .* A'));
     slope = sum(sum(dX_dt .* t1 .* A'));
         dX_dt = draw(attempt, n, m);
-            [~, slope] = f_and_grad(t, A, X, dX_dt);
-        value = f(t, A, X, dX_dt);
-    moved = @(step1) f(t + step1 * D1, A, X + step1 * D1 * dX_dt, dX_dt);
 % g(x) = f(A x)
 % d^2g/dx^2 = A^T hess(f)(A x) A
 %     d/dx d/dx f(A x) where x in R^m, A in R^{n x m}, f: R^n -> R

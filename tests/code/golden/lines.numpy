@@ -2656,19 +2656,28 @@ def f_and_grad(t, X, dX_dt):
             value, slope = f_and_grad(t, X, dX_dt)
         value = f(t, X, dX_dt)
         return f(t + step1 * steps[0], X + step1 * steps[0] * dX_dt, dX_dt)
-"""f(t) = tr(A exp(X))
-df/dt = tr(A (deriv(X, t) .* exp(X)))
-    d/dt tr(A exp(X)) where t in R, A in R^{m x n}, X in R^{n x m}, X depends on t
+"""f(t) = tr(A X^T)
+df/dt = -tr(A deriv(X, t))
+    d/dt tr(A X^T) where t in R, A in R^{m x m}, X in R^{m x m} skew, X depends on t
 def f(t, A, X, dX_dt):
-    dX_dt: (n, m)
-    return np.vdot(np.exp(X), A.T)
+    X: (m, m), skew
+    dX_dt: (m, m), skew
+    return np.vdot(A, X)
 def f_and_grad(t, A, X, dX_dt):
-    t1 = np.exp(X)
-    return np.vdot(t1, A.T), np.vdot(dX_dt * t1, A.T)
-        dX_dt = draw(n, m)
+    return np.vdot(A, X), -np.vdot(dX_dt, A.T)
+        X = X - X.T
+        dX_dt = dX_dt - dX_dt.T
             value, slope = f_and_grad(t, A, X, dX_dt)
         value = f(t, A, X, dX_dt)
         return f(t + step1 * steps[0], A, X + step1 * steps[0] * dX_dt, dX_dt)
+"""f(t) = tr(A exp(X))
+df/dt = tr(A (deriv(X, t) .* exp(X)))
+    d/dt tr(A exp(X)) where t in R, A in R^{m x n}, X in R^{n x m}, X depends on t
+    dX_dt: (n, m)
+    return np.vdot(np.exp(X), A.T)
+    t1 = np.exp(X)
+    return np.vdot(t1, A.T), np.vdot(dX_dt * t1, A.T)
+        dX_dt = draw(n, m)
 """g(x) = f(A x)
 d^2g/dx^2 = A^T hess(f)(A x) A
     d/dx d/dx f(A x) where x in R^m, A in R^{n x m}, f: R^n -> R
