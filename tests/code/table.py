@@ -35,7 +35,7 @@ def _of(expr: Expr, symbol: Symbol, given: tuple[Expr, ...]) -> Iterator[Callabl
     if any("whole" in s.properties for s in given if isinstance(s, Symbol)):
         asked.pop()  # twice a symbolic power is a sum inside a sum, which is not always found
     for function, variables in asked[expr.is_scalar :]:
-        question = Question(function, variables, "f", facts, {}, None, (), ())
+        question = Question(function, variables, "f", facts, {}, (), ())
         yield lambda question=question: derive_question(  # type: ignore[misc]
             question, Options(check=False, steps="none")
         )

@@ -64,7 +64,7 @@ def test_every_function(function: Function, signature: Signature) -> None:
         return  # an index and a derivative are no values to sample; the problems have some
     facts = tuple(SymbolFact(s, True) for s in arguments if isinstance(s, Symbol))
     facts = facts or (SymbolFact(variable, True),)
-    question = Question(expr, (variable,), "f", facts, {}, None, (), ())
+    question = Question(expr, (variable,), "f", facts, {}, (), ())
     try:
         derivation = derive_question(question, Options(check=False, steps="none"))
     except Unsupported:

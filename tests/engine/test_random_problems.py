@@ -26,7 +26,7 @@ def asked(function: Expr, *variables: Symbol) -> Question:
     """A question as the reader would make it."""
     symbols = [node for node in postorder(function) if isinstance(node, Symbol)]
     facts = tuple(SymbolFact(symbol, True) for symbol in dict.fromkeys([*variables, *symbols]))
-    return Question(function, variables, "f", facts, {}, None, (), ())
+    return Question(function, variables, "f", facts, {}, (), ())
 
 
 @pytest.mark.parametrize(("seed", "size"), list(sizes(COUNT, 7)))
