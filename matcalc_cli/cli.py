@@ -92,12 +92,17 @@ def _complain(problem: click.ClickException) -> int:
     return problem.exit_code
 
 
+_version = click.version_option(
+    __version__, "-V", "--version", message="matcalc %(version)s", help="Show the version."
+)
+
+
 @click.group(
     cls=Commands,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog=_EXAMPLES,
 )
-@click.version_option(__version__, "-V", "--version", message="matcalc %(version)s")
+@_version
 def matcalc() -> None:
     """Derive matrix gradients, step by step, and check them."""
 
@@ -149,6 +154,7 @@ def _common(command: _F) -> _F:
         option("--fail-fast", is_flag=True, help="Stop at the first record that fails."),
         option("-j", "--jobs", metavar="N", type=click.IntRange(min=0), default=1,
                show_default=True, help="Work in N processes; 0: one for each processor."),
+        _version,
     ]):  # fmt: skip
         command = decorate(command)
     return command

@@ -68,7 +68,7 @@ def _unknown(name: str) -> str:
     from difflib import get_close_matches
 
     known = [*RULES, *TABLE]
-    near = get_close_matches(name.strip(), known, 3, 0.5)
+    near = get_close_matches(name.strip(), known, 3, 0.6)
     hint = f"did you mean {' or '.join(near)}?" if near else "matcalc rules lists them all"
     shown = name if name.isprintable() else ascii(name)
     return f"error[unknown-rule]: there is no rule or function called {shown}\n = help: {hint}\n"

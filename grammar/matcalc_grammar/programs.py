@@ -23,7 +23,7 @@ from matcalc_grammar.syntax import (
 
 _Factors = list[tuple[str, Expression]]
 # Functions whose value is a matrix whatever stands in them.
-_MATRICES = frozenset("inv pinv diag expm logm sqrtm I kron".split())
+_MATRICES = frozenset("inv pinv expm logm sqrtm I kron".split())
 
 
 def product(factors: _Factors, reading: Passage) -> Expression:

@@ -14,6 +14,8 @@ QUERY = "d/dX tr(X^T A X)"
 def test_help_and_version() -> None:
     assert "Usage: matcalc [OPTIONS] COMMAND" in run("-h").stdout
     assert run("--version").stdout == run("-V").stdout == "matcalc 0.1.0\n"
+    for command in ("derive", "check", "solve"):
+        assert run(command, "-V").stdout == "matcalc 0.1.0\n"
     assert "--layout" in run("derive", "--help").stdout
 
 
