@@ -41,12 +41,13 @@ class Verdict(Frozen):
 
 def certify(
     question: Question, stages: Sequence[Stage], structure: Structure | None = None,
-    readable: Line | None = None,
+    readable: Line | None = None, turned: Expr | None = None,
 ) -> Verdict:
     """Compare at random points. Raises NoPoint where the domain has none to be found.
 
-    `readable` is dF, or d²f along two directions. With a structure, the result is a gradient with
-    tied entries, and the variable keeps its structure as it moves. Where the numbers disagree, the
+    `readable` is dF, or d²f along two directions; `turned` the transpose of the result, as it is
+    laid out. With a structure, the result is a gradient with tied entries, and the variable keeps
+    its structure as it moves. Where the numbers disagree, the
     same points are tried with smaller steps and more digits: near a pole the difference may be too
     far from the derivative, and of 1 - σ(500) nothing is left. Then points at kinks, at jumps and
     with too large values are left out, as nothing is said by a difference there: that the answer
@@ -61,7 +62,7 @@ def certify(
         most = _FEW if smooth and (kinked or digits == _MANY_DIGITS) else ATTEMPTS
         try:
             with mp.workdps(digits):
-                found = _compared(question, stages, structure, readable, smooth, most)
+                found = _compared(question, stages, structure, readable, turned, smooth, most)
         except AtKinks:  # steep functions seem to have them too, until there are more digits
             kinked += 1
             continue
@@ -79,17 +80,18 @@ def certify(
 
 def _compared(
     question: Question, stages: Sequence[Stage], structure: Structure | None,
-    readable: Line | None, smooth: bool, most: int,
+    readable: Line | None, turned: Expr | None, smooth: bool, most: int,
 ) -> Verdict:  # fmt: skip
     random = Random(stable_hash(repr(question.function)))
     variables = [stage.variable for stage in stages]
     sampler = Sampler(question.function, variables, question.dependences, structure is not None)
-    probe = [stage.result for stage in stages]
+    probe = [*[stage.result for stage in stages], *([] if turned is None else [turned])]
     forms = [(stage.variable, line.expression) for stage in stages for line in stage.lines]
     value = steps = True
     for _ in range(POINTS):
         point = sampler.point(random, probe, forms, stages if smooth else (), most)
         value = value and _answer_holds(question, stages, point, structure)
+        value = value and (turned is None or _is_turned(turned, stages[-1], point))
         steps = steps and all(_lines_hold(stage, point) for stage in stages)
         steps = steps and (readable is None or _readable_holds(question, readable, point))
         if not (value and steps):
@@ -147,6 +149,13 @@ def _answer_holds(
     for direction in reversed(directions):
         found = _applied(found, _flat(direction))
     return _agree(found, truth)
+
+
+def _is_turned(turned: Expr, last: Stage, point: Point) -> bool:
+    """Whether the transpose of the result was laid out."""
+    evaluation = point.along(last.variable)
+    found, result = evaluation.value(turned), evaluation.value(last.result)
+    return _agree([entry for row in found for entry in row], _flat(result))
 
 
 def _free_part(direction: Value, structure: Structure) -> Value:

@@ -100,7 +100,7 @@ def _derived(question: Question, options: Options) -> Derivation:
     return Derivation(
         question, kind, layout.name, answer, tuple(lines), conditions(question),
         (*_notes(question, stages, structure), *named_results(question, kind, answer)),
-        _checks(question, stages, structure, options, by_hand) if options.check else None,
+        _checks(question, stages, structure, options, by_hand, answer) if options.check else None,
         by_hand,
     )  # fmt: skip
 
@@ -278,18 +278,20 @@ def _structure(question: Question, kind: str) -> Structure | None:
 
 def _checks(
     question: Question, stages: Sequence[Taken], structure: Structure | None, options: Options,
-    by_hand: Line | None,
+    by_hand: Line | None, answer: Expr,
 ) -> Checks:  # fmt: skip
     from matcalc_cli.certificate import Stage  # mpmath is loaded only for a certificate
     from matcalc_cli.verification import Claim, verified
 
-    def claim(taken: Sequence[Taken], line: Line | None) -> Claim:
+    def claim(taken: Sequence[Taken], line: Line | None, answer: Expr) -> Claim:
         stages = tuple(Stage(s.function, s.variable, s.lines, s.result) for s in taken)
-        return Claim(stages, structure, line)
+        turned = None if answer is stages[-1].result else answer
+        return Claim(stages, structure, line, turned)
 
     def retaken(general: Question) -> Claim:
         show = Presenter(user_orders(general.function))
-        taken = _taken(general, options, show)
-        return claim(taken, readable(general, _kind(general), taken[-1].form, show))
+        taken, kind = _taken(general, options, show), _kind(general)
+        laid = laid_out(_by_size(taken, kind, show), kind, LAYOUTS[options.layout], show)
+        return claim(taken, readable(general, kind, taken[-1].form, show), laid)
 
-    return verified(question, claim(stages, by_hand), retaken)
+    return verified(question, claim(stages, by_hand, answer), retaken)

@@ -17,11 +17,12 @@ from matcalc_grammar.frozen import Frozen
 
 
 class Claim(Frozen):
-    """What is to be certified: the stages, and `readable`, dF or d²f; see `certify`."""
+    """What is to be certified: the stages, `readable`, dF or d²f, and `turned`; see `certify`."""
 
     stages: tuple[Stage, ...]
     structure: Structure | None
     readable: Line | None
+    turned: Expr | None
 
 
 Retaken = Callable[[Question], Claim]
@@ -73,5 +74,6 @@ def _forms(claim: Claim, change: Change) -> list[Expr]:
     lines = [line for stage in claim.stages for line in stage.lines]
     lines += [] if claim.readable is None else [claim.readable]
     results = [stage.result for stage in claim.stages]
+    results += [] if claim.turned is None else [claim.turned]
     return [normal(resized(expr, change))
             for expr in (*results, *[line.expression for line in lines])]  # fmt: skip

@@ -255,5 +255,10 @@ def unknown_sign(text: str, span: Span) -> GrammarError:
             "write the sum with an index: `sum_{i=1}^n x_i`",
         )
     if text in ("=", "=>", "==", ":="):
-        return GrammarError("syntax", f"{shown(text)} cannot stand inside an expression", span)
+        return GrammarError(
+            "syntax",
+            f"{shown(text)} cannot stand inside an expression",
+            span,
+            "close the brackets before it; a claim is `d/dX ... = ...`",
+        )
     return GrammarError("syntax", f"{shown(text)} has no meaning in an expression", span)

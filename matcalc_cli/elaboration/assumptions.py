@@ -74,7 +74,8 @@ class Assumptions:
         having = closure(properties)
         rows, cols = self.shapes.get(key, (ONE, ONE))
         if having & SQUARE and rows != cols:
-            raise _not_square(name, sorted(having & SQUARE)[0], (rows, cols))
+            said = sorted(properties & SQUARE) or sorted(having & SQUARE)
+            raise _not_square(name, said[0], (rows, cols))
         self.properties[key] = having
 
     def shape(self, domain: sentences.Domain) -> Shape:

@@ -7,6 +7,7 @@ from matcalc_cli.elaboration.drafts import Draft, scalar
 from matcalc_cli.elaboration.misfits import Misfit, Part
 from matcalc_cli.elaboration.reader import Reader, reads
 from matcalc_cli.elaboration.survey import is_euler, names_below
+from matcalc_cli.elaboration.wording import text_of
 from matcalc_cli.expressions import Expr, Number, Power
 from matcalc_cli.functions import entrywise as entry
 from matcalc_cli.functions.entrywise import epow
@@ -76,7 +77,7 @@ def power(reader: Reader, node: syntax.Power) -> Draft:
     base = reader.read(node.base)
     exponent = reader.read(node.exponent)
     if not exponent.scalar:
-        raise _array_exponent(node, exponent)
+        raise _array_exponent(node, base, exponent)
     if base.scalar:
         return _of_scalar(base, exponent)
     if node.entrywise or reader.entrywise:
@@ -89,9 +90,12 @@ def power(reader: Reader, node: syntax.Power) -> Draft:
     return _of_matrix(reader, node, base, exponent)
 
 
-def _array_exponent(node: syntax.Power, exponent: Draft) -> Misfit:
+def _array_exponent(node: syntax.Power, base: Draft, exponent: Draft) -> Misfit:
+    logarithm = f"log({text_of(node.base)})".replace("{", "{{").replace("}", "}}")
+    powers = f"exp({logarithm} {'*' if base.scalar else '.*'} ({{text0}}))"
     return Misfit("not-a-scalar", "an exponent is a scalar, not {0}",
-                  (Part(node.exponent, exponent),))  # fmt: skip
+                  (Part(node.exponent, exponent),),
+                  help=f"write `{powers}` for a power of each entry")  # fmt: skip
 
 
 def _exponential(reader: Reader, node: syntax.Power) -> Draft:

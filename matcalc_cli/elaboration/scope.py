@@ -122,7 +122,8 @@ class Scope:
             text = name_text(name)
             raise InputProblem(
                 "size-as-array", f"{text} is a size here and cannot be transposed",
-                (Mark(name.span, "a size"),), help=f"declare it if it is an array: `{text} in R^k`",
+                (Mark(name.span, "a size"),),
+                help=f"declare it if it is an array, too: `{text} in R^{text}`",
             )  # fmt: skip
 
     def is_size(self, name: Name) -> bool:

@@ -24,6 +24,7 @@ MOST_NODES = 100_000
 _READING = 30  # what a reading costs, in nodes, before it has read any
 MOST_QUEUED = 20_000
 _MOST_NAMED = 12  # names in the help of an error
+_SETS = {"scalar": "R", "vector": "R^n", "matrix": "R^{m x n}"}
 Kinds: TypeAlias = dict[str, Kind]
 Read: TypeAlias = Callable[[Kinds], Reading]
 Cost: TypeAlias = tuple[int, int, int, int, int]  # in the order of preference
@@ -95,11 +96,12 @@ class Attempts:
 
 
 def _too_many(plain: Kinds) -> InputProblem:
-    names = ", ".join([key.removesuffix("[]") for key in islice(plain, _MOST_NAMED)])
+    names = [key.removesuffix("[]") for key in islice(plain, _MOST_NAMED)]
+    example = ", ".join(f"{key.removesuffix('[]')} in {_SETS[plain[key]]}" for key in [*plain][:2])
     return InputProblem(
         "too-ambiguous", "there are too many ways to read the names that are not declared",
-        help=f"declare some of {names}: `where x in R^n, A in R^{{m x n}}`",
-    )  # fmt: skip
+        help=f"declare some of {', '.join(names)}, as in `where {example}`",
+    )
 
 
 class Level:

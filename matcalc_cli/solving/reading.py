@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 from matcalc_cli.derivation import Question, SymbolFact
 from matcalc_cli.elaboration.assumptions import canonical
+from matcalc_cli.elaboration.survey import names_below
+from matcalc_cli.elaboration.wording import name_text
 from matcalc_cli.errors import InputProblem, Mark, Unsupported
 from matcalc_cli.expressions import Add, Call, Expr, Product, Symbol, add, multiply
 from matcalc_cli.functions.structure import TRANSPOSE, eye, t, zeros
@@ -51,8 +53,7 @@ class SystemReader(StatementReader):
         direct = not query.wrt and query.claim is not None
         names = query.wrt or self._wrt
         if direct and not names:
-            message, offer = "solve this equation for what?", "name the unknown: --wrt x"
-            raise InputProblem("no-variable", message, (Mark(query.span, ""),), help=offer)
+            raise _no_unknown_named(query)
         if len(query.wrt) > 1:
             message = "solve sets first derivatives to zero, and this is a second one"
             raise InputProblem("bad-equation", message, (Mark(query.span, ""),),
@@ -146,6 +147,16 @@ def _root(squared: Expr) -> Expr:
     if isinstance(first, Call) and first.function is TRANSPOSE and not first.is_scalar:
         return first.children[0]
     return multiply(*squared.children[: len(squared.children) // 2])
+
+
+def _no_unknown_named(query: sentences.Query) -> InputProblem:
+    """The error for an equation alone; it offers the last name in the alphabet of the left side."""
+    sides = (query.expression,), (query.claim,) if query.claim is not None else ()
+    typed = next(filter(None, map(names_below, sides)), [])
+    names = sorted(map(name_text, typed), key=str.lower)
+    message = "solve this equation for what?"
+    offer = f"name the unknown: --wrt {names[-1]}" if names else ""
+    return InputProblem("no-variable", message, (Mark(query.span, ""),), help=offer)
 
 
 def _unknowns(question: Question, names: tuple[syntax.Name, ...]) -> tuple[Symbol, ...]:

@@ -137,7 +137,7 @@ OTHERS: list[tuple[str, str, str, str]] = [
     ("d/dx x^T x / 0", "division-by-zero", "0", ""),
     ("d/dx x ./ 0", "division-by-zero", "0", ""),
     ("d/dx 1e99999999 x", "too-large", "1e99999999", ""),
-    ("d/dx m^T A x where A in R^{m x n}", "size-as-array", "m", "m in R^k"),
+    ("d/dx m^T A x where A in R^{m x n}", "size-as-array", "m", "m in R^m"),
     ("d/dx ones(0)^T x", "bad-size", "0", ""),
     ("d/dx x where x in R^{1/2}", "bad-size", "1/2", ""),
     ("d/dX X where X in R^{3 x 2} symmetric", "not-square", "X", ""),
