@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from matcalc_cli.elaboration.atoms import index, runs_over
-from matcalc_cli.elaboration.calls import SPECIAL, fitted, general
+from matcalc_cli.elaboration.calls import SPECIAL
 from matcalc_cli.elaboration.definitions import wrong_arity
 from matcalc_cli.elaboration.drafts import Draft, scalar
+from matcalc_cli.elaboration.fitting import fitted, general
 from matcalc_cli.elaboration.misfits import Part
 from matcalc_cli.elaboration.powers import at_least_one, whole_letters
 from matcalc_cli.elaboration.products import side_by_side

@@ -8,7 +8,7 @@ is not in normal form; it is for reading.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
 from matcalc_cli.expressions import (
@@ -26,14 +26,11 @@ from matcalc_cli.expressions import (
     Power,
     Product,
     Symbol,
-    add,
 )
-from matcalc_cli.functions.entrywise import POWER, absolute, cos, cosh
+from matcalc_cli.functions.entrywise import absolute, cos, cosh
 from matcalc_cli.functions.kronecker import KRON
 from matcalc_cli.functions.norms import NORMS, SQUARED_FROBENIUS, SQUARED_NORM
-from matcalc_cli.functions.reductions import SUM
-from matcalc_cli.functions.scalars_of_matrices import TRACE
-from matcalc_cli.functions.structure import DIAG, HADAMARD, INVERSE, ONES, TRANSPOSE
+from matcalc_cli.functions.structure import TRANSPOSE
 from matcalc_cli.interning import memory, remembered
 from matcalc_cli.normal_form.expansion import expand
 from matcalc_cli.normal_form.factors import (
@@ -46,9 +43,10 @@ from matcalc_cli.normal_form.factors import (
 from matcalc_cli.normal_form.kronecker import kronecker, unmixed
 from matcalc_cli.normal_form.rewriting import normal
 from matcalc_cli.normal_form.sums import content
-from matcalc_cli.normal_form.terms import ONE_NUMBER, split, terms_of, times, without_coefficient
+from matcalc_cli.normal_form.terms import ONE_NUMBER, terms_of, times, without_coefficient
 from matcalc_cli.normal_form.transposition import transposed
 from matcalc_cli.presentation.naming import named
+from matcalc_cli.presentation.signs import has_minus, in_order, negated, sums_in
 from matcalc_cli.rationals import Rational
 from matcalc_cli.sizes import ONE
 from matcalc_cli.traversal import nodes_of, postorder, transform
@@ -62,8 +60,7 @@ _UNMIXED = 20  # what a product of Kronecker products that could be one weighs m
 _LONG = 300  # an expression of more nodes, written out, is not multiplied out to compare
 _WORTH = 3  # nor one that comes to weigh so many times as much on the way
 _MANY = 200  # a sum of more terms is not searched for common factors
-_ODD = frozenset({INVERSE, TRANSPOSE, TRACE, SUM, DIAG})  # a sign in the argument comes out
-_EVEN = frozenset({SQUARED_NORM, SQUARED_FROBENIUS, cos, cosh, absolute})  # and here it is lost
+_EVEN = frozenset({SQUARED_NORM, SQUARED_FROBENIUS, cos, cosh, absolute})  # of any sign alike
 
 
 def user_orders(function: Expr) -> Orders:
@@ -131,7 +128,7 @@ class Presenter:
         shown = self._positive(transform(upright, self._node, self._done, _CHOICE))
         number, core = without_coefficient(shown)
         if number == -1 and isinstance(core, Add):
-            return _negated(core)
+            return negated(core)
         return shown
 
     def _upright(self, expr: Expr) -> Expr:
@@ -197,14 +194,14 @@ class Presenter:
             return groups[0]
         key = frozenset(without_coefficient(term)[1] for term in terms)
         typed = self._orders.get(key, ()) if len(groups) == len(terms) else ()
-        ordered = Add(tuple(_in_order(groups, [core for _, core in typed])))
+        ordered = Add(tuple(in_order(groups, [core for _, core in typed])))
         number, core = content(ordered)
         if number.denominator > 1 and _numbers_in(ordered) < 1 + _numbers_in(core):
             return ordered  # 1/2 A x + b is no 1/2 (A x + 2 b)
         if self._expand or number == 1 or not isinstance(core, Add):
             return ordered
         if number < 0 and any(c < 0 for c, _ in map(without_coefficient, core.children)):
-            number, core = -number, _negated(core)
+            number, core = -number, negated(core)
         return times(number, core)
 
     def _grouped(self, terms: list[Expr]) -> list[Expr]:
@@ -237,9 +234,9 @@ class Presenter:
         sign = 1
         factors = _merged(product.children)
         for k, factor in enumerate(factors):
-            turned = [each for each in _sums_in(factor) if self._is_turned(each[0])]
+            turned = [each for each in sums_in(factor) if self._is_turned(each[0])]
             for sum_, dress in turned[:1]:
-                factors[k] = dress(_negated(sum_))
+                factors[k] = dress(negated(sum_))
                 sign = -sign
         number: Rational = sign
         parts: list[Expr] = []
@@ -253,9 +250,9 @@ class Presenter:
         """The argument of an even function as it was typed: ‖x - a‖², not ‖a - x‖²."""
         if not isinstance(node, Call) or node.function not in _EVEN:
             return node
-        for sum_, dress in _sums_in(node.children[0]):
+        for sum_, dress in sums_in(node.children[0]):
             if self._is_turned(sum_):
-                return node.rebuild((dress(_negated(sum_)),))
+                return node.rebuild((dress(negated(sum_)),))
         return node
 
     def _is_turned(self, sum_: Expr) -> bool:
@@ -269,14 +266,14 @@ class Presenter:
         if number >= 0 or self._expand:
             return expr
         factors = core.children if isinstance(core, Product) else (core,)
-        within = [(k, *each) for k, factor in enumerate(factors) for each in _sums_in(factor)]
+        within = [(k, *each) for k, factor in enumerate(factors) for each in sums_in(factor)]
         sums = [sum_ for _, sum_, _ in within]
         # Of (x - m)ᵀ S (x - m) neither is turned alone.
-        found = [each for each in within if sums.count(each[1]) == 1 and _has_minus(each[1])]
+        found = [each for each in within if sums.count(each[1]) == 1 and has_minus(each[1])]
         if not found:
             return expr
         k, sum_, dress = min(found, key=lambda each: self._cores(each[1]) in self._orders)
-        flipped = _merged([*factors[:k], dress(_negated(sum_)), *factors[k + 1 :]])
+        flipped = _merged([*factors[:k], dress(negated(sum_)), *factors[k + 1 :]])
         return times(-number, flipped[0] if len(flipped) == 1 else Product(tuple(flipped)))
 
 
@@ -328,56 +325,3 @@ def _numbers_in(sum_: Expr) -> int:
     return sum(abs(without_coefficient(term)[0]) != 1 for term in terms_of(sum_))
 
 
-def _has_minus(sum_: Expr) -> bool:
-    return any(without_coefficient(part)[0] < 0 for part in terms_of(sum_))
-
-
-def _sums_in(factor: Expr) -> Iterator[tuple[Expr, Callable[[Expr], Expr]]]:
-    """The sums in a factor that may be turned, and what puts a sum back into its place."""
-    if isinstance(factor, Add):
-        yield factor, lambda sum_: sum_
-        return
-    for k in _odd_places(factor):
-        for sum_, dress in _sums_in(factor.children[k]):
-            yield sum_, _dressed(factor, k, dress)
-
-
-def _dressed(factor: Expr, k: int, dress: Callable[[Expr], Expr]) -> Callable[[Expr], Expr]:
-    before, after = factor.children[:k], factor.children[k + 1 :]
-    return lambda sum_: factor.rebuild((*before, dress(sum_), *after))
-
-
-def _odd_places(factor: Expr) -> Sequence[int]:
-    """The operands of which a sign comes out: of ∑, tr, ⁻¹, ∘, and of odd powers."""
-    match factor:
-        case IndexedSum():
-            return (0,)
-        case Call(function=function) if function in _ODD:
-            return (0,)
-        case Call(function=function) if function is HADAMARD:
-            return range(len(factor.children))
-        case Power(children=(_, Number(value=int() as p))) if p % 2:
-            return (0,)
-        case Call(function=function, children=(_, Number(value=int() as p))) if (
-            function is POWER and p % 2
-        ):
-            return (0,)
-    return ()
-
-
-def _negated(sum_: Expr) -> Expr:
-    """-(a - b) as b - a."""
-    negative = [times(-c, core) for c, core in map(without_coefficient, terms_of(sum_))]
-    return add(*_in_order(negative, [without_coefficient(term)[1] for term in terms_of(sum_)]))
-
-
-def _in_order(terms: Sequence[Expr], typed: Sequence[Expr]) -> list[Expr]:
-    """As typed, or constants first and longer products before shorter; the positive ones first."""
-    place = {core: k for k, core in enumerate(typed)}
-
-    def key(term: Expr) -> tuple[bool, int, bool, int, tuple[str, int]]:
-        number, core = without_coefficient(term)
-        constant = isinstance(core, Number) or (isinstance(core, Call) and core.function is ONES)
-        return number < 0, place.get(core, 0), not constant, -len(split(core).chain), core.order
-
-    return sorted(terms, key=key)
