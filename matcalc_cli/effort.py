@@ -85,4 +85,8 @@ def _call(node: Call, values: _Values) -> int:
     if 1 in (rows, cols):
         return 0
     cubed = rows * cols * min(rows, cols)
-    return cubed * (_SPECTRUM if function in _SPECTRAL else _ELIMINATION)
+    if function not in _SPECTRAL:
+        return cubed * _ELIMINATION
+    # A Fréchet derivative as a matrix is found column by column.
+    columns = values[node.rows] * values[node.cols] // (rows * cols)
+    return cubed * _SPECTRUM * max(1, columns)

@@ -20,6 +20,7 @@ from matcalc_cli import sampling
 from matcalc_cli.derivation import Derivation
 from matcalc_cli.derive import Options, derive_question
 from matcalc_cli.differentials import motion, push
+from matcalc_cli.effort import effort
 from matcalc_cli.errors import Unsupported
 from matcalc_cli.expressions import Call, Differential, Expr, Symbol
 from matcalc_cli.functions.held import HELD
@@ -184,17 +185,29 @@ def test_sizes_are_drawn_with_few_looks_at_what_they_cost(monkeypatch: pytest.Mo
     (question,) = Reader().questions(f"d/dx ({terms})")
     looks = 0
 
-    def effort(roots: object, sizes: Mapping[str, int]) -> int:
+    def counted_effort(roots: object, sizes: Mapping[str, int]) -> int:
         nonlocal looks
         looks += 1
         return 60_000 * max(sizes.values())
 
-    monkeypatch.setattr(sampling, "effort", effort)
+    monkeypatch.setattr(sampling, "effort", counted_effort)
     sampler = sampling.Sampler(question.function, question.variables, {})
     found = sampler.sizes(Random(1))
     assert len(found) > 100
     assert set(found.values()) == {2}
     assert looks < 20
+
+
+@pytest.mark.parametrize(
+    ("function", "power"),
+    [("tr(inv(X))", 3), ("tr(expm(X))", 3), ("sum(frechet_expm_matrix(X))", 5)],
+)
+def test_the_work_of_a_value_is_known_beforehand(function: str, power: int) -> None:
+    """A Fréchet derivative as a matrix is found column by column, m² times."""
+    (question,) = Reader().questions(f"d/dX {function}")
+    (letter,) = question.function.children[0].rows.letters()
+    small, large = (effort([question.function], {letter: m}) for m in (10, 20))
+    assert large / small == pytest.approx(2**power, rel=0.2)
 
 
 def held() -> int:
