@@ -44,11 +44,11 @@ SUBSCRIPTS: dict[str, str] = dict(
 # Accent to the ending that the name takes.
 COMBINING: dict[str, str] = {
     "\u0302": "hat", "\u0304": "bar", "\u0305": "bar", "\u0303": "tilde", "\u0307": "dot",
-    "\u030c": "check",
+    "\u030c": "check", "\u0308": "ddot",
 }  # fmt: skip
 ACCENT_COMMANDS: dict[str, str] = {
     "hat": "hat", "widehat": "hat", "bar": "bar", "overline": "bar", "tilde": "tilde",
-    "widetilde": "tilde", "dot": "dot", "check": "check",
+    "widetilde": "tilde", "dot": "dot", "ddot": "ddot", "check": "check",
 }  # fmt: skip
 DECORATIONS = frozenset(COMBINING.values()) | {"prime"}
 

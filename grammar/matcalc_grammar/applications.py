@@ -12,6 +12,7 @@ from matcalc_grammar.summation import Under
 from matcalc_grammar.syntax import (
     Bars,
     Call,
+    Differential,
     Entrywise,
     Expression,
     Gradient,
@@ -129,6 +130,8 @@ class Applications(Derivatives):
         top, bottom = map(bound, sides)
         span = mark.span.to(parts[1].span)
         bare = [side.inside if isinstance(side, Group) else side for side in sides]
+        if not self.reading.scope.knows("d"):
+            bare = list(map(programs.spaced, bare))
         rate = programs.rate([("", bare[0]), ("/", bare[1])])
         if len(rate) == 1:
             return rate[0][1]
@@ -141,6 +144,12 @@ class Applications(Derivatives):
     def _name(self, tree: Expression) -> Expression:
         """A name, or the call that it makes with the bracket after it."""
         after = self.items[self.place] if self.place < len(self.items) else None
+        if isinstance(tree, Differential) and isinstance(tree.operand, Name):
+            if isinstance(after, Bracket) and self.depends(tree.operand, after):
+                self.place += 1  # dX(t)/dt
+            return tree
+        if self.reading.has_dots and isinstance(tree, Name) and tree.base.endswith("dot"):
+            return self.dotted(tree)
         if not isinstance(tree, (Name, Call)) or after is None:
             return tree
         if isinstance(tree, Call):
@@ -149,6 +158,7 @@ class Applications(Derivatives):
         if scope.is_function(tree.base):
             return self._unknown_function(tree, after)
         if not isinstance(after, Bracket) or after.sign != "(":
+            self.refuse_primed(tree, after)
             self.refuse_index(tree, after)
             return tree
         if tree.base == "K" and len(after.parts) == 2 and not scope.knows("K"):
@@ -158,7 +168,7 @@ class Applications(Derivatives):
         if perhaps is not None:
             self.place += 1
             return perhaps
-        if self._depends(tree, after):
+        if self.depends(tree, after):
             self.place += 1
         return tree
 
@@ -178,19 +188,6 @@ class Applications(Derivatives):
         span = name.span.to(bracket.span)
         inside = Group(bracket.parts[0], bracket.span)
         return Call(function, (name, inside), under, True, name.span, span)
-
-    def _depends(self, name: Name, bracket: Bracket) -> bool:
-        """Is this `X(t)` under d/dt? Then remember that X depends on t."""
-        reading = self.reading
-        if len(bracket.parts) != 1 or reading.is_apart(name.span, bracket.span):
-            return False
-        on = bracket.parts[0]
-        if not isinstance(on, Name) or on.subscripts or on.base not in reading.scope.variables:
-            return False
-        if on == name or (on.base != "t" and reading.scope.roles.get(on.base) != "scalar"):
-            return False
-        reading.dependences.setdefault(name.base, (Name(name.base, (), name.span), on))
-        return True
 
     def _sized(self, tree: Call, after: RunItem) -> Expression:
         """`I(n)`: undeclared I before a bracket that holds a size."""

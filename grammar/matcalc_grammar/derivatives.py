@@ -4,13 +4,24 @@ from __future__ import annotations
 
 from abc import abstractmethod
 
+from matcalc_grammar import doubts
 from matcalc_grammar.errors import GrammarError
 from matcalc_grammar.items import Mark
 from matcalc_grammar.runs import Bracket, Run, RunItem
-from matcalc_grammar.syntax import Differential, Expression, Gradient, Group, Name, Number
+from matcalc_grammar.syntax import (
+    Call,
+    Differential,
+    Expression,
+    Gradient,
+    Group,
+    Name,
+    Number,
+    Span,
+)
 from matcalc_grammar.tokens import Token
 
 _HIGHEST = 2  # the order of a derivative that can be written
+_DOTS = {"dot": 1, "ddot": 2}  # the accents of derivatives by time
 
 
 def primes(item: RunItem) -> int:
@@ -77,3 +88,50 @@ class Derivatives(Run):
             return None
         self.place = place + 1
         return Gradient(name, order, tuple(bracket.parts), name.span.to(bracket.span))
+
+    def depends(self, name: Name, bracket: Bracket) -> bool:
+        """Is this `X(t)` under d/dt? Then remember that X depends on t."""
+        on = self._moment(name, name.span, bracket)
+        if on is None:
+            return False
+        place = Name(name.base, (), name.span), on
+        self.reading.dependences.setdefault(name.base, place)
+        return True
+
+    def _moment(self, name: Name, before: Span, bracket: Bracket) -> Name | None:
+        """The t of a bracket `(t)` right behind what ends a name, under d/dt."""
+        reading = self.reading
+        if len(bracket.parts) != 1 or reading.is_apart(before, bracket.span):
+            return None
+        on = bracket.parts[0]
+        if not isinstance(on, Name) or on.subscripts or on.base not in reading.scope.variables:
+            return None
+        if on == name or (on.base != "t" and reading.scope.roles.get(on.base) != "scalar"):
+            return None
+        return on
+
+    def refuse_primed(self, name: Name, after: RunItem) -> None:
+        """`A'(t)` under d/dt. Raises GrammarError."""
+        bracket = self.items[self.place + 1] if self.place + 1 < len(self.items) else None
+        if isinstance(bracket, Bracket) and bracket.sign == "(" and primes(after) == 1:
+            on = self._moment(name, after.span, bracket)
+            if on is not None:
+                raise doubts.primed(self.source(name.span), on.base, name.span.to(bracket.span))
+
+    def dotted(self, name: Name) -> Expression:
+        """`\\dot{x}` under d/dt as dx/dt, and `\\ddot{x}` as its derivative; other names as they are."""
+        scope, (bare, _, accent) = self.reading.scope, name.base.rpartition("_")
+        order = _DOTS.get(accent, 0) if bare else 0
+        if not order or name.subscripts or "t" not in scope.variables or scope.knows(name.base):
+            return name
+        base, on = Name(bare, (), name.span), Name("t", (), name.span)
+        after = self.items[self.place] if self.place < len(self.items) else None
+        if isinstance(after, Bracket) and self._moment(name, name.span, after) is not None:
+            self.place += 1
+        twice = "^2" if order == 2 else ""
+        self.note(f"{self.source(name.span)} is read as d{twice}{bare}/dt{twice}")
+        self.reading.dependences.setdefault(bare, (base, on))
+        found: Expression = base
+        for _ in range(order):
+            found = Call("deriv", (found, on), (), True, name.span, name.span)
+        return found

@@ -208,6 +208,16 @@ def lost_power(text: str, span: Span) -> GrammarError:
     )
 
 
+def primed(name: str, by: str, span: Span) -> GrammarError:
+    """`A'(t)` under d/dt."""
+    return GrammarError(
+        "reads-two-ways",
+        f"{shown(name + chr(39) + '(' + by + ')')} is a transpose, or the derivative by {by}",
+        span,
+        f"write `{name}({by})^T` for the transpose, or `d{name}/d{by}` for the derivative",
+    )
+
+
 def stray_in(span: Span) -> GrammarError:
     """`in` after what is no name."""
     return GrammarError(

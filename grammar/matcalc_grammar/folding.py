@@ -198,7 +198,8 @@ class Fold(Applications):
             item = items[place]
             if isinstance(item, Node):
                 after = items[place + 1] if place + 1 < len(items) else None
-                if after is None or isinstance(after, Node) or after.text in INFIX:
+                lone = after is None or isinstance(after, Node) or after.text in INFIX
+                if lone and not self.reading.has_dots:
                     self.place = place + 1  # nothing that follows belongs to it
                     return item
             if type(item) is not Mark:

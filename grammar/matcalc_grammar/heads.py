@@ -23,6 +23,7 @@ _WORD = Pattern(WORD)
 _RAISED = Pattern(r"\^\s*(?:([0-9])|\{\s*([0-9]+)\s*\}|\{?T\}?)")
 _OPENING = Pattern(r"\s*\(")
 _DIFFERENTIAL = Pattern(r"\s*[d∂]\s*")
+_NAMED = Pattern(rf"{WORD}\s*(?:\(\s*\w+\s*\)\s*)?\Z")
 _BARS = Pattern(r"[/()\[\]{}⟨⟩]")
 
 
@@ -126,6 +127,8 @@ def _fraction(reading: Reading, found: Match[str], end: int) -> Head | None:
     if text[after:last].strip():
         _unread(reading, after, last)
     if text[found.end() : closing].strip():
+        if text[last + 1 : end].strip() and _NAMED.match(text, found.end(), closing):
+            return None  # a rate, `\\frac{dx}{dt}^T P x`
         return Head(wrt, found.end(), closing)
     return Head(wrt, last + 1, end)
 

@@ -96,6 +96,8 @@ class Resolver(Subscripts):
                 self.items.append(Mark(token.kind, token, span))
             case _ if token.text == "∇":
                 self.items.append(Mark("grad", 1, span))
+            case _ if token.text == "∂":
+                self.items.append(Mark("d", 1, span))
             case _:
                 raise GrammarError("syntax", f"{shown(token.text)} has no meaning here", span)
 

@@ -28,6 +28,7 @@ class Passage(ABC):
         self.has_at = "@" in plain.text
         self.in_program = "*" in plain.text and (self.has_at or ".T" in plain.text)
         self.has_quotient = "/" in plain.text
+        self.has_dots = "dot" in plain.text
         self.has_sigma = "Σ" in plain.text or "Sigma" in plain.text
         self.fractions: dict[int, Group] = {}
         self.dependences: dict[str, tuple[Name, Name]] = {}

@@ -72,27 +72,56 @@ def numbers_behind(factors: _Factors, reading: Passage) -> _Factors:
 
 
 def rate(factors: _Factors) -> _Factors:
-    """The factors with each quotient of differentials, `dX/dt`, as one."""
+    """The factors with each quotient of differentials, `dX/dt` and `d^2X/dt^2`, as one."""
     if not any(isinstance(factor, Differential) for _, factor in factors):
         return factors
     done: _Factors = []
     for symbol, factor in factors:
-        before = done[-1][1] if done else None
-        if symbol == "/" and _is_of_name(before) and _is_of_name(factor):
-            assert isinstance(before, Differential) and isinstance(factor, Differential)
-            span = before.span.to(factor.span)
-            names = before.operand, factor.operand
-            done[-1] = (done[-1][0], Call("deriv", names, (), True, before.span, span))
-        else:
+        above = _moved(done[-1][1]) if done else None
+        below = _moved(factor) if symbol == "/" else None
+        if above is None or below is None or above.order != _times(factor):
             done.append((symbol, factor))
+            continue
+        span = above.span.to(factor.span)
+        found = above.operand
+        for _ in range(above.order):
+            found = Call("deriv", (found, below.operand), (), True, above.span, span)
+        turned = isinstance(factor, Transpose)  # dx/dt^T
+        done[-1] = (done[-1][0], Transpose(found, False, span) if turned else found)
     return done
 
 
-def _is_of_name(tree: Expression | None) -> bool:
-    """Is this dX or dt?"""
-    if not isinstance(tree, Differential):
-        return False
-    return tree.order == 1 and isinstance(tree.operand, Name)
+def spaced(tree: Expression) -> Expression:
+    r"""The `d X` of `\frac{d X}{d t}` as a differential; Power(d t, 2) likewise."""
+    if not isinstance(tree, Product) or len(tree.factors) != 2:
+        return tree
+    (_, sign), (symbol, operand) = tree.factors
+    order = 1
+    if isinstance(sign, Power) and isinstance(sign.exponent, Number):
+        order, sign = int(sign.exponent.text == "2") + 1, sign.base
+    if symbol or not isinstance(sign, Name) or sign != Name("d", (), sign.span):
+        return tree
+    if isinstance(operand, Power) and isinstance(operand.base, Name):
+        base = Differential(operand.base, order, tree.span)
+        return Power(base, operand.exponent, operand.entrywise, tree.span)
+    return Differential(operand, order, tree.span)
+
+
+def _moved(tree: Expression) -> Differential | None:
+    """The dX or dt of a rate; that of dt², and of the dtᵀ of dx/dt^T."""
+    if isinstance(tree, Transpose):
+        tree = tree.operand
+    if isinstance(tree, Power):
+        tree = tree.base
+    named = isinstance(tree, Differential) and isinstance(tree.operand, Name)
+    return tree if named and isinstance(tree, Differential) else None
+
+
+def _times(below: Expression) -> int:
+    """How often what stands below the bar says to differentiate: twice by dt²."""
+    below = below.operand if isinstance(below, Transpose) else below
+    exponent = below.exponent if isinstance(below, Power) else None
+    return int(exponent.text[:2]) if isinstance(exponent, Number) and exponent.text.isdigit() else 1
 
 
 def _refuse_matrices(left: Expression, right: Expression, reading: Passage) -> None:

@@ -30,7 +30,7 @@ from matcalc_cli.elaboration.reader import Reader
 from matcalc_cli.elaboration.readings import Ambiguous, Search
 from matcalc_cli.elaboration.scope import Scope, places
 from matcalc_cli.elaboration.search import Kinds
-from matcalc_cli.elaboration.survey import Survey
+from matcalc_cli.elaboration.survey import Survey, rates_in
 from matcalc_cli.elaboration.wording import name_text
 from matcalc_cli.errors import InputProblem, Mark, Unsupported
 from matcalc_cli.expressions import Call, Entry, Expr, Number, Symbol
@@ -115,6 +115,7 @@ class Elaboration:
             survey.variable(name)
         survey.expression(self.expression)
         self._depend(survey.rates)
+        self._depend(rates_in(query.claim))
         self._enter(Scope(known, survey, query.wrt))
 
     def _enter(self, scope: Scope) -> None:

@@ -274,6 +274,18 @@ def parts_of(node: Expression) -> tuple[Expression, ...]:
     return _NO_PARTS if parts is None else parts(node)
 
 
+def rates_in(node: Expression | None) -> list[syntax.Call]:
+    """The dX/dt that an expression mentions."""
+    stack = [] if node is None else [node]
+    found: list[syntax.Call] = []
+    while stack:
+        part = stack.pop()
+        if type(part) is syntax.Call and part.function == "deriv" and len(part.arguments) == 2:
+            found.append(part)
+        stack.extend(parts_of(part))
+    return found
+
+
 def names_below(nodes: Iterable[Expression]) -> list[Name]:
     """The names that some expressions mention, in no order."""
     stack = list(nodes)

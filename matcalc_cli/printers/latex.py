@@ -150,9 +150,10 @@ class LatexStyle:
         r"""`\mathrm{d}\left( … \right)`."""
         return rf"\mathrm{{d}}\left( {operand} \right)"
 
-    def derivative(self, operand: str, by: str, named: bool) -> Piece:
-        r"""`\frac{\mathrm{d}X}{\mathrm{d}t}`."""
-        written = rf"\frac{{\mathrm{{d}}{operand}}}{{\mathrm{{d}}{by}}}"
+    def derivative(self, operand: str, by: str, order: int, named: bool) -> Piece:
+        r"""`\frac{\mathrm{d}X}{\mathrm{d}t}`, `\frac{\mathrm{d}^{2}X}{\mathrm{d}t^{2}}`."""
+        twice = "^{2}" if order == 2 else ""
+        written = rf"\frac{{\mathrm{{d}}{twice}{operand}}}{{\mathrm{{d}}{by}{twice}}}"
         return Piece(written, POSTFIX)
 
     def size(self, size: Size) -> str:

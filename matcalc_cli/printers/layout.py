@@ -171,9 +171,7 @@ class Layout(Products):
         if function is structure.UNIT:
             return Piece(self.style.unit(self._index(node.children[0])), ATOM)
         if function is DERIVATIVE:
-            named = all(isinstance(a, Symbol) and is_letter(a.name) for a in node.children)
-            operand, by = map(self._signed, arguments)
-            return self.style.derivative(operand, by, named)
+            return self._derivative(*node.children)
         if function is HELD:
             return Piece(self.style.bracket(self._signed(arguments[0])), ATOM)
         match function.notation.form:
@@ -196,6 +194,17 @@ class Layout(Products):
                 return self.style.infix(function, [self._factor(piece) for piece in arguments])
         signed = [Piece(self._signed(piece), piece.level) for piece in arguments]
         return self.style.call(function, signed, node.sizes)
+
+    def _derivative(self, operand: Expr, by: Expr) -> Piece:
+        """dX/dt, and d²X/dt² of dX/dt by the same t."""
+        order = 1
+        if isinstance(operand, Call) and operand.function is DERIVATIVE:
+            inner, also = operand.children
+            if also is by and isinstance(inner, Symbol):
+                operand, order = inner, 2
+        named = all(isinstance(a, Symbol) and is_letter(a.name) for a in (operand, by))
+        above, below = (self._signed(self.written[part]) for part in (operand, by))
+        return self.style.derivative(above, below, order, named)
 
     def _postfix(self, node: Call) -> Piece:
         """`X^T`, `X^-1`; the transpose of an inverse is one ending, `X^-T`."""

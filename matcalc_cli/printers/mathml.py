@@ -18,7 +18,7 @@ from matcalc_grammar.operators import ATOM, ENTRYWISE, POSTFIX
 _TIMES, _APPLY, _COMMA = "<mo>&#x2062;</mo>", "<mo>&#x2061;</mo>", '<mo separator="true">,</mo>'
 _D = '<mi mathvariant="normal">d</mi>'
 _THIN = '<mspace width="0.14em"/>'
-_ACCENTS = {"hat": "^", "bar": "¯", "tilde": "~", "dot": "˙", "check": "ˇ"}
+_ACCENTS = {"hat": "^", "bar": "¯", "tilde": "~", "dot": "˙", "ddot": "¨", "check": "ˇ"}
 _LETTER = re.compile(r"<m[in]>.</m[in]>")
 _FENCES = {"(", ")", "‖", "⟨", "⟩", "|"}
 
@@ -187,9 +187,13 @@ class MathmlStyle:
         """An upright d before brackets."""
         return row(_THIN, _D, self.bracket(operand))
 
-    def derivative(self, operand: str, by: str, named: bool) -> Piece:
-        """dX/dt."""
-        return self.quotient(f"{_D}{operand}", f"{_D}{by}")
+    def derivative(self, operand: str, by: str, order: int, named: bool) -> Piece:
+        """dX/dt, d²X/dt²."""
+        if order == 1:
+            return self.quotient(f"{_D}{operand}", f"{_D}{by}")
+        two = "<mn>2</mn>"
+        above = f"<msup>{_D}{two}</msup>{operand}"
+        return self.quotient(above, f"{_D}<msup>{row(by)}{two}</msup>")
 
     def size(self, size: Size) -> str:
         """A size: letters side by side."""

@@ -84,8 +84,8 @@ class Style(Protocol):
     def differential_of(self, operand: str) -> str:
         """The differential of anything else."""
 
-    def derivative(self, operand: str, by: str, named: bool) -> Piece:
-        """dX/dt; `named`: both are names of one letter, so that a d before them can be read."""
+    def derivative(self, operand: str, by: str, order: int, named: bool) -> Piece:
+        """dX/dt, d²X/dt²; `named`: both are names of one letter, so that a d before is read."""
 
     def size(self, size: Size) -> str:
         """A size as a number."""

@@ -148,11 +148,13 @@ class TextStyle:
         """`d(…)`."""
         return f"d({operand})"
 
-    def derivative(self, operand: str, by: str, named: bool) -> Piece:
-        """`deriv(X, t)` or `dX/dt`, which is one factor but no atom."""
+    def derivative(self, operand: str, by: str, order: int, named: bool) -> Piece:
+        """`deriv(X, t)` or `dX/dt`, which is one factor but no atom; `d²X/dt²`."""
         if self.unicode and named:
-            return Piece(f"d{operand}/d{by}", POSTFIX)
-        return Piece(f"deriv({operand}, {by})", ATOM)
+            twice = "²" if order == 2 else ""
+            return Piece(f"d{twice}{operand}/d{by}{twice}", POSTFIX)
+        whole = f"deriv({operand}, {by})"
+        return Piece(f"deriv({whole}, {by})" if order == 2 else whole, ATOM)
 
     def size(self, size: Size) -> str:
         """`n`, `m*p`."""

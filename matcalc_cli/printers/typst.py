@@ -13,7 +13,8 @@ from matcalc_cli.sizes import Size
 from matcalc_grammar.alphabet import GREEK
 from matcalc_grammar.operators import ATOM, ENTRYWISE, POSTFIX
 
-_ACCENTS = {"hat": "hat", "bar": "macron", "tilde": "tilde", "dot": "dot", "check": "caron"}
+_ACCENTS = {"hat": "hat", "bar": "macron", "tilde": "tilde", "dot": "dot", "ddot": "dot.double",
+            "check": "caron"}  # fmt: skip
 _D = 'upright("d")'
 
 
@@ -152,9 +153,10 @@ class TypstStyle:
         """An upright d before brackets."""
         return f"{_D} ({operand})"
 
-    def derivative(self, operand: str, by: str, named: bool) -> Piece:
-        """dX/dt."""
-        return Piece(f"({_D} {operand})/({_D} {by})", POSTFIX)
+    def derivative(self, operand: str, by: str, order: int, named: bool) -> Piece:
+        """dX/dt, d²X/dt²."""
+        twice = "^(2)" if order == 2 else ""
+        return Piece(f"({_D}{twice} {operand})/({_D} {by}{twice})", POSTFIX)
 
     def size(self, size: Size) -> str:
         """A size: letters side by side."""

@@ -68,8 +68,8 @@ def test_what_is_always_zero_is_not_divided_by(divided):
     ("d/dt t deriv(t, t)", "1"), ("d/dt adj(t^2)", "0"), ("d/dt t^2 adj(t)", "2 t"),
     ("d/dt sum_{i=1}^n t^2 where n in R", "2 n t"),
     ("d/dX_{12} sum_i X_{ij}", "0"), ("d/dX tr(eye(m - n) X)", "I(m-n)"),
-    ("d/dt x^2 dx/dt", "x² deriv(dx/dt, t) + 2 x (dx/dt)²"),
-    ("d^2/dt^2 tr(deriv(B, t))", "tr(deriv(deriv(dB/dt, t), t))"),
+    ("d/dt x^2 dx/dt", "x² d²x/dt² + 2 x (dx/dt)²"),
+    ("d^2/dt^2 tr(deriv(B, t))", "tr(deriv(d²B/dt², t))"),
     ("d/dx ones(n - m)^T A x", "Aᵀ ones(-m+n)"),
     ("d/dX_{ij} X^k", "∑ₗ₌₁ᵏ (X^(l - 1) eᵢ eⱼᵀ X^(k - l))"),
 ])  # fmt: skip
