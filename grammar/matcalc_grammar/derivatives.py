@@ -67,7 +67,8 @@ class Derivatives(Run):
             sign = self.source(mark.span)
             message = f"expected a function and its argument after `{sign}`"
             written = "grad" if order == 1 else "hess"
-            raise GrammarError("syntax", message, mark.span, f"write `{written}(f)(x)`")
+            offer = f"write `{written}_x` and the function, or `{written}(f)(x)` of a declared f"
+            raise GrammarError("syntax", message, mark.span, offer)
         self.place += 2
         return Gradient(name, order, tuple(bracket.parts), mark.span.to(bracket.span))
 

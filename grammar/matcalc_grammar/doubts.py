@@ -115,7 +115,7 @@ def _check_stretch(
 def _unknown_word(head: str, called: bool, scope: Scope, span: Span) -> GrammarError:
     letters = " ".join(head)
     if head in _DERIVATIVES:
-        offer = "write `d/dx f`, or `f wrt x`"
+        offer = "write `hess_x f`" if head == "hessian" else "write `d/dx f`, or `f wrt x`"
         return GrammarError("unknown-name", f"{shown(head)} is no known name", span, offer)
     if head in _EXTREMES:
         return GrammarError("unknown-name", f"{shown(head)} is no known name", span, EXTREME)

@@ -54,7 +54,7 @@ _MAPPING = _row(
 _ON = _row(rf"(?:\(\s*{NAMED}\s*\)\s*)?depends?\s+on\b", rf"(?P<on>{_NAME})")
 _MEMBER = _row(r"in\b|∈|:", rf"(?P<domain>{_REALS}|{_SYMMETRIC}|{_SIZES})")
 _OF_SIZE = _row(rf"{IS}(?=\s*{BY})", rf"(?P<sides>{BY})", rf"(?:{KIND})?")
-_PROPERTIES = rf"(?P<properties>(?:(?:,|and\b|{IS})?\s*{PROPERTY}\s*(?:{KIND}\s*)?)*)"
+_PROPERTIES = rf"(?P<properties>(?:(?:,|:|and\b|{IS})?\s*{PROPERTY}\s*(?:{KIND}\s*)?)*)"
 _HAVING = rf"(?>(?:{_MEMBER}|{_OF_SIZE}){_SPACE})?+{_PROPERTIES}"
 _SAID = rf"(?P<properties>(?:{PROPERTY}\s*(?:,|and\b)?\s*)+(?:{KIND})?)"
 

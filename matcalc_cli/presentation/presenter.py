@@ -30,6 +30,7 @@ from matcalc_cli.expressions import (
 from matcalc_cli.functions.entrywise import absolute, cos, cosh
 from matcalc_cli.functions.kronecker import KRON
 from matcalc_cli.functions.norms import NORMS, SQUARED_FROBENIUS, SQUARED_NORM
+from matcalc_cli.functions.reductions import MATRIX_POWER
 from matcalc_cli.functions.structure import TRANSPOSE
 from matcalc_cli.interning import memory, remembered
 from matcalc_cli.normal_form.expansion import expand
@@ -43,7 +44,7 @@ from matcalc_cli.normal_form.factors import (
 from matcalc_cli.normal_form.kronecker import kronecker, unmixed
 from matcalc_cli.normal_form.rewriting import normal
 from matcalc_cli.normal_form.sums import content
-from matcalc_cli.normal_form.terms import ONE_NUMBER, terms_of, times, without_coefficient
+from matcalc_cli.normal_form.terms import ONE_NUMBER, split, terms_of, times, without_coefficient
 from matcalc_cli.normal_form.transposition import transposed
 from matcalc_cli.presentation.naming import named
 from matcalc_cli.presentation.signs import has_minus, in_order, negated, sums_in
@@ -148,6 +149,10 @@ class Presenter:
     def _stood_up(self, node: Expr) -> Expr | None:
         if node.is_scalar:
             return None
+        match node:
+            case Call(function=function, children=(A, k)) if function is MATRIX_POWER:
+                short = all(len(split(term).chain) < 2 for term in terms_of(_flat(A)))
+                return node.rebuild((_flat(A), k)) if short and _flat(A) is not A else None
         if isinstance(node, IndexedSum):
             body = node.body
             turned = isinstance(body, Call) and body.function is TRANSPOSE
@@ -192,9 +197,8 @@ class Presenter:
             groups = [self._positive(term) for term in self._grouped(groups)]
         if len(groups) == 1:
             return groups[0]
-        key = frozenset(without_coefficient(term)[1] for term in terms)
-        typed = self._orders.get(key, ()) if len(groups) == len(terms) else ()
-        ordered = Add(tuple(in_order(groups, [core for _, core in typed])))
+        typed = self._as_typed(terms) if len(groups) == len(terms) else ()
+        ordered = Add(tuple(in_order(groups, typed)))
         number, core = content(ordered)
         if number.denominator > 1 and _numbers_in(ordered) < 1 + _numbers_in(core):
             return ordered  # 1/2 A x + b is no 1/2 (A x + 2 b)
@@ -204,6 +208,15 @@ class Presenter:
             number, core = -number, negated(core)
         return times(number, core)
 
+    def _as_typed(self, terms: Sequence[Expr]) -> Sequence[Expr]:
+        """The terms, coefficients apart, in the order typed of the sum or of its transpose."""
+        cores = [without_coefficient(term)[1] for term in terms]
+        typed = self._orders.get(frozenset(cores))
+        if typed is not None or not self._orders or ONE in terms[0].shape:
+            return [core for _, core in typed or ()]
+        turned = self._orders.get(frozenset(map(transposed, cores)), ())
+        return [transposed(core) for _, core in turned]
+
     def _grouped(self, terms: list[Expr]) -> list[Expr]:
         """Terms that share a factor at one end, or a scalar, put together; the longest first."""
         while 1 < len(terms) <= _MANY:
@@ -212,7 +225,7 @@ class Presenter:
                 return terms
             place, factor, members = best
             rests = [without_factor(term, place, factor) for term in members]
-            inside = self._sum([part for rest in rests for part in terms_of(rest)])
+            inside = self._sum(_opened([part for rest in rests for part in terms_of(rest)]))
             kept = [term for term in terms if term not in members]
             terms = [*kept, with_factor(inside, place, factor)]
         return terms
@@ -297,6 +310,25 @@ def _merged(factors: Sequence[Expr]) -> list[Expr]:
         elif whole := exponents.pop(base, 0):
             merged.append(base if whole == 1 else Power(base, Number(whole)))
     return merged or [ONE_NUMBER]
+
+
+def _flat(A: Expr) -> Expr:
+    """(A + B)ᵀ of matrices as Aᵀ + Bᵀ; anything else as it is."""
+    if not isinstance(A, Call) or A.function is not TRANSPOSE or ONE in A.shape:
+        return A
+    return transposed(A.children[0]) if isinstance(A.children[0], Add) else A
+
+
+def _opened(terms: list[Expr]) -> list[Expr]:
+    """Terms with transposes of sums written out, and like ones put together: I + (I - A)ᵀ."""
+    pairs = list(map(without_coefficient, terms))
+    if all(_flat(core) is core for _, core in pairs):
+        return terms
+    found: dict[Expr, Rational] = {}
+    for number, core in pairs:
+        for inner, part in map(without_coefficient, terms_of(_flat(core))):
+            found[part] = found.get(part, 0) + number * inner
+    return [times(number, part) for part, number in found.items() if number] or terms
 
 
 def _raised(factor: Expr) -> tuple[Expr, Rational | None]:

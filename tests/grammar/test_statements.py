@@ -205,6 +205,7 @@ def test_dependence(parse):
     (query,) = parse("d/dt log det X(t)")
     assert query.where == (parse("X depends on t")[0],)
     assert repr(parse("X(t) depends on t")) == repr(parse("X depends on t"))
+    assert repr(parse("A, B: symmetric, pd")) == repr(parse("A, B symmetric, pd"))
     assert repr(query.expression.arguments) == "(Name('X', ()),)"
     assert parse("d/dx a(x)")[0].where == ()
 
