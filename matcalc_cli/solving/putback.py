@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from random import Random
+from typing import TypeAlias
 
 from matcalc_cli.expressions import Expr, Symbol
 from matcalc_cli.functions import values
@@ -15,6 +16,7 @@ from matcalc_cli.solving.equations import System
 from matcalc_cli.stable import stable_hash
 
 _FAILURES = (OutsideDomain, values.Singular, ZeroDivisionError, ValueError, mp.NoConvergence)
+_Pair: TypeAlias = tuple[Value, Value]
 _TRIES = 40  # points drawn in search of some where a solution exists
 
 
@@ -32,6 +34,30 @@ def has_value(system: System, expr: Expr) -> bool:
     return True
 
 
+def _everywhere(
+    system: System, holds: Callable[[Point], bool], probe: Sequence[Expr] = ()
+) -> bool | None:
+    """Whether something holds at all points found; None where none was.
+
+    A point is passed over where `holds` raises one of _FAILURES, as there is no solution there.
+    """
+    random = Random(stable_hash(repr(system.domain)))
+    sampler = points(system)
+    found = 0
+    for _ in range(_TRIES):
+        try:
+            if not holds(sampler.point(random, probe)):
+                return False
+        except NoPoint:
+            return None
+        except _FAILURES:
+            continue
+        found += 1
+        if found == POINTS:
+            return True
+    return None
+
+
 def put_back(
     system: System, solution: Mapping[Symbol, Expr], residuals: Sequence[Expr],
     defined: Sequence[Expr] = (),
@@ -40,26 +66,16 @@ def put_back(
 
     None where no point was found at which the solution exists and `defined` have values.
     """
-    random = Random(stable_hash(repr(system.domain)))
-    sampler = points(system)
-    found = 0
-    for _ in range(_TRIES):
-        try:
-            evaluation = at_solution(sampler.point(random, tuple(solution.values())), solution)
-            for expr in defined:
-                evaluation.value(expr)
-            holds = all(_vanishes(evaluation.value(residual)) for residual in residuals)
-            holds = holds and all(_has_symmetry(s, evaluation.value(s)) for s in solution)
-        except NoPoint:
-            return None
-        except _FAILURES:
-            continue
-        if not holds:
-            return False
-        found += 1
-        if found == POINTS:
-            return True
-    return None
+
+    def holds(point: Point) -> bool:
+        evaluation = at_solution(point, solution)
+        for expr in defined:
+            evaluation.value(expr)
+        return _vanish(residuals, evaluation) and all(
+            _has_symmetry(s, evaluation.value(s)) for s in solution
+        )
+
+    return _everywhere(system, holds, tuple(solution.values()))
 
 
 def _has_symmetry(symbol: Symbol, value: Value) -> bool:
@@ -81,6 +97,10 @@ def at_solution(point: Point, solution: Mapping[Symbol, Expr]) -> Evaluation:
     return Evaluation(here.sizes, given, here.members, here.bound)
 
 
+def _vanish(residuals: Sequence[Expr], evaluation: Evaluation) -> bool:
+    return all(_vanishes(evaluation.value(residual)) for residual in residuals)
+
+
 def _vanishes(value: Value) -> bool:
     bound = mp.mpf(10) ** -DIGITS
     entries = [e for row in value for e in row] if isinstance(value, list) else [value]
@@ -96,25 +116,16 @@ def eigenvectors_vanish(
     `squared` is the expression in w that the constraint sets to a number: wᵀ w and its like, less
     that number. None where no point was found.
     """
-    random = Random(stable_hash(repr(system.domain)))
-    sampler = points(system)
-    found = 0
-    for _ in range(_TRIES):
-        try:
-            here = sampler.point(random).evaluation(())
-            pairs = _pairs(here.value(P), here.value(N))
-            for w, number in pairs:
-                evaluation = _scaled(here, vector, w, value, number, squared)
-                if not all(_vanishes(evaluation.value(residual)) for residual in residuals):
-                    return False
-        except NoPoint:
-            return None
-        except _FAILURES:
-            continue
-        found += 1
-        if found == POINTS:
-            return True
-    return None
+
+    def holds(point: Point) -> bool:
+        here = point.evaluation(())
+        scaled = (
+            _scaled(here, vector, w, value, number, squared)
+            for w, number in _pairs(here.value(P), here.value(N))
+        )
+        return all(_vanish(residuals, evaluation) for evaluation in scaled)
+
+    return _everywhere(system, holds)
 
 
 def eigenspaces_vanish(
@@ -125,29 +136,21 @@ def eigenspaces_vanish(
     The unknown W is m×k and its multiplier k×k. None where no point with k ≤ m was found.
     """
     (W,), (constraint,) = system.unknowns, system.constraints
-    random = Random(stable_hash(repr(system.domain)))
-    sampler = points(system)
-    found = 0
-    for _ in range(_TRIES):
-        try:
-            here = sampler.point(random).evaluation(())
-            pairs, k = _pairs(here.value(P), here.value(N)), W.cols.at(here.sizes)
-            if k > len(pairs):
-                continue
-            for chosen in (pairs[:k], pairs[-k:]):
-                given = {**here.given, W: _columns([w for w, _ in chosen]),
-                         constraint.multiplier: _diagonal([number for _, number in chosen])}
-                evaluation = Evaluation(here.sizes, given, here.members, here.bound)
-                if not all(_vanishes(evaluation.value(residual)) for residual in residuals):
-                    return False
-        except NoPoint:
-            return None
-        except _FAILURES:
-            continue
-        found += 1
-        if found == POINTS:
-            return True
-    return None
+
+    def holds(point: Point) -> bool:
+        here = point.evaluation(())
+        pairs, k = _pairs(here.value(P), here.value(N)), W.cols.at(here.sizes)
+        if k > len(pairs):
+            raise OutsideDomain
+        return all(_vanish(residuals, with_columns(here, chosen))
+                   for chosen in (pairs[:k], pairs[-k:]))  # fmt: skip
+
+    def with_columns(here: Evaluation, chosen: Sequence[_Pair]) -> Evaluation:
+        given = {**here.given, W: _columns([w for w, _ in chosen]),
+                 constraint.multiplier: _diagonal([number for _, number in chosen])}  # fmt: skip
+        return Evaluation(here.sizes, given, here.members, here.bound)
+
+    return _everywhere(system, holds)
 
 
 def _columns(vectors: Sequence[Value]) -> Value:
@@ -173,7 +176,7 @@ def _scaled(
     return Evaluation(here.sizes, given, here.members, here.bound)
 
 
-def _pairs(P: Value, N: Value) -> list[tuple[Value, Value]]:
+def _pairs(P: Value, N: Value) -> list[_Pair]:
     """Eigenvectors and eigenvalues of P w = λ N w for symmetric P and N, N positive definite.
 
     Raises ValueError where N is not.
