@@ -289,7 +289,9 @@ class Applications(Derivatives):
         while self.place < len(self.items):
             item = self.items[self.place]
             if isinstance(item, Mark) and item.kind not in ("frac", "d", "grad"):
-                break
+                row = isinstance(factors[-1][1], Transpose)  # log 1^T exp(x) is the log of a number
+                if item.kind != "function" or not row:
+                    break
             factors.append(("", self.powers(self.primary())))
         self.depth -= 1
         if len(factors) == 1:

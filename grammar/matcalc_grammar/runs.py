@@ -9,6 +9,7 @@ from matcalc_grammar.brackets import DEPTH, too_deep
 from matcalc_grammar.errors import GrammarError, shown
 from matcalc_grammar.items import Mark
 from matcalc_grammar.passage import Passage
+from matcalc_grammar.patterns import Pattern
 from matcalc_grammar.syntax import (
     Bars,
     Call,
@@ -22,6 +23,8 @@ from matcalc_grammar.syntax import (
     Span,
 )
 
+_LONGEST = 30
+_STYLE = Pattern(r"\\[A-Za-z]+\s*\{\s*\Z")
 
 class Bracket:
     """A bracket that has been read: its opening sign in the shape, the trees inside, their depth."""
@@ -69,8 +72,12 @@ class Run(ABC):
         self.reading.note(text)
 
     def source(self, span: Span) -> str:
-        """The text as typed."""
-        return self.reading.typed[span.start : span.end]
+        """The text as typed, from the command on whose brace closes in it: `\\mathbf{1}^T`."""
+        typed = self.reading.typed
+        text = typed[span.start : span.end]
+        if text.count("}") > text.count("{") and (found := _styled(typed, span.start)):
+            return found + text
+        return text
 
     def deeper(self) -> None:
         """One level further in, by something other than a bracket."""
@@ -133,3 +140,9 @@ def is_size(tree: Expression) -> bool:
     if isinstance(tree, Name):
         return tree.base[0].islower()
     return isinstance(tree, Product) and all(is_size(factor) for _, factor in tree.factors)
+
+
+def _styled(typed: str, end: int) -> str:
+    """The command and the brace that end here, `\\mathbf{`, or nothing."""
+    found = _STYLE.search(typed[max(end - _LONGEST, 0) : end])
+    return found.group() if found else ""

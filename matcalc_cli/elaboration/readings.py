@@ -46,13 +46,28 @@ class Search:
         except Misfit as misfit:
             plain = misfit.with_traceback(None)  # whose frames hold it
         if isinstance(plain, Reading) and plain.is_scalar:
-            return plain
+            return plain if plain.draft.scalar else self._with_numbers() or plain
         if isinstance(plain, Misfit) and self._is_a_choice(plain):
             raise plain
         found = self._search(plain)
         if not found and isinstance(plain, Misfit):
             raise plain
         return self._decided(found, plain if isinstance(plain, Reading) else None)
+
+    def _with_numbers(self) -> Reading | None:
+        """The reading by a scalar where coefficients of arrays are numbers: c log det(A + t B)."""
+        numbers = {
+            each.key for each in self.candidates
+            if each.group == "latin" and each.key in self.scope.coefficients
+        } - set(self.variables)  # fmt: skip
+        arrays = [key for key, kind in self.plain.items() if kind != "scalar"]
+        if not numbers or not set(arrays) - numbers:
+            return None
+        try:
+            reading = self._read({**self.plain, **dict.fromkeys(numbers, "scalar")})
+        except Misfit:
+            return None
+        return reading if reading.draft.scalar else None
 
     def _is_a_choice(self, misfit: Misfit) -> bool:
         """Whether an operation on a matrix reads two ways: that is asked, and not got around."""

@@ -17,6 +17,7 @@ from matcalc_grammar.frozen import Frozen
 from matcalc_grammar.syntax import Expression, Name
 
 _INDEX_LETTERS = frozenset("ijklmnpqrst")
+_COUNTS = frozenset("NMTKDLJC")  # capitals that stand for numbers, too
 
 
 class Role(Frozen):
@@ -174,6 +175,10 @@ class Scope:
         """The subscripts of a member; in a family with two, `12` is 1, 2."""
         return places(name.subscripts, self._members.get(key, 1) == 2)
 
+    def is_count(self, key: str) -> bool:
+        """Whether a capital counts, as the N of N/2 log σ."""
+        return key in _COUNTS and self.survey.counts(key)
+
     def torn(self, kinds: Mapping[str, Kind]) -> set[str]:
         """Bases read as vectors of which β_j were taken for numbers of their own."""
         return {
@@ -228,6 +233,8 @@ class Scope:
 
     def _candidate(self, key: str, base: str) -> Candidate:
         """By convention first; a name under ^T is no scalar, a lower-case one no matrix."""
+        if self.is_count(key):
+            return Candidate(key, ("scalar", "matrix"), "scalar")
         by_use = key in self.exponents or self._members.get(key, 1) > 1
         if is_upper(base) and self._members.get(key, 1) < 2:
             kinds: tuple[Kind, ...] = ("matrix", "vector", "scalar")

@@ -290,7 +290,8 @@ class Elaboration:
                 notes[f"{name} is read as the name that was declared"] = None
         for each in self.scope.candidates:
             kind = reading.kinds[each.key]
-            if each.group != "scalar" and kind != _USUAL[each.group]:
+            usual = "matrix" if self.scope.is_count(each.key) else _USUAL.get(each.group, kind)
+            if kind != usual:
                 notes[f"{self.scope.spelling(each.key)} is read as a {kind}"] = None
         for variable, key in zip(self.query.wrt, self.variables, strict=True):
             if not self._occurs(reading.reader, key):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Container, Iterable
 from typing import Any
 
 from matcalc_cli.elaboration.assumptions import Assumptions, canonical, size_or_none
+from matcalc_cli.elaboration.coefficients import is_bracket, is_halved, name_in
 from matcalc_grammar import syntax
 from matcalc_grammar.frozen import Frozen
 from matcalc_grammar.syntax import Expression, Name
@@ -35,7 +37,8 @@ class Survey:
     transposed    names directly under ^T
     exponents     names that an exponent is made of
     coefficients  names directly before a call, a norm, a sum or a bracket
-    words         every base, to keep new letters apart from them
+    halved        names that are divided by a number, or divide one, before such: `N/2 log x`
+    words         every base and letter of a place, to keep new letters apart from them
     rates         the dX/dt that are typed
     """
 
@@ -48,6 +51,9 @@ class Survey:
         self.transposed: set[str] = set()
         self.exponents: set[str] = set()
         self.coefficients: set[str] = set()
+        self.halved: set[str] = set()
+        self._seen: Counter[str] = Counter()
+        self._before: Counter[str] = Counter()
         self.words: set[str] = set()
         self.rates: list[syntax.Call] = []
         self._written: set[str] = set()
@@ -82,6 +88,7 @@ class Survey:
         key = canonical(name)
         if not name.subscripts and key in bound:
             return None
+        self._seen[key] += 1
         defined = self.known.definitions.get(key)
         if defined is None or defined.parameters:
             self._use(name, bound and frozenset(
@@ -99,7 +106,12 @@ class Survey:
                 return
             self.bare.add(name.base)
         self.words.add(name.base)
+        self._places(name.subscripts)
         self.uses.append(Use(name, indices))
+
+    def _places(self, subscripts: Iterable[Expression]) -> None:
+        """Keep the letters of sizes apart from those of places: X_{mn} of X in R^{m x n}."""
+        self.words.update([name.base for name in names_below(subscripts)])
 
     def _body(self, function: str, stack: list[tuple[Expression, frozenset[str]]]) -> None:
         """Survey the body of a defined function once, its parameters left out."""
@@ -118,7 +130,9 @@ class Survey:
             order = node.subscripts or node.arguments[1:2]
             if node.function == "multigammaln" or node.subscripts:
                 self.exponents.update(map(canonical, names_below(order)))
+        self._places(node.subscripts)
         if node.function in _INDEXED:
+            self._places(node.arguments[-1:])
             return node.arguments[:-1]
         first = _SIZED.get(node.function)
         if first is None:
@@ -175,16 +189,22 @@ class Survey:
     def visit_product(self, node: syntax.Product) -> tuple[Expression, ...]:
         """The names that stand before a call, a norm, a sum or a bracket, numbers between."""
         waiting: list[Name] = []
-        for _, factor in node.factors:
-            if type(factor) is Name:
-                waiting.append(factor)
-            elif type(factor) is syntax.Negative and type(factor.operand) is Name:
-                waiting.append(factor.operand)
+        for place, (_, factor) in enumerate(node.factors):
+            name = name_in(factor)
+            if name is not None:
+                if is_halved(node.factors, place):
+                    self.halved.add(canonical(name))
+                waiting.append(name)
             elif type(factor) is not syntax.Number:
-                if waiting and _is_bracket(factor):
+                if waiting and is_bracket(factor):
                     self.coefficients.update(map(canonical, waiting))
+                    self._before.update(map(canonical, waiting))
                 waiting = []
         return parts_of(node)
+
+    def counts(self, key: str) -> bool:
+        """Whether a capital is a number by all its uses: N/2 log x, 1/N ∑ᵢ xᵢ, N log det A."""
+        return key in self.halved and self._seen[key] == self._before[key]
 
 
 _VISITS: dict[type, Callable[[Survey, Any], tuple[Expression, ...]]] = {
@@ -230,15 +250,6 @@ def _is_plain(node: Expression, names: list[Name]) -> bool:
         plain = [_is_plain(part, names) for part in parts_of(node)]
         return False not in plain
     return type(node) is syntax.Number
-
-
-def _is_bracket(factor: Expression) -> bool:
-    if type(factor) is syntax.Power:
-        factor = factor.base
-    return isinstance(
-        factor, syntax.Call | syntax.Norm | syntax.Bars | syntax.IndexedSum | syntax.Group
-        | syntax.Inner
-    )  # fmt: skip
 
 
 def ungrouped(node: Expression) -> Expression:

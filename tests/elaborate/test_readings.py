@@ -24,6 +24,16 @@ READ = [
     ("d/dX c/2 ||X||_F^2", {"X": "m x n", "c": ""}),
     ("d/dx c (x^T x)^2", {"x": "n", "c": ""}),
     ("d/dw c sum(log(1 + exp(-X w)))", {"w": "n", "c": "", "X": "m x n"}),
+    ("d/dt c log det(A + t B)", {"t": "", "c": "", "A": "m x m", "B": "m x m"}),
+    ("d/dσ n (x^T x) / σ^2", {"sigma": "", "n": "", "x": "m"}),
+    ("d/dt x sin(t)", {"t": "", "x": "m"}),
+    # and so are capitals that count
+    ("d/dΣ -N/2 log det Σ - 1/2 sum_i (x_i - μ)^T Σ^-1 (x_i - μ)",
+     {"Sigma": "n x n", "N": "", "x": "n", "mu": "n"}),
+    ("d/dλ (N/2 log λ - λ/2 ||r||^2)", {"lambda": "", "N": "", "r": "m"}),
+    ("d/dw 1/(2 N) ||y - X w||^2", {"w": "n", "N": "", "y": "m", "X": "m x n"}),
+    ("d/dx N/2 log(N x)", {"x": "n", "N": "n x n"}),
+    ("d/dx A/2 log(x)", {"x": "n", "A": "m x n"}),
     # Jacobians: nothing is demoted
     ("d/dx A x", {"x": "n", "A": "m x n"}),
     ("d/dz softmax(z)", {"z": "n"}),

@@ -78,6 +78,7 @@ def test_array_where_one_entry_moves(name: str, function: str, expected: str) ->
     ("d/dt d/dx t x^T A x", "x^T (A + A^T)"),
     ("d/dX_{ij} sum_{i,j} A_{ij} X_{ij}^2 where X, A in R^{m x n}", "2 (A .* X)_{ij}"),
     ("d/dm_k sum_i sum_k z_{ik} ||x_i - m_k||^2", "2 sum_i (z_{ik} (m_k - x_i))"),
+    ("d/dX_{mn} (X^T A)_{ij}", "A_{mj} (I(q))_{in}"),
     ("d/dX_{ij} X_{kl} where X in R^{m x n}", "(I(m))_{ik} (I(n))_{jl}"),
     ("d/dX_{kl} (X^-1)_{ij}", "-(X^-1)_{ik} (X^-1)_{lj}"),
     ("d/dx_k sum_i ||x_i - m||^2", "2 (x_k - m)"),
