@@ -11,6 +11,7 @@ from matcalc_cli.checking.judgement import Counterexample, Judgement, Reason, Ve
 from matcalc_cli.checking.verdicts import Compared, Finding, found, turned_multiple
 from matcalc_cli.derivation import Derivation
 from matcalc_cli.derive import Options, derive_question
+from matcalc_cli.elaboration.further import claimed_shape
 from matcalc_cli.expressions import Expr, Number
 from matcalc_cli.no_point import NoPoint
 from matcalc_cli.normal_form.sums import is_zero
@@ -26,6 +27,20 @@ def check_claim(claim: Claim, options: Options) -> Judgement:
     if checks is not None and not (checks.value and checks.shape):
         words = f"the right answer could not be certified: {checks.reason}"
         return _undecided(claim, derivation, words)
+    if derivation.answer.shape != claimed_shape(claim.question):
+        claim = claim.turned()
+    judgement = _judged(claim, derivation, options)
+    if judgement.verdict not in ("shape", "different"):
+        return judgement
+    other = claim.turned()  # e_j e_iᵀ, of sizes that only the layout tells
+    if other.expression is None or other.expression is claim.expression:
+        return judgement
+    turned = _judged(other, derivation, options)
+    return turned if turned.verdict == "transposed" else judgement
+
+
+def _judged(claim: Claim, derivation: Derivation, options: Options) -> Judgement:
+    """The verdict on a claim with the sizes that it has been given."""
     if claim.expression is None:
         return _unreadable(claim, derivation)
     if claim.expression.shape not in (derivation.answer.shape, derivation.answer.shape[::-1]):

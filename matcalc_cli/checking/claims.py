@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 
 from matcalc_cli.derivation import Question
 from matcalc_cli.elaboration.further import claimed_shape
@@ -33,6 +34,7 @@ class Claim(Frozen):
     typed       the right-hand side as typed
     assuming    the same claim with more known of some names, each a name and a property; it raises
                 errors.Problem where that cannot be
+    turned      the same claim, with sizes that it leaves open fitted to the derivative transposed
     """
 
     question: Question
@@ -40,6 +42,7 @@ class Claim(Frozen):
     misfit: InputProblem | None
     typed: str
     assuming: Callable[[Sequence[tuple[str, str]]], Claim]
+    turned: Callable[[], Claim]
 
 
 class ClaimReader(StatementReader):
@@ -84,20 +87,19 @@ class ClaimReader(StatementReader):
         return [_changed(query, (name,), query.where) for name in self._wrt]
 
     def _claim(self, query: sentences.Query, text: str) -> Claim:
-        notes = tuple(self._parser.notes)
+        return self._elaborated(query, text, tuple(self._parser.notes), False)
+
+    def _elaborated(
+        self, query: sentences.Query, text: str, notes: tuple[str, ...], turned: bool
+    ) -> Claim:
+        """The claim; where it is `turned`, open sizes are those of the derivative transposed."""
 
         def assuming(known: Sequence[tuple[str, str]]) -> Claim:
             more = [_having(name, having, query.span) for name, having in known]
-            return self._elaborated(
-                _changed(query, query.wrt, (*query.where, *more)), text, notes, assuming
-            )
+            changed = _changed(query, query.wrt, (*query.where, *more))
+            return self._elaborated(changed, text, notes, turned)
 
-        return self._elaborated(query, text, notes, assuming)
-
-    def _elaborated(
-        self, query: sentences.Query, text: str, notes: tuple[str, ...],
-        assuming: Callable[[Sequence[tuple[str, str]]], Claim],
-    ) -> Claim:  # fmt: skip
+        again = partial(self._elaborated, query, text, notes, not turned)
         node = query.claim
         assert node is not None
         question = self._session.question(query)
@@ -106,15 +108,16 @@ class ClaimReader(StatementReader):
         known = {fact.symbol.name: fact.symbol for fact in question.facts}
         try:
             shape = claimed_shape(question)
+            shape = shape[::-1] if turned else shape
             expression = self._session.expression(node, known, query.where, shape)
         except InputProblem as problem:
             if problem.name not in _MISFITS:
                 _check_right_side(text)
                 raise
-            return Claim(question, None, problem, typed, assuming)
+            return Claim(question, None, problem, typed, assuming, again)
         if any(isinstance(part, Differential) for part in postorder(expression)):
             raise _derivative_inside(node.span)
-        return Claim(question, expression, None, typed, assuming)
+        return Claim(question, expression, None, typed, assuming, again)
 
 
 def _changed(

@@ -58,6 +58,14 @@ def test_a_right_answer_is_shown_with_every_verdict() -> None:
         ("d/dx A x = A^T", "wikipedia-denominator", "equal"),
         ("d/dx A x = A", "wikipedia-denominator", "transposed"),
         ("d/dx a^T x = a^T", "wikipedia-numerator", "equal"),
+        ("d/dX tr(B) = 0 where X in R^{m x n}", "denominator", "equal"),
+        ("d/dX sum(X) = 𝟏 𝟏^T where X in R^{m x n}", "denominator", "equal"),
+        ("d/dX X_{ij} = e_j e_i^T", "denominator", "equal"),
+        ("d/dX X_{ij} = e_i e_j^T", "denominator", "transposed"),
+        ("d/dX X_{ij} = e_j e_i^T", "numerator", "transposed"),
+        ("d/dX X_{ij} = e_i e_i^T", "denominator", "different"),
+        ("d/dt a = 0", "wikipedia-denominator", "equal"),
+        ("d/dx x_i = e_i^T", "wikipedia-numerator", "equal"),
     ],
 )
 def test_layouts(claim: str, layout: str, verdict: str) -> None:
