@@ -8,10 +8,10 @@ from typing import Any
 
 from matcalc_cli.derivation import Line, Question
 from matcalc_cli.expressions import Differential, Expr
-from matcalc_cli.no_point import AtKinks, Immoderate, NoPoint
 from matcalc_cli.numeric import DIGITS, POINTS, Value, difference, mp, power_of_ten, step
-from matcalc_cli.points import Move, Point
-from matcalc_cli.sampling import ATTEMPTS, Sampler
+from matcalc_cli.sampling.no_point import AtKinks, Immoderate, NoPoint
+from matcalc_cli.sampling.points import Move, Point
+from matcalc_cli.sampling.sampler import ATTEMPTS, Sampler
 from matcalc_cli.stable import stable_hash
 from matcalc_cli.structured import Structure
 from matcalc_grammar.frozen import Frozen

@@ -13,8 +13,8 @@ from matcalc_cli.derivation import Derivation
 from matcalc_cli.derive import Options, derive_question
 from matcalc_cli.elaboration.further import claimed_shape
 from matcalc_cli.expressions import Expr, Number
-from matcalc_cli.no_point import NoPoint
 from matcalc_cli.normal_form.sums import is_zero
+from matcalc_cli.sampling.no_point import NoPoint
 from matcalc_cli.sizes import shape_text
 
 _NOT_ALL = "not every property that could make so long a claim right was tried"

@@ -9,9 +9,9 @@ from matcalc_cli.derivation import Checks, Line, Question
 from matcalc_cli.errors import Unsupported
 from matcalc_cli.expressions import Expr
 from matcalc_cli.general_sizes import Change, lettered, resized
-from matcalc_cli.no_point import NoPoint, TooLarge
 from matcalc_cli.normal_form import normal
 from matcalc_cli.numeric import DIGITS, POINTS
+from matcalc_cli.sampling.no_point import NoPoint, TooLarge
 from matcalc_cli.structured import Structure
 from matcalc_grammar.frozen import Frozen
 

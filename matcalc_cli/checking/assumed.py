@@ -20,7 +20,7 @@ from matcalc_cli.elaboration.kinds import closure
 from matcalc_cli.errors import Problem
 from matcalc_cli.expressions import Expr, Symbol
 from matcalc_cli.functions.structure import array_of
-from matcalc_cli.no_point import NoPoint
+from matcalc_cli.sampling.no_point import NoPoint
 from matcalc_cli.traversal import postorder, substitute
 from matcalc_grammar.frozen import Frozen
 

@@ -9,12 +9,12 @@ from typing import Any
 from matcalc_cli.derivation import Question
 from matcalc_cli.expressions import Call, Expr, Number, Power, Symbol
 from matcalc_cli.functions import values
-from matcalc_cli.no_point import NoPoint, TooLarge
 from matcalc_cli.numeric import DIGITS, OutsideDomain, Value, mp
-from matcalc_cli.sampling import Sampler
+from matcalc_cli.sampling.no_point import NoPoint, TooLarge
+from matcalc_cli.sampling.sampler import Sampler
+from matcalc_cli.sampling.variates import Variates
 from matcalc_cli.stable import stable_hash
 from matcalc_cli.traversal import postorder
-from matcalc_cli.variates import Variates
 from matcalc_grammar.frozen import Frozen
 
 _SMOOTH, _KINKED = 3, 24  # points

@@ -12,14 +12,14 @@ from typing import Any
 from matcalc_cli.checking.comparison import equal, flat
 from matcalc_cli.checking.judgement import Array, Counterexample, Entry
 from matcalc_cli.derivation import Question
-from matcalc_cli.effort import effort
 from matcalc_cli.expressions import Call, Expr, Symbol
 from matcalc_cli.functions import values
 from matcalc_cli.functions.function import TABLE
 from matcalc_cli.functions.unknown import KEPT, derivative_of
 from matcalc_cli.numeric import FAMILY, Evaluation, OutsideDomain, Value, mp
+from matcalc_cli.sampling.effort import effort
+from matcalc_cli.sampling.variates import Variates
 from matcalc_cli.traversal import postorder
-from matcalc_cli.variates import Variates
 from matcalc_grammar.frozen import Frozen
 
 _TRIES = 12  # draws from each range, fewer where each is much work

@@ -8,10 +8,10 @@ from typing import TypeAlias
 
 from matcalc_cli.expressions import Expr, Symbol
 from matcalc_cli.functions import values
-from matcalc_cli.no_point import NoPoint
 from matcalc_cli.numeric import DIGITS, POINTS, Evaluation, OutsideDomain, Value, mp
-from matcalc_cli.points import Point
-from matcalc_cli.sampling import Sampler
+from matcalc_cli.sampling.no_point import NoPoint
+from matcalc_cli.sampling.points import Point
+from matcalc_cli.sampling.sampler import Sampler
 from matcalc_cli.solving.equations import System
 from matcalc_cli.stable import stable_hash
 

@@ -12,13 +12,13 @@ from matcalc_cli.derivation import Derivation
 from matcalc_cli.derive import Options, derive_question
 from matcalc_cli.functions.unknown import DERIVATIVE
 from matcalc_cli.numeric import FAMILY, Evaluation, mp
-from matcalc_cli.points import Point
 from matcalc_cli.printers.code.dialect import Dialect
 from matcalc_cli.printers.code.module import Module, extra_sizes, planned
 from matcalc_cli.printers.code.names import Argument
 from matcalc_cli.printers.code.python_modules import python_module
 from matcalc_cli.questions import Reader
-from matcalc_cli.sampling import Sampler
+from matcalc_cli.sampling.points import Point
+from matcalc_cli.sampling.sampler import Sampler
 
 
 @cache

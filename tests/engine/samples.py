@@ -8,8 +8,8 @@ from matcalc_cli import derive
 from matcalc_cli.expressions import Expr, Number, Symbol
 from matcalc_cli.functions.function import TABLE, Function
 from matcalc_cli.numeric import mp
-from matcalc_cli.points import Point
-from matcalc_cli.sampling import Sampler
+from matcalc_cli.sampling.points import Point
+from matcalc_cli.sampling.sampler import Sampler
 from matcalc_cli.signatures import Signature, pattern_size, signatures
 from matcalc_cli.sizes import ONE, Size
 

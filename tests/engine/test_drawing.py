@@ -7,11 +7,11 @@ from random import Random
 
 import pytest
 
-from matcalc_cli.drawing import Draw
 from matcalc_cli.elaboration.kinds import closure
 from matcalc_cli.expressions import Symbol
 from matcalc_cli.functions import values
 from matcalc_cli.numeric import OutsideDomain, mp
+from matcalc_cli.sampling.drawing import Draw
 from matcalc_cli.sizes import Size
 
 N = Size.letter("n")

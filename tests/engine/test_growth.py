@@ -16,11 +16,9 @@ from typing import TypeVar
 
 import pytest
 
-from matcalc_cli import sampling
 from matcalc_cli.derivation import Derivation
 from matcalc_cli.derive import Options, derive_question
 from matcalc_cli.differentials import motion, push
-from matcalc_cli.effort import effort
 from matcalc_cli.errors import Unsupported
 from matcalc_cli.expressions import Call, Differential, Expr, Symbol
 from matcalc_cli.functions.held import HELD
@@ -31,6 +29,8 @@ from matcalc_cli.printers.code import code
 from matcalc_cli.printers.record import Source, derived
 from matcalc_cli.printers.text import text
 from matcalc_cli.questions import Reader
+from matcalc_cli.sampling import sampler
+from matcalc_cli.sampling.effort import effort
 from matcalc_cli.sizes import ONE, Size
 from matcalc_cli.traversal import postorder, substitute, transform
 
@@ -190,9 +190,9 @@ def test_sizes_are_drawn_with_few_looks_at_what_they_cost(monkeypatch: pytest.Mo
         looks += 1
         return 60_000 * max(sizes.values())
 
-    monkeypatch.setattr(sampling, "effort", counted_effort)
-    sampler = sampling.Sampler(question.function, question.variables, {})
-    found = sampler.sizes(Random(1))
+    monkeypatch.setattr(sampler, "effort", counted_effort)
+    drawing = sampler.Sampler(question.function, question.variables, {})
+    found = drawing.sizes(Random(1))
     assert len(found) > 100
     assert set(found.values()) == {2}
     assert looks < 20

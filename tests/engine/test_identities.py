@@ -15,7 +15,7 @@ from matcalc_cli.normal_form import normal
 from matcalc_cli.notation import Notation
 from matcalc_cli.printers.text import text
 from matcalc_cli.questions import Reader
-from matcalc_cli.sampling import Sampler
+from matcalc_cli.sampling.sampler import Sampler
 
 from . import samples
 

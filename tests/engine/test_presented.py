@@ -20,7 +20,7 @@ from matcalc_cli.presentation.abbreviations import Abbreviated, abbreviated, sha
 from matcalc_cli.presentation.presenter import presenter
 from matcalc_cli.printers.text import text
 from matcalc_cli.questions import Reader
-from matcalc_cli.sampling import Sampler
+from matcalc_cli.sampling.sampler import Sampler
 from matcalc_cli.traversal import substitute
 
 from . import samples

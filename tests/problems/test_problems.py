@@ -17,7 +17,7 @@ from matcalc_cli.numeric import Evaluation
 from matcalc_cli.printers.report import report
 from matcalc_cli.printers.text import text
 from matcalc_cli.questions import Reader
-from matcalc_cli.sampling import Sampler
+from matcalc_cli.sampling.sampler import Sampler
 
 _TOKEN = re.compile(r"[A-Za-z_]+\d*|\d+|\S")
 

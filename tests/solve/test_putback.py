@@ -12,7 +12,7 @@ from matcalc_cli.expressions import Number, multiply
 from matcalc_cli.functions import values
 from matcalc_cli.normal_form import normal
 from matcalc_cli.numeric import Evaluation, OutsideDomain, mp, step
-from matcalc_cli.points import Point
+from matcalc_cli.sampling.points import Point
 from matcalc_cli.solving.equations import Solved
 from matcalc_cli.solving.putback import at_solution, points, put_back
 from tests.solve.problems import PROBLEMS

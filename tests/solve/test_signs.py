@@ -10,7 +10,7 @@ import pytest
 
 from matcalc_cli.expressions import Expr
 from matcalc_cli.numeric import mp
-from matcalc_cli.sampling import Sampler
+from matcalc_cli.sampling.sampler import Sampler
 from matcalc_cli.solving.definite import (
     Sign,
     definite_word,

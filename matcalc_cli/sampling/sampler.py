@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from random import Random
 
-from matcalc_cli.drawing import Draw, flipped
-from matcalc_cli.effort import effort
 from matcalc_cli.expressions import Call, Expr, IndexedSum, Power, Symbol
-from matcalc_cli.no_point import AtKinks, NoPoint, TooLarge
 from matcalc_cli.numeric import Evaluation, OutsideDomain, step
-from matcalc_cli.points import Move, Point
-from matcalc_cli.smoothness import Kink, Taken, check_moderate, check_smooth, jumps
-from matcalc_cli.variates import Variates
+from matcalc_cli.sampling.drawing import Draw, flipped
+from matcalc_cli.sampling.effort import effort
+from matcalc_cli.sampling.no_point import AtKinks, NoPoint, TooLarge
+from matcalc_cli.sampling.points import Move, Point
+from matcalc_cli.sampling.smoothness import Kink, Taken, check_moderate, check_smooth, jumps
+from matcalc_cli.sampling.variates import Variates
 
 ATTEMPTS = 120
 _FEWEST, _USUAL_ATTEMPTS = 12, 60

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 from typing import Any
 
-from matcalc_cli.drawing import MOST_WHOLE, Draw, moved
 from matcalc_cli.expressions import Differential, Entry, Expr, Number, SizeNumber, Symbol
 from matcalc_cli.functions.structure import entry_unit
 from matcalc_cli.functions.unknown import DERIVATIVES, derivative_of
 from matcalc_cli.indices import whole
 from matcalc_cli.numeric import FAMILY, Evaluation, Value, step
-from matcalc_cli.variates import Variates
+from matcalc_cli.sampling.drawing import MOST_WHOLE, Draw, moved
+from matcalc_cli.sampling.variates import Variates
 from matcalc_grammar.frozen import Frozen
 
 

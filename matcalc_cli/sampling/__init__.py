@@ -1,0 +1,1 @@
+"""Random points at which functions are evaluated: what is drawn, how, and where it may not be."""
