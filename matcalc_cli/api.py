@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Sequence
-from functools import partial
+from functools import cached_property, partial
 from typing import Any, NamedTuple, TypeVar
 
 from matcalc_cli.check import check_claim
@@ -24,6 +24,7 @@ from matcalc_cli.errors import InputProblem, Problem
 from matcalc_cli.layouts import LAYOUTS, layout_named
 from matcalc_cli.notation import Notation
 from matcalc_cli.printers import facts, report, solved, verdict
+from matcalc_cli.printers import record as json_record
 from matcalc_cli.printers.alone import in_one_line
 from matcalc_cli.printers.latex import WHERE, latex
 from matcalc_cli.printers.page import Subject
@@ -51,9 +52,43 @@ class Step(NamedTuple):
 
 
 class Answer(ABC):
-    """What all answers share: they print as text and show themselves in notebooks."""
+    """What all answers share: they print as text and show themselves in notebooks.
+
+    record   all that `-o json` writes of it, as a dictionary; `source` and `input` are left out
+    read_as  the question as it was read, fully bracketed; it can be typed back
+    wrt      the names that it is differentiated by
+    symbols  of each name, its shape and properties, and whether it was declared
+    """
 
     subject: Subject
+
+    @abstractmethod
+    def _line(self, source: json_record.Source) -> str:
+        """The line that `-o json` writes."""
+
+    @cached_property
+    def record(self) -> dict[str, Any]:
+        """All that `-o json` writes of it but where it was read.
+
+        >>> derive("d/dx x^T A x").record["derivative"]["shape"]
+        ['n']
+        """
+        return json_record.fields(self._line(json_record.Source(None, 1)))
+
+    @property
+    def read_as(self) -> str:
+        """The question as it was read."""
+        return str(self.record["read_as"])
+
+    @property
+    def wrt(self) -> tuple[str, ...]:
+        """The names that it is differentiated by."""
+        return tuple(self.record["wrt"])
+
+    @property
+    def symbols(self) -> dict[str, Any]:
+        """Of each name, its shape and properties, and whether it was declared."""
+        return dict(self.record["symbols"])
 
     @abstractmethod
     def report(self) -> str:
@@ -104,6 +139,9 @@ class Derived(Answer):
         self.checks: Checks | None = derivation.checks
         by_hand = derivation.readable
         self.differential = None if by_hand is None else text(by_hand.expression, unicode=False)
+
+    def _line(self, source: json_record.Source) -> str:
+        return json_record.derived(self.derivation, self.question, source)
 
     @property
     def steps(self) -> tuple[Step, ...]:
@@ -168,6 +206,9 @@ class Judged(Answer):
         self.counterexample = () if example is None else tuple(verdict.example(example, True))
         self.answer = Derived(judgement.derivation)
 
+    def _line(self, source: json_record.Source) -> str:
+        return json_record.judged(self.judgement, self.answer.question, source)
+
     def report(self) -> str:
         """The whole report, as the command prints it."""
         return verdict.report(
@@ -209,6 +250,9 @@ class Solved(Answer):
         self.certified = found.vanishes
         self.conditions = tuple(facts.condition(c, True) for c in solved.conditions(found))
         self.notes = tuple(solved.notes(found, True))
+
+    def _line(self, source: json_record.Source) -> str:
+        return json_record.solved(self.solved, "", source)
 
     def report(self) -> str:
         """The whole report, as the command prints it."""

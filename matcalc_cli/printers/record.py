@@ -134,6 +134,14 @@ def _line(typed: str, source: Source, known: dict[str, Any]) -> str:
     return json.dumps(record, ensure_ascii=False) + "\n"
 
 
+def fields(line: str) -> dict[str, Any]:
+    """What a record says, without where it was read."""
+    import json
+
+    known: dict[str, Any] = json.loads(line)
+    return {key: value for key, value in known.items() if key not in ("source", "input")}
+
+
 def _written(expr: Expr, unicode: bool) -> dict[str, Any]:
     forms = {"text": text(expr, unicode=False)}
     if unicode:

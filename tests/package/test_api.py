@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import doctest
+import json
 import subprocess
 import sys
 from typing import Any
@@ -10,7 +11,7 @@ from typing import Any
 import pytest
 
 from matcalc_cli import Derived, Judged, Problem, Solved, api, check, derive, solve
-from tests.cli.running import environment
+from tests.cli.running import environment, run
 
 
 def test_the_examples_of_the_docstrings() -> None:
@@ -110,3 +111,15 @@ def test_a_notebook(capsys: pytest.CaptureFixture[str]) -> None:
     assert "2 x" in capsys.readouterr().out
     shell.run_cell("%%matcalc solve --fast\nd/dx x^T x")
     assert "error[bad-option]" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("answer", "args"), [
+    (derive("d/dX tr(A X) where A in R^{p x q}"), ("derive", "d/dX tr(A X) where A in R^{p x q}")),
+    (check("d/dX tr(A X) = A"), ("check", "d/dX tr(A X) = A")),
+    (solve("d/dx ||A x - b||^2 = 0"), ("solve", "d/dx ||A x - b||^2 = 0")),
+], ids=["derive", "check", "solve"])  # fmt: skip
+def test_answers_carry_the_record_of_the_command(answer: api.Answer, args: tuple[str, str]) -> None:
+    written = json.loads(run(*args, "-o", "json").stdout)
+    assert answer.record == {k: v for k, v in written.items() if k not in ("source", "input")}
+    assert answer.read_as == written["read_as"] and list(answer.wrt) == written["wrt"]
+    assert answer.symbols == written["symbols"]
