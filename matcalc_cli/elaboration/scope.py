@@ -64,11 +64,17 @@ class Scope:
             self._enter(use)
 
     def _families(self, uses: Iterable[Use]) -> set[str]:
-        """Bases that stand under a sum with its index, declared so or nowhere used bare."""
+        """Bases that stand under a sum with its index, declared so or nowhere used bare.
+
+        What is transposed is no entry: ∑ₖ log(uₖᵀ v) has vectors uₖ, though u stands there, too.
+        """
         members = [use for use in uses if use.name.subscripts and use.indices]
+        transposed, shapes = self.survey.transposed, self.known.shapes
         return {
-            use.name.base for use in members if not self._is_array(use.name.base, use.indices)
-        }
+            name.base for name, indices in members
+            if not self._is_array(name.base, indices)
+            or (canonical(name) in transposed and name.base not in shapes)
+        }  # fmt: skip
 
     def _asked(self) -> set[str]:
         """Bases of variables that the function does not mention: β of `d/dβ_j y^T β`."""

@@ -1,37 +1,69 @@
 """Named functions that a finished answer holds in disguise: exp(z) / sum(exp(z)) is softmax(z).
 
+And 1 - sigmoid(-z) is sigmoid(z).
+
 Done on what is to be shown only: within the engine exp(z) has to meet its reciprocal and cancel.
 """
 
 from __future__ import annotations
 
-from matcalc_cli.expressions import ARRAY_CALLS, POWERS, PRODUCTS, Call, Expr, Number, Product
-from matcalc_cli.functions.entrywise import POWER
+from matcalc_cli.expressions import (
+    ARRAY_CALLS,
+    POWERS,
+    PRODUCTS,
+    SCALAR_CALLS,
+    Add,
+    Call,
+    Expr,
+    Number,
+    Product,
+)
+from matcalc_cli.functions.entrywise import POWER, sigmoid
 from matcalc_cli.functions.reductions import SUM, softmax
 from matcalc_cli.functions.structure import DIAG, HADAMARD, ones
 from matcalc_cli.interning import memory
 from matcalc_cli.normal_form.entrywise import entry_factors, is_exponential
-from matcalc_cli.normal_form.sums import total
-from matcalc_cli.normal_form.terms import join, split
+from matcalc_cli.normal_form.products import product
+from matcalc_cli.normal_form.sums import content, total
+from matcalc_cli.normal_form.terms import ONE_NUMBER, join, split, times, without_coefficient
+from matcalc_cli.rationals import Rational
 from matcalc_cli.sizes import ONE
 from matcalc_cli.traversal import transform
 
 
 def named(root: Expr) -> Expr:
-    """An expression in normal form with softmax named where it stands."""
-    if root.weight < _LIGHTEST or not root.holds & (POWERS | ARRAY_CALLS):
+    """An expression in normal form with softmax and sigmoid named where they stand."""
+    if root.weight < _LIGHTEST or not root.holds & (POWERS | ARRAY_CALLS | SCALAR_CALLS):
         return root
-    return transform(root, _shares, _named, PRODUCTS)
+    return transform(root, _renamed, _named, PRODUCTS)
 
 
 _LIGHTEST = 8  # the weight of exp(z) / sum(exp(z)): nothing lighter holds one
 _named = memory()
 
 
-def _shares(node: Expr) -> Expr | None:
+def _renamed(node: Expr) -> Expr | None:
+    match node:
+        case Product():
+            return _shares(node)
+        case Add(children=(_, _)):
+            return _complement(*map(without_coefficient, node.children))
+    return None
+
+
+def _complement(first: tuple[Rational, Expr], second: tuple[Rational, Expr]) -> Expr | None:
+    """1 - sigmoid(-z) = sigmoid(z), of numbers and entry by entry."""
+    for (number, one), (other, core) in ((first, second), (second, first)):
+        if number == -other and isinstance(core, Call) and core.function is sigmoid:
+            z = core.children[0]
+            sign = (content(z) if isinstance(z, Add) else without_coefficient(z))[0]
+            if sign < 0 and one is (ONE_NUMBER if core.is_scalar else ones(*core.shape)):
+                return times(number, sigmoid(product((Number(-1), z))))
+    return None
+
+
+def _shares(node: Product) -> Expr | None:
     """exp(z) / sum(exp(z)) = softmax(z), also row by row, in entrywise products, and squared."""
-    if not isinstance(node, Product):
-        return None
     term = split(node)
     sums = [base for base in term.scalars if isinstance(base, Call) and base.function is SUM]
     if not sums and not any(isinstance(f, Call) and f.function is DIAG for f in term.chain):

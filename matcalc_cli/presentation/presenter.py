@@ -226,6 +226,8 @@ class Presenter:
             place, factor, members = best
             rests = [without_factor(term, place, factor) for term in members]
             inside = self._sum(_opened([part for rest in rests for part in terms_of(rest)]))
+            number, core = without_coefficient(inside)
+            inside = times(number, self._stood_up(core) or core)
             kept = [term for term in terms if term not in members]
             terms = [*kept, with_factor(inside, place, factor)]
         return terms

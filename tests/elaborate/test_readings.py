@@ -16,6 +16,8 @@ READ = [
     ("d/dβ_j (β_j^2 + y^T β)", {"beta": "n", "y": "n"}),
     ("d/dβ (β_1^2 + β^T y)", {"beta": "n", "y": "n"}),
     ("d/dx (λ_1 ||x||_1 + λ ||x||^2)", {"lambda_1": "", "x": "n", "lambda": ""}),
+    # what is transposed under a sum is a member, and no entry
+    ("d/dv -log sigmoid(u^T v) - sum_k log sigmoid(-u_k^T v)", {"v": "n", "u": "n"}),
     # coefficients are scalars
     ("d/dX c log det X", {"X": "n x n", "c": ""}),
     ("d/dt log det(A + t B)", {"t": "", "A": "m x m", "B": "m x m"}),
