@@ -15,8 +15,11 @@ from matcalc_grammar.syntax import (
     Gradient,
     Group,
     Name,
+    Negative,
     Number,
+    Product,
     Span,
+    Sum,
 )
 from matcalc_grammar.tokens import Token
 
@@ -31,6 +34,20 @@ def primes(item: RunItem) -> int:
     if isinstance(item.value, Token) and item.kind == "transpose":
         return item.value.text.count("'")
     return 1 if item.kind == "op" and item.value == "'" else 0
+
+
+def is_stacked(tree: Expression) -> bool:
+    """Is this vec(F), or a matrix times it, or a sum of such?"""
+    match tree:
+        case Call():
+            return tree.function == "vec"
+        case Group() | Negative():
+            return is_stacked(tree.inside if isinstance(tree, Group) else tree.operand)
+        case Product():
+            return is_stacked(tree.factors[-1][1])
+        case Sum():
+            return all(is_stacked(term) for _, term in tree.terms)
+    return False
 
 
 class Derivatives(Run):

@@ -218,6 +218,17 @@ def primed(name: str, by: str, span: Span) -> GrammarError:
     )
 
 
+def by_vec(name: str, span: Span) -> GrammarError:
+    """`d/dvec(X)` of what may be a number."""
+    return GrammarError(
+        "syntax",
+        "by vec(…) only what is written as vec(…) is differentiated",
+        span,
+        f"write `d/d{name}`: of a number that gives the gradient, of a matrix F the derivative of "
+        "vec(F)",
+    )
+
+
 def stray_in(span: Span) -> GrammarError:
     """`in` after what is no name."""
     return GrammarError(

@@ -21,6 +21,7 @@ _NABLA = Pattern(
 )
 _WORD = Pattern(WORD)
 _RAISED = Pattern(r"\^\s*(?:([0-9])|\{\s*([0-9]+)\s*\}|\{?T\}?)")
+_VEC = Pattern(r"\s*(\()?\s*vec(?:\s*(\()\s*|\s+)(?=[^\W\d])")
 _OPENING = Pattern(r"\s*\(")
 _DIFFERENTIAL = Pattern(r"\s*[d∂]\s*")
 _NAMED = Pattern(rf"{WORD}\s*(?:\(\s*\w+\s*\)\s*)?\Z")
@@ -197,7 +198,11 @@ def _variables(reading: Reading, start: int, end: int, order: int) -> tuple[tupl
         sign = _DIFFERENTIAL.match(text, place, end)
         if sign is None:
             break
-        name, place = _variable(reading, sign.end(), end, len(wrt) + 1 < order)
+        stacked = _VEC.match(text, sign.end(), end)
+        start_of_name = stacked.end() if stacked else sign.end()
+        name, place = _variable(reading, start_of_name, end, len(wrt) + 1 < order)
+        if stacked:
+            place = _after_vec(reading, stacked, place, end)
         raised = _RAISED.match(text, place, end)
         times = 1
         if raised is not None and (order > 1 or "T" in raised.group()):
@@ -220,6 +225,18 @@ def _variables(reading: Reading, start: int, end: int, order: int) -> tuple[tupl
             _unread(reading, place, end)
         place += 1
     return tuple(wrt), place
+
+
+def _after_vec(reading: Reading, stacked: Match[str], place: int, end: int) -> int:
+    """Where `vec(X)` below the bar ends; what is differentiated by it must be stacked, too."""
+    text = reading.plain.text
+    for _ in filter(None, stacked.groups()):
+        place = _after_space(text, place)
+        if text[place : place + 1] != ")":
+            _unread(reading, place, end)
+        place += 1
+    reading.stacked = reading.plain.span(stacked.start(), place)
+    return place + (text[place : place + 1] == "'")
 
 
 def _variable(reading: Reading, start: int, end: int, more: bool) -> tuple[Name, int]:

@@ -11,6 +11,7 @@ from matcalc_grammar import doubts
 from matcalc_grammar.alphabet import GREEK
 from matcalc_grammar.brackets import check_depth, too_deep
 from matcalc_grammar.clauses import Ranges, after_request, asks, clauses, variables
+from matcalc_grammar.derivatives import is_stacked
 from matcalc_grammar.errors import GrammarError, shown
 from matcalc_grammar.heads import read_head
 from matcalc_grammar.names import Scope, Vocabulary
@@ -214,6 +215,7 @@ class _Statement:
     ) -> Query:
         left, right = self._claim(reading, self.start, end)
         start, order = after_request(reading, *left)
+        reading.stacked = None
         head = read_head(reading, start, left[1])
         if by and head.wrt:
             message = "the variable stands both before the function and after `wrt`"
@@ -223,6 +225,8 @@ class _Statement:
         if found := _LAMBDA.match(reading.plain.text, head.start, head.end):
             raise doubts.nameless(reading.plain.span(*found.span(1)))
         tree = self._expression(reading, head.start, head.end, self.start)
+        if reading.stacked and len(wrt) == 1 and not is_stacked(tree):
+            raise doubts.by_vec(wrt[0].base, reading.stacked)
         claim = self._expression(reading, *right, min(left[1], right[0])) if right else None
         constraints = self._constraints(reading, subject)
         assumed = [Dependence((n,), on, n.span) for n, on in reading.dependences.values()]

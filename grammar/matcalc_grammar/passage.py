@@ -30,6 +30,7 @@ class Passage(ABC):
         self.has_quotient = "/" in plain.text
         self.has_dots = "dot" in plain.text
         self.has_sigma = "Σ" in plain.text or "Sigma" in plain.text
+        self.stacked: Span | None = None  # the vec(X) that is differentiated by
         self.fractions: dict[int, Group] = {}
         self.dependences: dict[str, tuple[Name, Name]] = {}
 
