@@ -16,6 +16,11 @@ if TYPE_CHECKING:
     from matcalc_grammar.macros import Macro
 
 
+def problem_of(error: GrammarError) -> InputProblem:
+    """What stops the reading of a text, as a problem of its record."""
+    return InputProblem(error.name, error.message, (Mark(error.span, ""),), error.help or "")
+
+
 class StatementReader(ABC):
     """Reads the records of one source: what is declared or defined holds from there on.
 
@@ -59,8 +64,7 @@ class StatementReader(ABC):
         try:
             return self._parser.parse(text)
         except GrammarError as error:
-            marks = (Mark(error.span, ""),)
-            raise InputProblem(error.name, error.message, marks, error.help or "") from error
+            raise problem_of(error) from error
 
     def _variable(self, text: str) -> syntax.Name:
         match self._parse(text):

@@ -18,6 +18,7 @@ from matcalc_cli.printers.latex import latex
 from matcalc_cli.printers.page import Subject
 from matcalc_cli.printers.text import text
 from matcalc_cli.questions import Reader
+from matcalc_cli.statements import problem_of
 from matcalc_grammar import sentences
 from matcalc_grammar.errors import GrammarError
 
@@ -66,7 +67,7 @@ class Dialogue:
 
     def answers(self, typed: str) -> Iterator[Subject]:
         """The answers to a line of statements; declarations are kept. Raises Problem."""
-        full = self._with_answer(typed.strip())
+        full = self.with_answer(typed.strip())
         statements = self._parsed(full)
         if any(isinstance(s, sentences.Query) and s.claim is not None for s in statements):
             for claim in self._claims.claims(full):
@@ -89,7 +90,7 @@ class Dialogue:
             return ""
         try:
             # A reader of its own, as half a declaration must not be learned.
-            questions = Reader(self.said).questions(self._with_answer(typed))
+            questions = Reader(self.said).questions(self.with_answer(typed))
         except Problem as problem:
             return problem.message
         return "; ".join(facts.where(question, True) for question in questions)
@@ -106,9 +107,9 @@ class Dialogue:
                 parser.parse(earlier)
             return parser.parse(typed)
         except GrammarError as error:
-            raise InputProblem(error.name, error.message) from error
+            raise problem_of(error) from error
 
-    def _with_answer(self, typed: str) -> str:
+    def with_answer(self, typed: str) -> str:
         """The text with the last answer in the place of `ans`. Raises InputProblem."""
         if not _ANSWER.search(typed):
             return typed

@@ -90,7 +90,9 @@ class Conversation:
 
     def _complain(self, problem: Problem, line: str) -> None:
         place = Place("input", 1, 1)
-        typed = line.rstrip("\n")
+        typed = line.strip()
+        if self.dialogue.last is not None:  # places are those of what `ans` stands for
+            typed = self.dialogue.with_answer(typed)
         output.tell(output.encoded(
             lambda unicode: rendered(problem, typed, place, unicode=unicode), sys.stderr, self.ascii
         ))  # fmt: skip

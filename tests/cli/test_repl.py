@@ -168,6 +168,12 @@ def test_what_goes_wrong_is_said(typed: str, name: str) -> None:
     assert "2 x" in done.stdout
 
 
+def test_places_are_shown_and_what_to_type() -> None:
+    said = run("repl", given="d/dx trc(x)\nd/dx x^T x\n  d/dx ans + trc(x)\n").stderr
+    assert "1 | d/dx trc(x)\n  |      ^^^\n  = help: did you mean `tr(…)`?\n" in said
+    assert "1 | d/dx (2 x) + trc(x)\n  |              ^^^\n" in said
+
+
 def test_claims_are_judged() -> None:
     assert "transposed" in run("repl", given="d/dX tr(A X) = A\n").stdout
 
