@@ -239,8 +239,9 @@ class Solved(Answer):
     notes       what a reader should know
     """
 
-    def __init__(self, found: equations.Solved) -> None:
+    def __init__(self, found: equations.Solved, typed: str = "") -> None:
         self.subject = self.solved = found
+        self._typed = typed
         self.solutions = tuple(
             {text(symbol, unicode=False): text(value, unicode=False)
              for symbol, value in solved.asked(found, solution)}
@@ -252,7 +253,7 @@ class Solved(Answer):
         self.notes = tuple(solved.notes(found, True))
 
     def _line(self, source: json_record.Source) -> str:
-        return json_record.solved(self.solved, "", source)
+        return json_record.solved(self.solved, self._typed, source)
 
     def report(self) -> str:
         """The whole report, as the command prints it."""
@@ -325,7 +326,8 @@ def solving(settings: Settings) -> Answers:
     """What answers the records of a session with solutions."""
     options, reader = settings.options(), settings.taking(SystemReader)
     return lambda record: (
-        Solved(solve_system(system, options)) for system in reader.systems(record.text)
+        Solved(solve_system(system, options), record.text)
+        for system in reader.systems(record.text)
     )
 
 

@@ -44,6 +44,12 @@ def properties(symbol: Symbol) -> list[str]:
     return sorted(symbol.properties - implied - _HIDDEN)
 
 
+def spelled(symbol: Symbol, typed: str) -> str:
+    """The name as it stands in what was typed: `β` there, else `beta`."""
+    name = text(symbol, unicode=True)
+    return name if name in typed else text(symbol, unicode=False)
+
+
 def shown(symbol: Symbol) -> bool:
     """Whether a symbol is one to declare; a bound index and the unnamed constant are not."""
     return "index" not in symbol.properties and symbol.name != "const"

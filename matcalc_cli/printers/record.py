@@ -65,7 +65,7 @@ def solved(answer: Solved, typed: str, source: Source) -> str:
     return _line(typed, source, {
         **known,
         "kind": "equation" if answer.system.direct else "gradient",
-        "wrt": [text(unknown, unicode=False) for unknown in answer.system.unknowns],
+        "wrt": [facts.spelled(unknown, typed) for unknown in answer.system.unknowns],
         "derivative": known.get("derivative") if len(gradients) == 1 else None,
         "steps": [*steps, *solution.steps(answer)],
         "conditions": [facts.condition(c, False) for c in solution.conditions(answer)],
@@ -73,7 +73,7 @@ def solved(answer: Solved, typed: str, source: Source) -> str:
         "checks": None if answer.vanishes is None else {
             "value": {"ok": answer.vanishes, "digits": 30, "points": 3},
         },
-        **solution.fields(answer),
+        **solution.fields(answer, typed),
     })  # fmt: skip
 
 

@@ -227,12 +227,12 @@ def _latex(shown: Equation) -> str:
     return f"{latex(shown.left)} &= {right}"
 
 
-def fields(solved: Solved) -> dict[str, Any]:
-    """The fields of a record that only `solve` has."""
+def fields(solved: Solved, typed: str) -> dict[str, Any]:
+    """The fields of a record that only `solve` has; the unknowns are called as in `typed`."""
     first, *others = solved.solutions or (None,)
     return {
         "equations": [_equation_fields(shown) for shown in solved.equations],
-        "solutions": {} if first is None else _values(solved, first, others),
+        "solutions": {} if first is None else _values(solved, first, others, typed),
         "answered": solved.answered,
         "statement": None if solved.statement is None else saying(solved.statement, False),
         "newton": None if solved.newton is None else _written(solved.newton),
@@ -262,13 +262,15 @@ def _written(expr: Expr) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _values(solved: Solved, first: Solution, others: Sequence[Solution]) -> dict[str, Any]:
+def _values(
+    solved: Solved, first: Solution, others: Sequence[Solution], typed: str
+) -> dict[str, Any]:
     """Each symbol's value and conditions; with several roots, the others beside the first."""
     found: dict[str, Any] = {}
     for symbol, value in asked(solved, first):
         stated = [facts.condition(c, False) for c in first.conditions]
         more = [_written(other.values[symbol]) for other in others]
-        found[text(symbol, unicode=False)] = {
+        found[facts.spelled(symbol, typed)] = {
             **_written(value), "conditions": stated, **({"others": more} if more else {}),
         }  # fmt: skip
     return found

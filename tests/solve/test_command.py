@@ -31,7 +31,7 @@ def test_json() -> None:
     record = json.loads(done.stdout)
     assert record["schema"] == 1 and record["status"] == "ok" and record["error"] is None
     assert [each["text"] for each in record["equations"]] == ["X^T X beta = X^T y"]
-    solution = record["solutions"]["beta"]
+    solution = record["solutions"]["β"]
     assert solution["text"] == "(X^T X)^-1 X^T y"
     assert solution["unicode"] == "(Xᵀ X)⁻¹ Xᵀ y"
     assert solution["conditions"] == ["X^T X invertible"]
@@ -46,8 +46,9 @@ def test_json() -> None:
 def test_json_of_a_system_and_of_several_roots() -> None:
     done = run("solve", "-o", "json", "--wrt", "μ", "--wrt", "Σ", "--", GAUSSIAN)
     record = json.loads(done.stdout)
-    assert record["wrt"] == ["mu", "Sigma"]
-    assert list(record["solutions"]) == ["mu", "Sigma"]
+    assert record["wrt"] == list(record["solutions"]) == ["μ", "Σ"]
+    done = run("solve", "-o", "json", r"d/d\beta ||y - X beta||^2 = 0")
+    assert list(json.loads(done.stdout)["solutions"]) == ["beta"]
     done = run("solve", "-o", "json", "d/dx (x^3 - 3 x) = 0 where x in R")
     record = json.loads(done.stdout)
     assert record["solutions"]["x"]["text"] == "-1"
