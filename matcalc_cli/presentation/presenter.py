@@ -27,7 +27,7 @@ from matcalc_cli.expressions import (
     Product,
     Symbol,
 )
-from matcalc_cli.functions.entrywise import absolute, cos, cosh
+from matcalc_cli.functions.entrywise import POWER, absolute, cos, cosh
 from matcalc_cli.functions.kronecker import KRON
 from matcalc_cli.functions.norms import NORMS, SQUARED_FROBENIUS, SQUARED_NORM
 from matcalc_cli.functions.reductions import MATRIX_POWER
@@ -173,7 +173,8 @@ class Presenter:
             case Product():
                 return self._oriented(node)
             case IndexedSum():
-                return node.rebuild((self._positive(node.body),))
+                number, core = without_coefficient(node.body)
+                return times(-1, node.rebuild((times(-number, core),))) if number < 0 else node
             case Call(function=function, children=(Symbol() as x,)) if (
                 function is SQUARED_NORM and not self._norms
             ):
@@ -263,11 +264,12 @@ class Presenter:
 
     def _turned_back(self, node: Expr) -> Expr:
         """The argument of an even function as it was typed: ‖x - a‖², not ‖a - x‖²."""
-        if not isinstance(node, Call) or node.function not in _EVEN:
+        if not _is_even(node):
             return node
-        for sum_, dress in sums_in(node.children[0]):
+        argument, *others = node.children
+        for sum_, dress in sums_in(argument):
             if self._is_turned(sum_):
-                return node.rebuild((dress(negated(sum_)),))
+                return node.rebuild((dress(negated(sum_)), *others))
         return node
 
     def _is_turned(self, sum_: Expr) -> bool:
@@ -312,6 +314,18 @@ def _merged(factors: Sequence[Expr]) -> list[Expr]:
         elif whole := exponents.pop(base, 0):
             merged.append(base if whole == 1 else Power(base, Number(whole)))
     return merged or [ONE_NUMBER]
+
+
+def _is_even(node: Expr) -> bool:
+    """Whether the sign of its argument is lost: ‖x‖², |t|, t², x.^2."""
+    match node:
+        case Call(function=function) if function in _EVEN:
+            return True
+        case Power(children=(_, Number(value=int() as p))):
+            return p % 2 == 0
+        case Call(function=function, children=(_, Number(value=int() as p))):
+            return function is POWER and p % 2 == 0
+    return False
 
 
 def _flat(A: Expr) -> Expr:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from matcalc_cli.expressions import Add, Call, Expr, IndexedSum, Number, Power, add
+from matcalc_cli.expressions import Add, Call, Expr, IndexedSum, Number, Power, Product, add
 from matcalc_cli.functions.entrywise import POWER
 from matcalc_cli.functions.reductions import SUM
 from matcalc_cli.functions.scalars_of_matrices import TRACE
@@ -35,12 +35,14 @@ def _dressed(factor: Expr, k: int, dress: Callable[[Expr], Expr]) -> Callable[[E
 
 
 def _odd_places(factor: Expr) -> Sequence[int]:
-    """The operands of which a sign comes out: of ∑, tr, ⁻¹, ∘, and of odd powers."""
+    """The operands of which a sign comes out: of ∑, tr, ⁻¹, ∘, products, and of odd powers."""
     match factor:
         case IndexedSum():
             return (0,)
         case Call(function=function) if function in _ODD:
             return (0,)
+        case Product():
+            return range(len(factor.children))
         case Call(function=function) if function is HADAMARD:
             return range(len(factor.children))
         case Power(children=(_, Number(value=int() as p))) if p % 2:
