@@ -194,6 +194,24 @@ def _two(name: str) -> Callable[[Called], Written]:
     return lambda called: called.applied(name, *map(called.reader.read, called.takes(2)))
 
 
+def _logaddexp(called: Called) -> Written:
+    """`logaddexp(a, b)` is log(exp(a) + exp(b)), and softplus where a number is 0."""
+    operands = called.takes(2)
+    read = called.reader.read
+    for one, other in (operands, operands[::-1]):
+        if isinstance(one, ast.Constant) and one.value == 0:
+            return called.applied("softplus", read(other))
+    end = Span(called.span.end - 1, called.span.end)
+    first, second = (called.applied("exp", read(operand)).text for operand in operands)
+    return Written([("log(", called.place), first, (" + ", called.place), second, (")", end)], ATOM)
+
+
+def _clip(called: Called) -> Written:
+    """`clip(x, a, b)` is min(max(x, a), b)."""
+    inside, least, most = map(called.reader.read, called.takes(3))
+    return called.applied("min", called.applied("max", inside, least), most)
+
+
 def _outer(called: Called) -> Written:
     left, right = called.takes(2)
     read, within = called.reader.read, called.reader.within
@@ -294,7 +312,8 @@ _SPECIAL: dict[str, Callable[[Called], Written]] = {
     "norm": _norm, "vector_norm": _norm, "matrix_norm": _norm, "transpose": _transpose,
     "t": _transpose, "square": _powered("2"), "power": _powered(""), "pow": _powered(""),
     "float_power": _powered(""), "matrix_power": _matrix_power, "kron": _two("kron"),
-    "maximum": _two("max"), "minimum": _two("min"), "outer": _outer, "ger": _outer,
+    "maximum": _two("max"), "minimum": _two("min"), "logaddexp": _logaddexp,
+    "clip": _clip, "clamp": _clip, "outer": _outer, "ger": _outer,
     "inner": _inner, "vdot": _inner, "solve": _solve, "negative": _negative, "neg": _negative,
     "reciprocal": _reciprocal, "eye": _shaped, "identity": _shaped, "ones": _shaped,
     "zeros": _shaped, "multi_dot": _chain, "chain_matmul": _chain, "einsum": _einsum,

@@ -11,6 +11,8 @@ GREEK = frozenset(
     "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma "
     "tau upsilon phi chi psi omega".split()
 )
+# As programs spell Greek letters, where `lambda` is a word of the language.
+_SPELLED = frozenset("lam lamb lambd lmbda eps".split())
 
 SYNONYMS = {"spd": "pd", "antisymmetric": "skew", "nonsingular": "invertible"}
 IMPLIED: dict[str, tuple[str, ...]] = {
@@ -37,7 +39,8 @@ def is_upper(base: str) -> bool:
 
 def is_greek(base: str) -> bool:
     """Whether it is a lower-case Greek name."""
-    return letters_of(base) in GREEK
+    letters = letters_of(base)
+    return letters in GREEK or letters in _SPELLED
 
 
 def convention(base: str) -> Kind:

@@ -37,6 +37,9 @@ NUMPY = [
     ("np.sum(r * x) where r = A * x, A in R^n", "sum(r .* x) where r = A .* x, A in R^n"),
     ("torch.softmax(x, dim=-1)", "softmax(x)"),
     ("torch.softmax(X, dim=0)", "softmax(transpose(X))^T"),
+    ("np.logaddexp(0, -y * z)", "softplus((-y) .* z)"),
+    ("np.logaddexp(x, y).sum()", "sum(log(exp(x) + exp(y)))"),
+    ("np.clip(x, 0, 1).sum()", "sum(min(max(x, 0), 1))"),
     ("torch.logsumexp(X, dim=0)", "logsumexp(transpose(X))"),
 ]
 
