@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from matcalc_cli.derivation import Condition, Question
-from matcalc_cli.divisors import divisors
+from matcalc_cli.divisors import above_zero, divisors
 from matcalc_cli.expressions import Call, Entry, Expr, Number, Power, Product, Symbol
 from matcalc_cli.functions.entrywise import POWER, sign, step
 from matcalc_cli.functions.norms import P_NORM
@@ -15,7 +15,7 @@ from matcalc_cli.functions.structure import INVERSE, zeros
 from matcalc_cli.indices import depends_on, subscripts
 from matcalc_cli.normal_form.rewriting import normal
 from matcalc_cli.normal_form.sums import is_zero as is_zero_normal
-from matcalc_cli.signs import is_positive
+from matcalc_cli.signs import is_positive, unscaled
 from matcalc_cli.sizes import ONE
 from matcalc_cli.traversal import mentions, nodes_of
 
@@ -47,7 +47,7 @@ def conditions(question: Question) -> tuple[Condition, ...]:
                 if twice and node.function is P_NORM and not _is_smooth(node):
                     found.append(Condition("no entry of {0} is 0", node.children[0]))
             case Power(children=(base, Number(value=value))) if value.denominator != 1:
-                found += [] if is_positive(base) else [Condition("{0} > 0", base)]
+                found += above_zero(base)
             case Power(children=(base, exponent)):
                 found += divisors(base, exponent)
     found += _other_members(question)
@@ -72,6 +72,8 @@ def _of_call(node: Call, moves: bool) -> list[Condition]:
     if call is None or is_granted(call):
         return []
     stated = _stated(call)
+    if stated.template == "{0} > 0" and stated.subject is not None and not stated.other:
+        (stated,) = above_zero(stated.subject)
     if not _is_of_differential(call):
         return [stated]
     fixed = stated.subject is not None and is_zero_normal(normal(stated.subject))  # |x_j - x_j|
@@ -163,7 +165,7 @@ def _call_with_condition(node: Call) -> Call | None:
 
 def is_granted(node: Call) -> bool:
     """Whether the condition of a call holds by declaration or by the form of its argument."""
-    argument, template = node.children[0], node.function.condition
+    argument, template = unscaled(node.children[0]), node.function.condition
     having = argument.properties if isinstance(argument, Symbol) else frozenset()
     if any(template in _GRANTED.get(name, ()) for name in having):
         return True

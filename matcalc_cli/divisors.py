@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from matcalc_cli.derivation import Condition
 from matcalc_cli.expressions import Call, Expr, Number, Power, Product, Symbol
+from matcalc_cli.functions.entrywise import sqrt
 from matcalc_cli.functions.norms import (
     FROBENIUS,
     NORM,
@@ -23,8 +24,20 @@ def divisors(base: Expr, exponent: Expr) -> list[Condition]:
     if not isinstance(exponent, Number) or is_positive(base):
         return []
     if exponent.value.denominator != 1:
-        return [Condition("{0} > 0", base)]
+        return above_zero(base)
     return _nonzero(base) if exponent.value < 0 else []
+
+
+def above_zero(expr: Expr) -> list[Condition]:
+    """That every entry is greater than 0; of ‖x‖ and of xᵀ S x with a pd matrix S, that x ≠ 0."""
+    if is_positive(expr):
+        return []
+    match expr:
+        case Call(function=function, children=(x, *_)) if function in _NORMS:
+            return [Condition("{0} ≠ 0", x)]
+        case Product(children=chain) if is_quadratic_form(chain) and _excludes_zero(chain):
+            return [Condition("{0} ≠ 0", chain[-1])]
+    return [Condition("{0} > 0", expr)]
 
 
 def _nonzero(expr: Expr) -> list[Condition]:
@@ -39,6 +52,8 @@ def _nonzero(expr: Expr) -> list[Condition]:
         case Call(function=function, children=children):
             if function in _NORMS:
                 return [] if is_positive(children[0]) else [Condition("{0} ≠ 0", children[0])]
+            if function is sqrt:
+                return []  # what is under the root is said to be greater than 0
             if function is DET:
                 return _invertible(children[0])
         case Product(children=children):

@@ -13,7 +13,17 @@ from matcalc_cli.expressions import (
     SizeNumber,
     Symbol,
 )
-from matcalc_cli.functions.entrywise import PI, POWER, absolute, cosh, exp, relu, sigmoid, softplus
+from matcalc_cli.functions.entrywise import (
+    PI,
+    POWER,
+    absolute,
+    cosh,
+    exp,
+    relu,
+    sigmoid,
+    softplus,
+    sqrt,
+)
 from matcalc_cli.functions.norms import (
     FROBENIUS,
     NORM,
@@ -23,6 +33,7 @@ from matcalc_cli.functions.norms import (
     SQUARED_NORM,
 )
 from matcalc_cli.functions.reductions import MEAN, SUM, softmax
+from matcalc_cli.functions.scalars_of_matrices import DET
 from matcalc_cli.functions.structure import HADAMARD, ONES, TRANSPOSE
 from matcalc_cli.interning import remembered
 
@@ -46,8 +57,10 @@ def is_positive(expr: Expr) -> bool:
         case Call(function=function, children=children):
             if function in _TOTALS:
                 return all(map(is_positive, children))
-            if function is POWER:
+            if function in (POWER, sqrt):
                 return is_positive(children[0])
+            if function is DET:
+                return is_definite(children[0])
             return function in _POSITIVE
         case IndexedSum(body=body):
             return is_positive(body)
@@ -90,6 +103,21 @@ def is_nonnegative(expr: Expr) -> bool:
             form = len(chain) > 1 and is_quadratic_form(chain)
             return all(map(is_nonnegative, scalars if form else children))
     return False
+
+
+def is_definite(A: Expr) -> bool:
+    """Whether it is declared pd, or a positive multiple of what is."""
+    core = unscaled(A)
+    return isinstance(core, Symbol) and "pd" in core.properties
+
+
+def unscaled(A: Expr) -> Expr:
+    """The one array of which this is a positive multiple, or the whole."""
+    if not isinstance(A, Product):
+        return A
+    arrays = [child for child in A.children if not child.is_scalar]
+    scalars = [child for child in A.children if child.is_scalar]
+    return arrays[0] if len(arrays) == 1 and all(map(is_positive, scalars)) else A
 
 
 def is_quadratic_form(chain: tuple[Expr, ...]) -> bool:
