@@ -58,16 +58,16 @@ class Answering(ABC, Generic[_R, _A]):
     def refused(self) -> Outcome | None:
         """What is wrong with --where and --wrt; nothing can be read if anything is."""
         request = self.request
-        for text in request.where:
+        for k, text in enumerate(request.where):
             try:
-                self.reader((text,), ())
+                self.reader(request.where[: k + 1], ())  # what is wrong may be the two together
             except Problem as problem:
                 return self.complaint(problem, Record(text, 1), Origin("--where", None, ""))
-        try:
-            self.reader(request.where, request.wrt)
-        except Problem as problem:
-            text = " ".join(request.wrt)
-            return self.complaint(problem, Record(text, 1), Origin("--wrt", None, ""))
+        for text in request.wrt:
+            try:
+                self.reader(request.where, (text,))
+            except Problem as problem:
+                return self.complaint(problem, Record(text, 1), Origin("--wrt", None, ""))
         return None
 
     def tasks(self, source: Source) -> Iterator[Task]:

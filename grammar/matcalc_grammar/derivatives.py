@@ -112,8 +112,7 @@ class Derivatives(Run):
         on = self._moment(name, name.span, bracket)
         if on is None:
             return False
-        place = Name(name.base, (), name.span), on
-        self.reading.dependences.setdefault(name.base, place)
+        self.reading.dependences.setdefault(self.source(name.span), (name, on))
         return True
 
     def _moment(self, name: Name, before: Span, bracket: Bracket) -> Name | None:

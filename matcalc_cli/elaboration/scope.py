@@ -88,7 +88,7 @@ class Scope:
             return False
         if base in self.known.shapes:
             return self.known.shapes[base] != SCALAR
-        if base in self.known.definitions:
+        if base in self.known.definitions or base in self.known.depends:
             return True
         if base not in self.survey.bare:
             return False
@@ -229,6 +229,15 @@ class Scope:
             return "vector"
         base = key.removesuffix("[]")
         return "scalar" if base in self._scalars or key == "const" else None
+
+    def meant(self, text: str) -> set[str]:
+        """The keys of what a name stands for wherever it is used; `x_i` may be any of a family."""
+        uses = [use for use in self.survey.uses if canonical(use.name) == text]
+        keys = {text} | {self.role(use.name, use.indices).key for use in uses}
+        return keys | {
+            f"{base}[]" for base in self.families
+            if text == base or (text.startswith(base + "_") and _is_family(text[len(base) + 1 :]))
+        }  # fmt: skip
 
     def spelling(self, key: str) -> str:
         """The name as it was first typed."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from matcalc_cli.derivation import Condition, Question, SymbolFact
@@ -253,15 +253,26 @@ class Elaboration:
         """Which symbols depend on a variable. Raises Unsupported when that is no scalar."""
         found: dict[Symbol, Symbol] = {}
         for variable in dict.fromkeys(variables):
-            for key, on in self.known.depends.items():
-                symbol = reader.first_symbol(key)
-                if symbol is None or symbol is variable or variable.name != canonical(on):
-                    continue
-                if not variable.is_scalar:
-                    message = f"{key} can depend on a scalar only, and {variable.name} is none"
+            for name, on in self.known.depends.items():
+                found |= {symbol: variable for symbol in self._depending(reader, name)
+                          if symbol is not variable and variable.name == canonical(on)}
+                if variable in found.values() and not variable.is_scalar:
+                    message = f"{name} can depend on a scalar only, and {variable.name} is none"
                     raise Unsupported("not-supported", message, (Mark(on.span, ""),))
-                found[symbol] = variable
         return found
+
+    def _depending(self, reader: Reader, name: str) -> Iterator[Symbol]:
+        """The symbols that a name stands for. Raises Unsupported for members of a family."""
+        for key in sorted(self.scope.meant(name)):
+            symbol = reader.first_symbol(key)
+            if symbol is not None and symbol.indices:
+                raise Unsupported(
+                    "not-supported", f"the members of the family {name} cannot depend on a scalar",
+                    (Mark(self.expression.span, ""),),
+                    help="give each a name of its own, as in x_1(t) + x_2(t)",
+                )  # fmt: skip
+            if symbol is not None:
+                yield symbol
 
     def _letter(self, function: Expr) -> str:
         """f for a scalar or a vector, F for a matrix, or the next letter that is no name."""

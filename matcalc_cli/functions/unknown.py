@@ -149,6 +149,11 @@ def entrywise_function(name: str) -> Function:
     )  # fmt: skip
 
 
+def declared_name(function: Function) -> str:
+    """The name that was declared, f, of f, ∇f, ∇²f, f′ and f″."""
+    return function.name.removeprefix("grad(").removeprefix("hess(").rstrip("')")
+
+
 def derivative_of(X: Expr, t: Expr) -> Expr:
     """dX/dt as a symbol of its own. Raises Unsupported beyond DERIVATIVES of one symbol."""
     order, node = 1, X

@@ -8,6 +8,7 @@ from matcalc_cli.derivation import Condition, Derivation, Question
 from matcalc_cli.expressions import Call, Expr, Symbol
 from matcalc_cli.functions.function import TABLE
 from matcalc_cli.functions.structure import array_of
+from matcalc_cli.functions.unknown import declared_name
 from matcalc_cli.layouts import LAYOUTS
 from matcalc_cli.printers.layout import Layout
 from matcalc_cli.printers.names import plain, visible
@@ -64,20 +65,24 @@ def assumptions(question: Question, unicode: bool) -> list[str]:
             continue
         words = [text(fact.symbol, unicode=unicode), sign, domain(fact.symbol.shape, unicode)]
         said.setdefault(" ".join([*words, *properties(fact.symbol)]))
-    for name, call in unknown_functions(question.function):
-        arguments = ", ".join(domain(child.shape, unicode) for child in call.children)
-        entrywise = call.function.entrywise is not None
-        said.setdefault(f"{name}: R -> R" if entrywise else f"{name}: {arguments} -> R")
+    for name, shapes in unknown_functions(question.function):
+        said.setdefault(f"{name}: {', '.join(domain(s, unicode) for s in shapes)} -> R")
     for symbol, on in question.dependences.items():
         said.setdefault(f"{text(symbol, unicode=unicode)} depends on {text(on, unicode=unicode)}")
     return list(said)
 
 
-def unknown_functions(function: Expr) -> Iterator[tuple[str, Call]]:
-    """The functions that are only named, each with one of its calls."""
+def unknown_functions(function: Expr) -> Iterator[tuple[str, list[Shape]]]:
+    """The functions that are only named, each with the shapes of its arguments.
+
+    Their derivatives stand for them; what acts entry by entry takes a number.
+    """
     for node in postorder(function):
-        if isinstance(node, Call) and node.function.partials and node.function.name not in TABLE:
-            yield node.function.name, node
+        if not isinstance(node, Call) or node.function.name in TABLE:
+            continue
+        name, by_entry = declared_name(node.function), node.function.signature == "*->*"
+        if node.function.partials or name != node.function.name:
+            yield name, [SCALAR] if by_entry else [child.shape for child in node.children]
 
 
 def where(question: Question, unicode: bool) -> str:

@@ -94,9 +94,7 @@ class Formulas:
     def where(self, question: Question) -> list[str]:
         """What is assumed of each name."""
         said = [self._member(f.symbol) for f in question.facts if facts.shown(f.symbol)]
-        for name, call in facts.unknown_functions(question.function):
-            entrywise = call.function.entrywise is not None
-            shapes = [SCALAR] if entrywise else [child.shape for child in call.children]
+        for name, shapes in facts.unknown_functions(question.function):
             said.append(self._mapping(name, shapes))
         for symbol, on in question.dependences.items():
             parts = [self.expression(symbol), self.script.words(" depends on "),

@@ -218,3 +218,13 @@ def test_latex_in_the_macros_of_the_writer() -> None:
     lines = macros + "d/d\\X \\mathrm{tr}(\\X\\T A \\X)\n"
     done = run("derive", "-q", "-o", "latex", given=lines)
     assert done.stdout == "\\left( A + A\\T \\right) \\X\n"
+
+
+@pytest.mark.parametrize(("args", "shown"), [
+    (("-w", "A in R^{2 x 3}", "-w", "A symmetric"), "--> --where:1:1\n  |\n1 | A symmetric\n"),
+    (("-w", "c in R", "-w", "A symetric"), "--> --where:1:3\n  |\n1 | A symetric\n"),
+    (("--wrt", "X", "--wrt", "A B"), "--> --wrt:1"),
+])  # fmt: skip
+def test_the_option_at_fault_is_shown(args: tuple[str, ...], shown: str) -> None:
+    done = run("derive", "tr(A X)", *args)
+    assert done.returncode == 2 and shown in done.stderr

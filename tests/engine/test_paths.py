@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from matcalc_cli import check, derive
+from matcalc_cli.errors import Unsupported
 
 ANSWERS = [
     ("d^2/dt^2 x(t)^T x(t)", "2 (||deriv(x, t)||^2 + x^T deriv(deriv(x, t), t))", "hessian"),
@@ -30,3 +31,34 @@ def test_of_an_unknown_function() -> None:
     found = derive("d^2/dt^2 f(x) where f: R^n -> R, x depends on t")
     assert found.checks is not None and found.checks.value
     assert "hess(f)(x)" in found.text and "deriv(deriv(x, t), t)" in found.text
+
+
+@pytest.mark.parametrize(("query", "expected"), [
+    ("X depends on t; d/dt X_{ij}", "deriv(X, t)_{ij}"),
+    ("x depends on t; d/dt x_1^2", "2 deriv(x, t)_1 x_1"),
+    ("d/dt y_1(t)^T y_2(t)", "y_1^T deriv(y_2, t) + y_2^T deriv(y_1, t)"),
+    ("d/dt tr(X_1(t) A)", "tr(A deriv(X_1, t))"),
+    ("y_1 depends on t; d/dt y_1^T a", "a^T deriv(y_1, t)"),
+    ("X in R^{2 x 2}; d/dt X_{12}(t)", "deriv(X, t)_{12}"),
+])  # fmt: skip
+def test_what_has_subscripts_depends_too(query: str, expected: str) -> None:
+    assert derive(query).text == expected
+    assert check(f"{query} = {expected}").verdict == "equal"
+
+
+@pytest.mark.parametrize("query", [
+    "x_i depends on t; d/dt sum_i x_i^T x_i", "d/dt sum_i x_i(t)^T x_i(t)",
+])  # fmt: skip
+def test_members_of_a_family_do_not_depend(query: str) -> None:
+    with pytest.raises(Unsupported):
+        derive(query)
+
+
+@pytest.mark.parametrize("query", [
+    "d/dx grad(f)(x)^T c where f: R^n -> R", "d/dc c^T hess(f)(x) c where f: R^n -> R",
+    "d/dx c^T h'(A x) where h: R -> R", "d/dc c^T h''(x) where h: R -> R",
+])  # fmt: skip
+def test_derivatives_of_unknown_functions_are_read_as_they_are_typed(query: str) -> None:
+    found = derive(query)
+    assert query.partition(" where ")[2] in found.read_as
+    assert derive(found.read_as).text == found.text
