@@ -17,7 +17,7 @@ from matcalc_cli.normal_form.rewriting import normal
 from matcalc_cli.normal_form.sums import is_zero as is_zero_normal
 from matcalc_cli.signs import is_positive, unscaled
 from matcalc_cli.sizes import ONE
-from matcalc_cli.traversal import mentions, nodes_of
+from matcalc_cli.traversal import mentions, nodes_of, postorder
 
 _OF_INVERTIBLE = frozenset({"{0} invertible", "{0} of full rank", "{0} ≠ 0"})
 # The conditions that hold for what has a property.
@@ -148,10 +148,17 @@ def _other_members(question: Question) -> list[Condition]:
 
 
 def _may_be(member: Symbol, variable: Symbol, function: Expr) -> bool:
-    """Whether a member that no sum runs over may be the variable: x_j and x_2 may be x_k."""
+    """Whether a member that no sum runs over may be the variable: x_j and x_2 may be x_k.
+
+    Under a sum over k, w_kj is w_ij once, and w_kl so only where l is j.
+    """
     if not subscripts(member):
         return bool(subscripts(variable))
-    return any(depends_on(function, index) for index in subscripts(member))
+    return any(
+        index is not other and any(depends_on(function, part) for part in postorder(index)
+                                   if isinstance(part, Symbol))
+        for index, other in zip(member.indices, variable.indices, strict=False)
+    )  # fmt: skip
 
 
 def _call_with_condition(node: Call) -> Call | None:

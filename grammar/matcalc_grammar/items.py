@@ -10,7 +10,7 @@ from matcalc_grammar.errors import GrammarError, shown
 from matcalc_grammar.names import Piece, Scope, canonical
 from matcalc_grammar.operators import INFIX, POSTFIXES
 from matcalc_grammar.plain import Plain
-from matcalc_grammar.subscripts import Reader, Subscripts, product
+from matcalc_grammar.subscripts import Reader, Subscripts, product, rejoined
 from matcalc_grammar.syntax import Call, Differential, Expression, Name, Number, Span
 from matcalc_grammar.tokens import Token
 
@@ -252,7 +252,7 @@ class Resolver(Subscripts):
         if base == "pi" and not subscripts:
             return Call("pi", (), (), False, span, span)
         if base == "I" and subscripts:
-            return Call(base, (product(list(subscripts)),), (), True, span, span)
+            return Call(base, (product(rejoined(subscripts)),), (), True, span, span)
         if base == "I" or (base == "e" and len(subscripts) == 1):
             return Call(base, subscripts, (), bool(subscripts), span, span)
         return name

@@ -18,6 +18,7 @@ Reader: TypeAlias = Callable[[int, int], Expression]
 
 _SUFFIX = Pattern(SUFFIX)
 _ALNUM = Pattern(rf"{ALNUM}+\Z")
+_NUMBERED = Pattern(r"[ijkl][0-9]\Z")
 _BETWEEN = Pattern(r"[^,×]+")
 _INDEX_LETTERS = frozenset("ijklmnpqrst")
 
@@ -49,7 +50,7 @@ class Subscripts:
         """The sizes in `_{m n, p}`: letters side by side between commas are one product."""
         text = self.plain.text[start:end]
         if "," not in text:
-            return self.subscripts(start, end)[1]
+            return tuple(rejoined(self.subscripts(start, end)[1]))
         first = start + len(text) - len(text.lstrip("_{ "))
         found: list[Expression] = []
         for match in _BETWEEN.finditer(self.plain.text, first, start + len(text.rstrip(" }"))):
@@ -81,7 +82,10 @@ class Subscripts:
         return [tree]
 
     def _subscript_word(self, text: str, start: int, span: Span) -> list[Expression]:
-        """`ij` is two indices, `max` is one word."""
+        """`ij` and `i2` are two indices, `max` is one word, and `n1` a size."""
+        if _NUMBERED.match(text) and text not in self.scope.words and not self.scope.knows(text):
+            digits = Span(span.start + 1, span.end)
+            return [Name(text[0], (), Span(span.start, span.start + 1)), Number(text[1:], digits)]
         if is_one_letter(text) or text in self.scope.words:
             return [Name(canonical(text), (), span)]
         if len(text) > 2 and text.isalpha() and not _INDEX_LETTERS.issuperset(text):
@@ -99,6 +103,14 @@ class Subscripts:
         """The indices of `sum_{i=1}`, and the number at which they start, or their order."""
         text = self.plain.text[start:end]
         return under(text, start, self.plain.span(start, end), self._listed)
+
+
+def rejoined(found: tuple[Expression, ...]) -> list[Expression]:
+    """Subscripts as sizes, where `k1` is one name and not the indices k and 1."""
+    match found:
+        case (Name() as letter, Number() as number) if letter.span.end == number.span.start:
+            return [Name(letter.base + number.text, (), letter.span.to(number.span))]
+    return list(found)
 
 
 def product(factors: list[Expression]) -> Expression:

@@ -96,6 +96,8 @@ STATED = [
     ("d/dx_2 sum_i ||x_i - x_2||^2 where x_i in R^p", ""),
     ("d/dx_2 sum_i ||x_i - x_j||^2 where x_i in R^p", "xⱼ another member than x₂"),
     ("d/dx_k sum_i ||x_k - x_i||^2 where x_i in R^p", ""),
+    ("d/dw_{ij} sum_k w_{kj}^2", ""), ("d/dw_{ij} sum_k w_{ik} w_{kj}", ""),
+    ("d/dw_{ij} sum_k w_{kl}^2", "wₖₗ another member than wᵢⱼ"),
     ("d/dx ||x||_p", "p > 1; x ≠ 0"),
     ("d/dx ||x||_3", "x ≠ 0"),
     ("d^2/dx^2 ||x||_p", "p > 1; x ≠ 0; no entry of x is 0"),

@@ -70,6 +70,8 @@ def test_array_where_one_entry_moves(name: str, function: str, expected: str) ->
     (r"\frac{\partial}{\partial X_{ij}} \log\det X", "(X^-1)_{ji}"),
     (r"\frac{\partial \log\det X}{\partial X_{ij}}", "(X^-1)_{ji}"),
     ("d/dX_ij tr(A X)", "A_{ji}"), ("d/dX_{i,j} tr(A X)", "A_{ji}"),
+    ("d/dX_{i2} tr(A X)", "A_{2,i}"), ("d/dX X_{i2}", "e_i e_2^T"),
+    ("d/dX_{12} sum_k X_{k2} where X in R^{m x n}", "1"), ("d/dx 1_{k1}^T x", "ones(k1)"),
     ("∂/∂Xᵢⱼ tr(A X)", "A_{ji}"), ("d/dX_{12} tr(A X)", "A_{21}"),
     ("d/dX_{i,i+1} tr(A X)", "A_{i+1,i}"), ("d/dX_{ii} tr(X^2)", "2 X_{ii}"),
     ("d/dX_{ij} d/dX_{kl} tr(X^T A X)", "(I(n))_{jl} (A + A^T)_{ik}"),
