@@ -232,7 +232,9 @@ class Resolver(Subscripts):
             sizes = self.sizes(suffix, end)
             self.items.append(Call(piece.canonical, sizes, (), True, span, span))
         else:
-            offer = doubts.EXTREME if piece.canonical in ("min", "max") else None
+            offer = f"write `{piece.text}(...)`, of all of an array"
+            if piece.canonical in ("min", "max"):
+                offer = f"{offer}; {doubts.EXTREME}"
             message = f"the function `{piece.text}` takes no subscript"
             raise GrammarError("syntax", message, span, offer)
 
