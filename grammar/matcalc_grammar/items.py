@@ -232,7 +232,7 @@ class Resolver(Subscripts):
             sizes = self.sizes(suffix, end)
             self.items.append(Call(piece.canonical, sizes, (), True, span, span))
         else:
-            offer = f"write `{piece.text}(...)`, of all of an array"
+            offer = f"write `{piece.text}(...)` without one"
             if piece.canonical in ("min", "max"):
                 offer = f"{offer}; {doubts.EXTREME}"
             message = f"the function `{piece.text}` takes no subscript"

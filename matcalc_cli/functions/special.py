@@ -125,10 +125,10 @@ norminv: Function = entrywise("norminv", "The inverse of normcdf, also called pr
           "matlab": "sqrt(2) * erfinv(2 * {0} - 1)", "sympy": ""})  # fmt: skip
 
 log2: Function = entrywise("log2", "The logarithm to the base 2.", lambda A: _log_of(2, A),
-    lambda mp, t: mp.log(t) / mp.log(2), condition="{0} > 0",
+    lambda mp, t: mp.log(t) / mp.log(2), condition="{0} > 0", aliases=("log_2",),
     code={"sympy": "sp.log({0}, 2)"})  # fmt: skip
 log10: Function = entrywise("log10", "The logarithm to the base 10.", lambda A: _log_of(10, A),
-    lambda mp, t: mp.log10(t), condition="{0} > 0",
+    lambda mp, t: mp.log10(t), condition="{0} > 0", aliases=("log_10",),
     code={"sympy": "sp.log({0}, 10)"})  # fmt: skip
 exp2: Function = entrywise("exp2", "2 to a power.",
     lambda A: multiply(log(Number(2)), exp2(A)), lambda mp, t: mp.power(2, t),
