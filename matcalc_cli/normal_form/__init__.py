@@ -16,12 +16,14 @@ from matcalc_cli.normal_form import (
     letters,
     records,
     scalar_chains,
+    shares,
     traces,
 )
 from matcalc_cli.normal_form.rewriting import normal
 
 FAMILIES = (
-    scalar_chains, chains, traces, entrywise, records, kronecker, diagonals, entry_sums, letters
+    scalar_chains, chains, traces, entrywise, records, kronecker, diagonals, entry_sums, letters,
+    shares,
 )  # fmt: skip
 
 __all__ = ["FAMILIES", "normal"]

@@ -30,7 +30,6 @@ from matcalc_cli.functions.structure import (
     HADAMARD,
     IDENTITY,
     ONES,
-    TRANSPOSE,
     UNIT,
     VEC,
     ZEROS,
@@ -241,16 +240,31 @@ def entry_factors(expr: Expr) -> tuple[Expr, ...]:
 
 
 def _spread(factor: Expr) -> tuple[list[Expr], list[Expr]] | None:
-    """(u 1ᵀ) ∘ B = diag(u) B and (1 vᵀ) ∘ B = B diag(v): what stands before and behind B."""
+    """(u 1ᵀ) ∘ B = diag(u) B and (1 vᵀ) ∘ B = B diag(v): what stands before and behind B.
+
+    Ones in a chain make it such: L 1 1ᵀ R is (L 1) (Rᵀ 1)ᵀ.
+    """
     if not isinstance(factor, Product) or ONE in factor.shape:
         return None
-    left, right = factor.children[:-1], factor.children[-1]
-    if right is ones(ONE, factor.cols) and product(left).cols == ONE:
-        return [_diagonal(product(left))], []
-    turned = right.children[0] if isinstance(right, Call) and right.function is TRANSPOSE else None
-    if turned is not None and left == (ones(factor.rows),) and turned.cols == ONE:
-        return [], [_diagonal(turned)]
+    chain = factor.children
+    for k, part in enumerate(chain):
+        if isinstance(part, Call) and part.function is ONES and ONE not in part.shape:
+            u = [*chain[:k], ones(part.rows)]
+            v = [ones(ONE, part.cols), *chain[k + 1 :]]
+            return _diagonals(u if k else (), v if k + 1 < len(chain) else ())
+    for k in range(1, len(chain)):
+        if chain[k].rows == ONE:
+            u, v = list(chain[:k]), list(chain[k:])
+            if v == [ones(ONE, factor.cols)]:
+                return _diagonals(u, ())
+            return _diagonals((), v) if u == [ones(factor.rows)] else None
     return None
+
+
+def _diagonals(u: Sequence[Expr], v: Sequence[Expr]) -> tuple[list[Expr], list[Expr]]:
+    """diag(u) and diag(vᵀ) of a column and a row, as chains; none of an empty one."""
+    before = [_diagonal(product(u))] if u else []
+    return before, [_diagonal(transposed(product(v)))] if v else []
 
 
 def _entrywise_power_in(powers: dict[Expr, Expr], part: Expr) -> None:

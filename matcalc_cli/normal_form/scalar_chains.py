@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from matcalc_cli.expressions import Add, Call, Expr, Number, Product
 from matcalc_cli.functions.entrywise import POWER
 from matcalc_cli.functions.norms import SQUARED_FROBENIUS, SQUARED_NORM
-from matcalc_cli.functions.reductions import SUM
+from matcalc_cli.functions.reductions import SUM, softmax
 from matcalc_cli.functions.structure import HADAMARD, IDENTITY, ONES, TRANSPOSE, UNIT, ones
 from matcalc_cli.normal_form.entrywise import entry_factors, hadamard
 from matcalc_cli.normal_form.products import product, size_number
@@ -89,7 +89,7 @@ def squared_norm(v: Expr) -> Expr:
 def entry_sum(A: Expr) -> Expr:
     """The sum of the entries: sum(c A) = c sum(A), sum(u ∘ v) = uᵀv for vectors, sum(1) = n.
 
-    The sum of a unit vector is 1.
+    The sum of a unit vector is 1, and that of each row of softmax(X).
     """
     number, core = content(A) if isinstance(A, Add) else (1, A)
     term = split(core)
@@ -106,6 +106,8 @@ def entry_sum(A: Expr) -> Expr:
             return product([*before, size_number(inside.rows)])
         case Call(function=function) if function is UNIT:
             return product([*before, Number(1)])
+        case Call(function=function) if function is softmax:
+            return product([*before, size_number(ONE if inside.cols == ONE else inside.rows)])
         case Call(function=function, children=(u, v)) if function is HADAMARD and u.cols == ONE:
             return product([*before, transposed(u), v])
         case Call(function=function, children=(u, Number(value=2))) if function is POWER:

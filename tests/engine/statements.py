@@ -162,7 +162,7 @@ def sample(asked: Statement, random: Random) -> Sample | None:
         world.values.setdefault("t", arrays.scalar(mp.mpf(1) / 3))
         directions = tuple(_towards(asked, world.values[name], random) for name in asked.variables)
         paths = {
-            name: (_direction(world.values[name], random), _direction(world.values[name], random))
+            name: (_along(asked, name, world, random), _along(asked, name, world, random))
             for name in asked.on
         }
         try:
@@ -187,6 +187,15 @@ def _towards(asked: Statement, value: Array, random: Random) -> Array:
                 for row, entries in enumerate(value, 1)]  # fmt: skip
     direction = _direction(value, random)
     return PROPERTIES[TIED[asked.tied][0]](direction) if asked.tied else direction
+
+
+def _along(asked: Statement, name: str, world: World, random: Random) -> Array:
+    """A direction of what depends on t, which stays symmetric, skew or triangular all along."""
+    direction = _direction(world.values[name], random)
+    for property_ in asked.facts[name][1]:
+        if property_ in TIED:
+            direction = PROPERTIES[TIED[property_][0]](direction)
+    return direction
 
 
 def _direction(value: Array, random: Random) -> Array:
