@@ -11,6 +11,7 @@ from matcalc_cli.functions.scalars_of_matrices import TRACE
 from matcalc_cli.functions.structure import DIAG, HADAMARD, INVERSE, ONES, TRANSPOSE
 from matcalc_cli.normal_form.terms import split, terms_of, times, without_coefficient
 
+_DEPTH = 4  # so deep a sum is looked for: what is nested in a network is not read through
 _ODD = frozenset({INVERSE, TRANSPOSE, TRACE, SUM, DIAG})  # a sign in the argument comes out
 
 
@@ -19,14 +20,16 @@ def has_minus(sum_: Expr) -> bool:
     return any(without_coefficient(part)[0] < 0 for part in terms_of(sum_))
 
 
-def sums_in(factor: Expr) -> Iterator[tuple[Expr, Callable[[Expr], Expr]]]:
-    """The sums in a factor that may be turned, and what puts a sum back into its place."""
+def sums_in(
+    factor: Expr, depth: int = _DEPTH
+) -> Iterator[tuple[Expr, Callable[[Expr], Expr]]]:  # fmt: skip
+    """The sums not far within a factor that may be turned, and what puts a sum back there."""
     if isinstance(factor, Add):
         yield factor, lambda sum_: sum_
-        return
-    for k in _odd_places(factor):
-        for sum_, dress in sums_in(factor.children[k]):
-            yield sum_, _dressed(factor, k, dress)
+    elif depth:
+        for k in _odd_places(factor):
+            for sum_, dress in sums_in(factor.children[k], depth - 1):
+                yield sum_, _dressed(factor, k, dress)
 
 
 def _dressed(factor: Expr, k: int, dress: Callable[[Expr], Expr]) -> Callable[[Expr], Expr]:
