@@ -846,13 +846,13 @@ function [value, slope] = f_and_grad(X, k)
         value = f(X, k);
     moved = @(step1) f(X + step1 * D1, k);
 % f(x) = sum_{i=1}^n (sum_{j=1}^{i - 1} ((x_i - x_j)^2))
-% df/dx = 2 sum_{i=1}^n ((sum_{j=1}^{i - 1} (x_i - x_j)) e_i - sum_{j=1}^{i - 1} ((x_i - x_j)
+% df/dx = 2 sum_{i=1}^n ((sum_{j=1}^{i - 1} (x_i - x_j)) e_i + sum_{j=1}^{i - 1} ((x_j - x_i)
 %     e_j))
 %     d/dx sum_{i=1}^n (sum_{j=1}^{i - 1} ((x_i - x_j)^2)) where x in R^n
     t1 = sum_over(@(i_) sum_from(0, @(j_) ((pick(x, i_, 1) - pick(x, j_, 1)) ^ 2), i_ - 1), n);
     value = t1;
     t1 = zeros(n, 1);
-    t2 = sum_over(@(i_) (sum_from(0, @(j_) (pick(x, i_, 1) - pick(x, j_, 1)), i_ - 1) * double((1:n)' == i_) - sum_from(t1, @(j_) ((pick(x, i_, 1) - pick(x, j_, 1)) * double((1:n)' == j_)), i_ - 1)), n);
+    t2 = sum_over(@(i_) (sum_from(0, @(j_) (pick(x, i_, 1) - pick(x, j_, 1)), i_ - 1) * double((1:n)' == i_) + sum_from(t1, @(j_) (-((pick(x, i_, 1) - pick(x, j_, 1)) * double((1:n)' == j_))), i_ - 1)), n);
     t3 = sum_over(@(i_) sum_from(0, @(j_) ((pick(x, i_, 1) - pick(x, j_, 1)) ^ 2), i_ - 1), n);
     value = t3;
     slope = 2 * t2;
@@ -2251,14 +2251,13 @@ function [value, slope] = f_and_grad(B, X)
         value = f(B, X);
     moved = @(step1) f(B + step1 * D1, X);
 % f(B) = sum_{i=1}^n (a^T tanh(B x_i))
-% df/dB = -sum_{i=1}^n (((tanh(B x_i).^2 - 1) .* a) x_i^T)
+% df/dB = sum_{i=1}^n (((1 - tanh(B x_i).^2) .* a) x_i^T)
 %     d/dB sum_{i=1}^n (a^T tanh(B x_i)) where B in R^{m x p}, a in R^m, x_i in R^p
 function value = f(B, a, X)
     % B: (m, p)
     value = a' * sum(tanh(X * B')', 2);
 function [value, slope] = f_and_grad(B, a, X)
-    t1 = sum_over(@(i_) ((tanh(B * X(i_, :)') .^ 2 - 1) .* a * X(i_, :)''), n);
-    slope = -t1;
+    slope = sum_over(@(i_) ((1 - tanh(B * X(i_, :)') .^ 2) .* a * X(i_, :)''), n);
         n = sizes(3);
         B = draw(attempt, m, p);
             [~, slope] = f_and_grad(B, a, X);

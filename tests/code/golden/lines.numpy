@@ -831,13 +831,13 @@ def f_and_grad(X, k):
         value = f(X, k)
         return f(X + step1 * steps[0], k)
 """f(x) = sum_{i=1}^n (sum_{j=1}^{i - 1} ((x_i - x_j)^2))
-df/dx = 2 sum_{i=1}^n ((sum_{j=1}^{i - 1} (x_i - x_j)) e_i - sum_{j=1}^{i - 1} ((x_i - x_j)
+df/dx = 2 sum_{i=1}^n ((sum_{j=1}^{i - 1} (x_i - x_j)) e_i + sum_{j=1}^{i - 1} ((x_j - x_i)
     e_j))
     d/dx sum_{i=1}^n (sum_{j=1}^{i - 1} ((x_i - x_j)^2)) where x in R^n
     t1 = sum((sum((((x[i - 1] - x[j - 1]) ** 2) for j in range(1, i)), 0)) for i in range(1, n + 1))
     return t1
     t1 = np.zeros(n)
-    t2 = sum((sum(((x[i - 1] - x[j - 1]) for j in range(1, i)), 0) * np.eye(n)[i - 1] - sum((((x[i - 1] - x[j - 1]) * np.eye(n)[j - 1]) for j in range(1, i)), t1)) for i in range(1, n + 1))
+    t2 = sum((sum(((x[i - 1] - x[j - 1]) for j in range(1, i)), 0) * np.eye(n)[i - 1] + sum(((-((x[i - 1] - x[j - 1]) * np.eye(n)[j - 1])) for j in range(1, i)), t1)) for i in range(1, n + 1))
     t3 = sum((sum((((x[i - 1] - x[j - 1]) ** 2) for j in range(1, i)), 0)) for i in range(1, n + 1))
     return t3, 2 * t2
 """f(X) = a^T X X^T b
@@ -2260,14 +2260,14 @@ def f_and_grad(B, X):
         value = f(B, X)
         return f(B + step1 * steps[0], X)
 """f(B) = sum_{i=1}^n (a^T tanh(B x_i))
-df/dB = -sum_{i=1}^n (((tanh(B x_i).^2 - 1) .* a) x_i^T)
+df/dB = sum_{i=1}^n (((1 - tanh(B x_i).^2) .* a) x_i^T)
     d/dB sum_{i=1}^n (a^T tanh(B x_i)) where B in R^{m x p}, a in R^m, x_i in R^p
 def f(B, a, X):
     B: (m, p)
     return a @ np.sum(np.tanh(X @ B.T).T, axis=1)
 def f_and_grad(B, a, X):
-    t1 = sum((np.outer((np.tanh(B @ X[i - 1]) ** 2 - 1) * a, X[i - 1])) for i in range(1, n + 1))
-    return a @ np.sum(np.tanh(X @ B.T).T, axis=1), -t1
+    t1 = sum((np.outer((1 - np.tanh(B @ X[i - 1]) ** 2) * a, X[i - 1])) for i in range(1, n + 1))
+    return a @ np.sum(np.tanh(X @ B.T).T, axis=1), t1
         m, p, n = (2, 3, 4) if attempt % 2 else (4, 3, 2)
         B = draw(m, p)
             value, slope = f_and_grad(B, a, X)
