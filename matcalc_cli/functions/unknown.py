@@ -11,8 +11,13 @@ from matcalc_cli.functions.function import Function, Notation, call, define
 from matcalc_cli.functions.scalars_of_matrices import inner
 from matcalc_cli.functions.structure import had, unvec_like, vec_vector
 from matcalc_cli.stable import stable_hash
+from matcalc_grammar.alphabet import GREEK
 
 DERIVATIVES = 4  # of what depends on a scalar: two that are typed, and two that are asked for
+_COMMANDS = frozenset(
+    [*(name for name in GREEK if name[0].islower() and name != "omicron"),
+     *"Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega".split()]
+)  # fmt: skip
 # What dX/dt has where X has it all along, as sums and multiples keep it.
 KEPT = frozenset({"diagonal", "symmetric", "skew", "lower", "upper"})
 
@@ -62,6 +67,18 @@ def _instance_hessian(mp: Any, name: str, X: Any) -> Any:
     return [[(1 - mp.sin(u)) * a * b for b in c] for a in c]
 
 
+def _notation(ascii_name: str, unicode: str, latex: str, name: str) -> Notation:
+    """A derivative of a named function, with the letter of a Greek name in the two templates."""
+    command = rf"\{name}" if name in _COMMANDS else GREEK.get(name, name)
+    return Notation(
+        "call", ascii_name, unicode.format(GREEK.get(name, name)), latex.format(command)
+    )
+
+
+def _called(name: str) -> Notation:
+    return _notation(name, "{0}", "{0}", name) if name in GREEK else call(name)
+
+
 class Hessian(Function):
     """The Hessian of an unknown function, a symmetric matrix."""
 
@@ -73,7 +90,7 @@ def hessian_function(name: str) -> Hessian:
         f"hess({name})", f"The Hessian of the unknown function {name}, by vec X for a matrix X.",
         signature="(m,n)->(m*n,m*n)",
         evaluate=lambda mp, X: _instance_hessian(mp, name, X),
-        notation=Notation("call", f"hess({name})", f"∇²{name}", rf"\nabla^2 {name}"),
+        notation=_notation(f"hess({name})", "∇²{0}", r"\nabla^2 {0}", name),
         example=f"hess({name})(X)",
     )  # fmt: skip
 
@@ -90,7 +107,7 @@ def gradient_function(name: str) -> Function:
         signature="(m,n)->(m,n)",
         partials=(differential,),
         evaluate=lambda mp, X: _instance_gradient(mp, name, X),
-        notation=Notation("call", f"grad({name})", f"∇{name}", rf"\nabla {name}"),
+        notation=_notation(f"grad({name})", "∇{0}", r"\nabla {0}", name),
         example=f"grad({name})(X)",
     )  # fmt: skip
 
@@ -108,7 +125,7 @@ def scalar_function(name: str) -> Function:
         signature="(m,n)->()",
         partials=(lambda X, dX: inner(gradient(X), dX),),
         evaluate=lambda mp, X: _instance(mp, name, X),
-        notation=call(name), example=f"{name}(X)",
+        notation=_called(name), example=f"{name}(X)",
     )  # fmt: skip
 
 
@@ -128,7 +145,7 @@ def entrywise_function(name: str) -> Function:
         f"{name}''", f"The second derivative of the unknown function {name}.",
         signature="*->*",
         evaluate=on_each(_instance_second),
-        notation=Notation("call", f"{name}''", f"{name}″", f"{name}''"),
+        notation=_notation(f"{name}''", "{0}″", "{0}''", name),
         example=f"{name}''(x)",
     )  # fmt: skip
     derivative = Function(
@@ -136,7 +153,7 @@ def entrywise_function(name: str) -> Function:
         signature="*->*",
         entrywise=lambda A: second(A), partials=(lambda A, dA: had(second(A), dA),),
         evaluate=on_each(_instance_gradient),
-        notation=Notation("call", f"{name}'", f"{name}′", f"{name}'"),
+        notation=_notation(f"{name}'", "{0}′", "{0}'", name),
         example=f"{name}'(x)",
     )  # fmt: skip
     return Function(
@@ -145,7 +162,7 @@ def entrywise_function(name: str) -> Function:
         entrywise=lambda A: derivative(A),
         partials=(lambda A, dA: had(derivative(A), dA),),
         evaluate=on_each(_instance),
-        notation=call(name), example=f"{name}(x)",
+        notation=_called(name), example=f"{name}(x)",
     )  # fmt: skip
 
 

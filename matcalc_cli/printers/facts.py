@@ -66,7 +66,8 @@ def assumptions(question: Question, unicode: bool) -> list[str]:
         words = [text(fact.symbol, unicode=unicode), sign, domain(fact.symbol.shape, unicode)]
         said.setdefault(" ".join([*words, *properties(fact.symbol)]))
     for name, shapes in unknown_functions(question.function):
-        said.setdefault(f"{name}: {', '.join(domain(s, unicode) for s in shapes)} -> R")
+        called = GREEK.get(name, name) if unicode else name
+        said.setdefault(f"{called}: {', '.join(domain(s, unicode) for s in shapes)} -> R")
     for symbol, on in question.dependences.items():
         said.setdefault(f"{text(symbol, unicode=unicode)} depends on {text(on, unicode=unicode)}")
     return list(said)

@@ -62,3 +62,11 @@ def test_derivatives_of_unknown_functions_are_read_as_they_are_typed(query: str)
     found = derive(query)
     assert query.partition(" where ")[2] in found.read_as
     assert derive(found.read_as).text == found.text
+
+
+def test_unknown_functions_with_greek_names_are_written_with_the_letter() -> None:
+    found = derive("d/dx c^T ψ(A x) + φ(x) where ψ: R -> R, φ: R^n -> R")
+    assert found.text == "A^T (c .* psi'(A x)) + grad(phi)(x)"
+    assert found.unicode == "Aᵀ (c ∘ ψ′(A x)) + ∇φ(x)"
+    assert r"\psi'" in found.latex and r"\nabla \phi" in found.latex
+    assert "ψ: R -> R, φ: R^n -> R" in found.report()
