@@ -171,6 +171,8 @@ def _tied_if(claim: Claim, derivation: Derivation) -> Found | None:
         except NoPoint:
             continue
         if tied(compared, frozenset([name])):
+            if all(equal(trial.claimed, trial.right) for trial in compared.trials):
+                return name, _sentence(variable, name)  # with free entries, too
             words = f"right if {{0}} is {_WORDS.get(name, name)} and its entries are tied"
             return name, Reason(words, (variable,))
     return None

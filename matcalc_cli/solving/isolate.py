@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from matcalc_cli.derivation import Condition
+from matcalc_cli.divisors import divisors
 from matcalc_cli.expressions import Call, Expr, Number, Symbol, multiply
-from matcalc_cli.functions.entrywise import POWER, exp, log
+from matcalc_cli.functions.entrywise import POWER, exp, log, one, sigmoid
 from matcalc_cli.functions.function import Function
 from matcalc_cli.functions.structure import HADAMARD, INVERSE, TRANSPOSE, had, ones, zeros
 from matcalc_cli.normal_form.rewriting import normal
@@ -121,11 +122,16 @@ def _undone(state: Simplified, unknown: Symbol) -> Isolated | None:
     bearing = [term for term in terms if bears(term, unknown)]
     if len(bearing) != 1:
         return None
-    number, core = without_coefficient(bearing[0])
+    parts = split(bearing[0])
+    scale, core = join(parts.coefficient, parts.scalars, ()), join(1, {}, parts.chain)
+    if not parts.chain or bears(scale, unknown):
+        number, core = without_coefficient(bearing[0])
+        scale = Number(number)
     rest = [term for term in terms if term is not bearing[0]] or [zeros(*core.shape)]
-    b = normal(product_minus(total(rest)) * Number(number) ** -1)
+    b = normal(product_minus(total(rest)) * scale ** -1)
     moves = [Move(Equation(state.show(core), state.show(b)), MOVE_TERMS)]
-    return _undo(core, b, unknown, moves, state.show)
+    found = _undo(core, b, unknown, moves, state.show)
+    return found and found._replace(conditions=(*divisors(scale, Number(-1)), *found.conditions))
 
 
 def _undo(
@@ -147,6 +153,9 @@ def _undo(
         elif function is exp:
             conditions += (Condition("{0} > 0", show(b)),)
             b, rule = _of_entries(log, b), APPLY_INVERSE
+        elif function is sigmoid and not b.is_scalar:
+            rest = normal(one(b) - b)
+            b, rule = normal(log(had(b, POWER(rest, Number(-1))))), APPLY_INVERSE
         elif function is POWER and core.children[1] is Number(-1):
             conditions += _without_zeros(b, show)
             b, rule = normal(POWER(b, Number(-1))), APPLY_INVERSE
