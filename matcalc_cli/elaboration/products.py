@@ -9,6 +9,7 @@ from matcalc_cli.elaboration.drafts import Draft, scalar
 from matcalc_cli.elaboration.misfits import Misfit, Part
 from matcalc_cli.elaboration.reader import Reader, literal, reads
 from matcalc_cli.elaboration.runs import Factor, Run, scalar_runs
+from matcalc_cli.elaboration.wording import in_template, text_of
 from matcalc_cli.errors import InputProblem, Mark
 from matcalc_cli.expressions import Expr, Number, Power, multiply
 from matcalc_cli.functions.entrywise import epow
@@ -30,7 +31,7 @@ def product(reader: Reader, node: syntax.Product) -> Draft:
         if place and reader.ones_as_vectors and _is_vector_of_ones(node, place):
             draft = _ones(reader, operand)
         if operator == "/":
-            _divide(reader, factors, Factor(draft, operand, place))
+            _divide(reader, node, factors, Factor(draft, operand, place))
         else:
             factors.append(Factor(draft, operand, place))
     if reader.ones_as_vectors and _is_vector_of_ones(node, 0):
@@ -95,7 +96,9 @@ def _is_second(before: Expression, operator: str, operand: Expression) -> bool:
     return isinstance(operand, syntax.Group) and operand.inside == syntax.Number("1", operand.span)
 
 
-def _divide(reader: Reader, factors: list[Factor], divisor: Factor) -> None:
+def _divide(
+    reader: Reader, node: syntax.Product, factors: list[Factor], divisor: Factor
+) -> None:  # fmt: skip
     """Append 1/divisor; a number over a number is one exact number, and 1/x is just x^-1."""
     draft = divisor.draft
     before = factors[-1].draft.value
@@ -108,11 +111,21 @@ def _divide(reader: Reader, factors: list[Factor], divisor: Factor) -> None:
     if not draft.scalar and not reader.entrywise:
         raise Misfit(
             "ambiguous-operation", "cannot divide by {0}", (Part(divisor.node, draft),),
-            help="`./` divides entry by entry, `inv({text0})` is the inverse of a matrix",
+            help=_beside(node, divisor)
+            or "`./` divides entry by entry, `inv({text0})` is the inverse of a matrix",
         )  # fmt: skip
     factors.append(divisor._replace(draft=_reciprocal(draft)))
     if before == 1 and len(factors) == 2:
         del factors[0]
+
+
+def _beside(node: syntax.Product, divisor: Factor) -> str:
+    """What to write for the xᵀ B x of `x^T A x / x^T B x`, as a template."""
+    rest = node.factors[divisor.place :]
+    if not isinstance(divisor.node, syntax.Transpose) or len(rest) < 2 or rest[1][0]:
+        return ""
+    whole = syntax.Product((("", rest[0][1]), *rest[1:]), divisor.node.span.to(rest[-1][1].span))
+    return f"to divide by all of it, write `/ ({in_template(text_of(whole))})`"
 
 
 def _reciprocal(draft: Draft) -> Draft:
