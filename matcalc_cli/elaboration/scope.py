@@ -17,7 +17,7 @@ from matcalc_grammar.frozen import Frozen
 from matcalc_grammar.syntax import Expression, Name
 
 _INDEX_LETTERS = frozenset("ijklmnpqrst")
-_COUNTS = frozenset("NMTKDLJC")  # capitals that stand for numbers, too
+_COUNTS = frozenset("NMTC")  # capitals that stand for numbers more often than others
 
 
 class Role(Frozen):

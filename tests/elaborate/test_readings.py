@@ -36,6 +36,7 @@ READ = [
     ("d/dw 1/(2 N) ||y - X w||^2", {"w": "n", "N": "", "y": "m", "X": "m x n"}),
     ("d/dx N/2 log(N x)", {"x": "n", "N": "n x n"}),
     ("d/dx A/2 log(x)", {"x": "n", "A": "m x n"}),
+    ("d/dx K/2 (x - a)", {"x": "n", "K": "m x n", "a": "n"}),
     # Jacobians: nothing is demoted
     ("d/dx A x", {"x": "n", "A": "m x n"}),
     ("d/dz softmax(z)", {"z": "n"}),
