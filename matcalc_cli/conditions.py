@@ -15,7 +15,7 @@ from matcalc_cli.functions.structure import INVERSE, zeros
 from matcalc_cli.indices import depends_on, subscripts
 from matcalc_cli.normal_form.rewriting import normal
 from matcalc_cli.normal_form.sums import is_zero as is_zero_normal
-from matcalc_cli.signs import is_positive, unscaled
+from matcalc_cli.signs import is_definite, is_positive, unscaled
 from matcalc_cli.sizes import ONE
 from matcalc_cli.traversal import mentions, nodes_of, postorder
 
@@ -176,6 +176,8 @@ def is_granted(node: Call) -> bool:
     having = argument.properties if isinstance(argument, Symbol) else frozenset()
     if any(template in _GRANTED.get(name, ()) for name in having):
         return True
+    if template in _GRANTED["pd"]:
+        return is_definite(argument)
     if template in ("{0} > 0", "{0} > -1"):
         return is_positive(argument)
     return template in ("{1} > 0", "{0} > 0 and {1} > 0") and all(map(is_positive, node.children))

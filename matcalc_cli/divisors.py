@@ -14,7 +14,7 @@ from matcalc_cli.functions.norms import (
     SQUARED_NORM,
 )
 from matcalc_cli.functions.scalars_of_matrices import DET
-from matcalc_cli.signs import is_positive, is_quadratic_form
+from matcalc_cli.signs import is_definite, is_positive, is_quadratic_form
 
 _NORMS = frozenset({FROBENIUS, NORM, NORM1, P_NORM, SQUARED_FROBENIUS, SQUARED_NORM})
 
@@ -72,10 +72,11 @@ def _nonzero(expr: Expr) -> list[Condition]:
 
 
 def _excludes_zero(chain: tuple[Expr, ...]) -> bool:
-    middle = chain[1] if len(chain) == 3 else None
-    return middle is None or (isinstance(middle, Symbol) and "pd" in middle.properties)
+    """Whether a quadratic form is 0 only where its vector is."""
+    return len(chain) == 2 or (len(chain) == 3 and is_definite(chain[1]))
 
 
 def _invertible(A: Expr) -> list[Condition]:
     having = A.properties if isinstance(A, Symbol) else frozenset[str]()
-    return [] if having & {"pd", "invertible", "orthogonal"} else [Condition("{0} invertible", A)]
+    known = is_definite(A) or having & {"invertible", "orthogonal"}
+    return [] if known else [Condition("{0} invertible", A)]

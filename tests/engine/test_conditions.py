@@ -172,6 +172,28 @@ STATED = [
     ),
     ("d/dX det(X) where X positive", "X invertible"),
     ("d/dX multigammaln(k, x) where x positive", "x a whole number, at least 1; k > (x - 1)/2"),
+    # A sum of matrices that are not negative, one of them definite, is definite.
+    ("d/dx log det(I + x x^T)", ""),
+    ("d/dX log det(c I + X^T X) where c positive", ""),
+    ("d/dX log det(c I + X^T X) where c in R", "det (c I + Xᵀ X) > 0"),
+    ("d/dX log det(c I + X^T X) where c nonnegative", "det (c I + Xᵀ X) > 0"),
+    ("d/dX log det(I - X^T X)", "det (I - Xᵀ X) > 0"),
+    ("d/dX log det(I + X^T A X) where A in R^{m x m}", "det (I + Xᵀ A X) > 0"),
+    ("d/dX log det(I + X^T A X) where A psd", ""),
+    ("d/dX log det(I + X A X^T) where A psd", ""),
+    ("d/dX log det(I + X A X^T) where A symmetric", "det (I + X A Xᵀ) > 0"),
+    ("d/dX log det(A + X^T B^T B X) where A pd", ""),
+    ("d/dX log det(A + X^T X) where A psd", "det (A + Xᵀ X) > 0"),
+    ("d/dX log det(A^-1 + X^T X) where A pd", ""),
+    ("d/dX log det(I + X X)", "det (I + X X) > 0"),
+    ("d/dX log det(I + A X X A) where X, A symmetric", ""),
+    ("d/dt log det(diag(d) + t^2 I) where d positive", ""),
+    ("d/dt log det(diag(d) + t^2 I) where d in R^n", "det (diag(d) + t² I) > 0"),
+    ("d/dX tr((X^T X + I)^-1)", ""),
+    ("d/dX tr(inv(sum_i (X - A_i)^T (X - A_i) + I))", ""),
+    ("d/dx 1 / (x^T (I + A^T A) x)", "x ≠ 0"),
+    ("d/dx 1 / (x^T A^T A x)", "xᵀ Aᵀ A x ≠ 0"),
+    ("d/dx log(1 + x^T A^T A x)", ""),
 ]
 
 
