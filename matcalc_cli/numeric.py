@@ -66,6 +66,9 @@ class OutsideDomain(ArithmeticError):
     """The point is not in the domain of the function: a value is not finite and real."""
 
 
+UNDEFINED = (ArithmeticError, ValueError)  # what is raised where an expression has no value
+
+
 class Evaluation:
     """Values of expressions at a point.
 

@@ -9,7 +9,7 @@ from typing import Any
 from matcalc_cli.derivation import Question
 from matcalc_cli.expressions import Call, Expr, Number, Power, Symbol
 from matcalc_cli.functions import values
-from matcalc_cli.numeric import DIGITS, OutsideDomain, Value, mp
+from matcalc_cli.numeric import DIGITS, UNDEFINED, Value, mp
 from matcalc_cli.sampling.no_point import NoPoint, TooLarge
 from matcalc_cli.sampling.sampler import Sampler
 from matcalc_cli.sampling.variates import Variates
@@ -119,7 +119,7 @@ def _trial(
             evaluation = point.evaluation(())
             evaluation.value(sampler.function)
             right, claimed = map(evaluation.value, both)
-        except (OutsideDomain, values.Singular, ZeroDivisionError, ValueError):
+        except UNDEFINED:
             continue
         return Trial(point.sizes, right, claimed)
     raise NoPoint

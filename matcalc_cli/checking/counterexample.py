@@ -13,10 +13,9 @@ from matcalc_cli.checking.comparison import equal, flat
 from matcalc_cli.checking.judgement import Array, Counterexample, Entry
 from matcalc_cli.derivation import Question
 from matcalc_cli.expressions import Call, Expr, Symbol
-from matcalc_cli.functions import values
 from matcalc_cli.functions.function import TABLE
 from matcalc_cli.functions.unknown import KEPT, derivative_of
-from matcalc_cli.numeric import FAMILY, Evaluation, OutsideDomain, Value, mp
+from matcalc_cli.numeric import FAMILY, UNDEFINED, Evaluation, OutsideDomain, Value, mp
 from matcalc_cli.sampling.effort import effort
 from matcalc_cli.sampling.variates import Variates
 from matcalc_cli.traversal import postorder
@@ -107,7 +106,7 @@ class _Compared:
             evaluation = Evaluation(sizes, given, members, self._bound)
             evaluation.value(self._question.function)
             right, claimed = map(evaluation.value, self._both)
-        except (OutsideDomain, values.Singular, ZeroDivisionError, ValueError, KeyError):
+        except (*UNDEFINED, KeyError):
             return None
         if equal(right, claimed):
             return None

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from matcalc_cli.expressions import Expr, IndexedSum, Number, Symbol, add, multiply
+from matcalc_cli.expressions import Expr, IndexedSum, Number, add, multiply
 from matcalc_cli.functions.entrywise import (
     PI,
     digamma,
@@ -23,6 +23,7 @@ from matcalc_cli.functions.entrywise import absolute as magnitude
 from matcalc_cli.functions.function import Function, call, define
 from matcalc_cli.functions.scalars_of_matrices import inner
 from matcalc_cli.functions.structure import had
+from matcalc_cli.indices import fresh_index
 from matcalc_cli.rationals import Rational, ratio
 
 _MOST_GAMMAS = 1000  # that are multiplied for a value
@@ -87,7 +88,7 @@ def _multivariate(mp: Any, a: Any, p: Any) -> Any:
 
 def _by_its_terms(a: Expr, p: Expr, da: Expr) -> Expr:
     """d log Γ_p(a) = ∑ⱼ₌₁ᵖ ψ(a + (1 - j)/2) da."""
-    j = Symbol("j", properties=("index",))
+    j = fresh_index(a, p, da)
     return multiply(IndexedSum(j, p, digamma(_shifted(a, j))), da)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from random import Random
 
 from matcalc_cli.expressions import Call, Expr, IndexedSum, Power, Symbol
-from matcalc_cli.numeric import Evaluation, OutsideDomain, step
+from matcalc_cli.numeric import UNDEFINED, Evaluation, OutsideDomain, step
 from matcalc_cli.sampling.drawing import Draw, flipped
 from matcalc_cli.sampling.effort import effort
 from matcalc_cli.sampling.no_point import AtKinks, NoPoint, TooLarge
@@ -160,7 +160,7 @@ class Sampler:
                     check_moderate(point.along(taken.variable))
             except Kink:
                 kinks += 1
-            except (ArithmeticError, ValueError):  # outside the domain, or too near its edge
+            except UNDEFINED:  # outside the domain, or too near its edge
                 continue
             else:
                 return point

@@ -8,14 +8,14 @@ from typing import TypeAlias
 
 from matcalc_cli.expressions import Expr, Symbol
 from matcalc_cli.functions import values
-from matcalc_cli.numeric import DIGITS, POINTS, Evaluation, OutsideDomain, Value, mp
+from matcalc_cli.numeric import DIGITS, POINTS, UNDEFINED, Evaluation, OutsideDomain, Value, mp
 from matcalc_cli.sampling.no_point import NoPoint
 from matcalc_cli.sampling.points import Point
 from matcalc_cli.sampling.sampler import Sampler
 from matcalc_cli.solving.equations import System
 from matcalc_cli.stable import stable_hash
 
-_FAILURES = (OutsideDomain, values.Singular, ZeroDivisionError, ValueError, mp.NoConvergence)
+_FAILURES = (*UNDEFINED, mp.NoConvergence)
 _Pair: TypeAlias = tuple[Value, Value]
 _TRIES = 40  # points drawn in search of some where a solution exists
 

@@ -8,7 +8,10 @@ from typing import Any
 
 import pytest
 
+from matcalc_cli.check import check_claim
 from matcalc_cli.checking import counterexample
+from matcalc_cli.checking.claims import ClaimReader
+from matcalc_cli.derive import Options
 from matcalc_cli.questions import Reader
 from matcalc_cli.traversal import nodes_of
 
@@ -51,3 +54,9 @@ def test_an_array_whose_entries_count_is_drawn_as_one() -> None:
     (value,) = (value for symbol, value in found.given if symbol is x)
     assert [len(row) for row in value] == [1, 1, 1]
     assert all(entry == int(entry) >= 1 for (entry,) in value)
+
+
+def test_a_point_without_values_is_passed_over() -> None:
+    """The power of a power of two numbers of the point may be too large to be one."""
+    (claim,) = ClaimReader().claims("d/dx_i (k^{1/2} + a^k.^y^T) = y n ./ x_i where n in R")
+    assert check_claim(claim, Options(steps="none")).counterexample is not None

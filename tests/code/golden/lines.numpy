@@ -493,10 +493,10 @@ df/dA = 2 ((digamma(A) - digamma(A + B)) .* lbeta(A, B))
     t1 = special.betaln(A, B)
     return np.vdot(t1, t1), 2 * ((special.digamma(A) - special.digamma(A + B)) * t1)
 """f(A) = multigammaln(A, B)
-df/dA = sum_{j=1}^B digamma(1/2 (1 + 2 A - j))
+df/dA = sum_{i=1}^B digamma(1/2 (1 + 2 A - i))
     d/dA multigammaln(A, B) where A in R, B in R
     return special.multigammaln(A, B)
-    return special.multigammaln(A, B), sum((special.digamma((1 + 2 * A - j) / 2)) for j in range(1, B + 1))
+    return special.multigammaln(A, B), sum((special.digamma((1 + 2 * A - i) / 2)) for i in range(1, B + 1))
         A = draw()
     steps = [draw()]
 """f(A) = sum(normpdf(A) .* normpdf(A))
