@@ -106,6 +106,12 @@ def _derivative(reader: Reader, node: syntax.Call) -> Draft:
         wrong = by if named else of
         message = "deriv(X, t) is the derivative of a name by the name of a scalar"
         raise InputProblem("syntax", message, (Mark(reader.span(wrong), ""),))
+    for name in (of, by):
+        if isinstance(name, Name) and reader.scope.is_size(name):
+            raise InputProblem(
+                "size-as-array", f"{text_of(name)} is a size here and has no derivatives",
+                (Mark(reader.span(name), "a size"),), help="take another letter for one of the two",
+            )  # fmt: skip
     return general(reader, node, DERIVATIVE)
 
 
