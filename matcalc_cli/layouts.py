@@ -60,6 +60,8 @@ def laid_out(
 
 
 def _transposes(derivative: Expr, kind: str, layout: Layout) -> bool:
+    if derivative.is_scalar:
+        return False
     if kind == "tangent":
         return layout.tangent and derivative.cols == ONE
     return {"gradient": layout.gradient, "jacobian": layout.jacobian}.get(kind, False)

@@ -9,6 +9,7 @@ from matcalc_cli.certificate import Stage, certify
 from matcalc_cli.errors import InputProblem, Unsupported
 from matcalc_cli.expressions import Entry, Symbol, multiply
 from matcalc_cli.functions.structure import entry, t
+from matcalc_cli.layouts import LAYOUTS
 from matcalc_cli.normal_form import normal
 from matcalc_cli.questions import Reader
 
@@ -125,3 +126,11 @@ def test_numbered_entries_exist() -> None:
 def test_differences_of_entries_stay_differences(query: str, answer: str) -> None:
     """Not ((eᵢ₊₁ᵀ - eᵢᵀ) x)."""
     assert derive(query).unicode == answer
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_the_derivative_by_one_entry_is_the_same_in_every_layout(layout: str) -> None:
+    """A number has no transpose, and is not written anew."""
+    answer = derive("d/dx_1 exp(-x^T x)^2 (1 - x^T x) where x in R^n", layout=layout)
+    assert answer.text == "2 exp(-x^T x)^2 x_1 (2 x^T x - 3)"
+    assert answer.derivation.checks is not None and answer.derivation.checks.value
