@@ -162,7 +162,7 @@ def _on_diagonal(of: Any) -> Any:
 
 # What has two of the structures at once; of the first that fits.
 _TOGETHER = (
-    ({"pd", "skew"}, _none),
+    ({"pd", "skew"}, _none), ({"symmetric", "skew", "invertible"}, _none),
     ({"orthogonal", "psd"}, lambda A: _unit(len(A))),
     ({"symmetric", "skew"}, _on_diagonal(lambda a: 0)),
     ({"orthogonal", "diagonal"}, _on_diagonal(mp.sign)),
