@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from matcalc_cli.definite import Sign, form_sign
 from matcalc_cli.expressions import (
     Add,
     Call,
@@ -12,6 +13,7 @@ from matcalc_cli.expressions import (
     Product,
     SizeNumber,
     Symbol,
+    multiply,
 )
 from matcalc_cli.functions.entrywise import (
     PI,
@@ -32,11 +34,11 @@ from matcalc_cli.functions.norms import (
     SQUARED_FROBENIUS,
     SQUARED_NORM,
 )
-from matcalc_cli.functions.reductions import MATRIX_POWER, MEAN, SUM, softmax
+from matcalc_cli.functions.reductions import MEAN, SUM, softmax
 from matcalc_cli.functions.scalars_of_matrices import DET
-from matcalc_cli.functions.structure import DIAG, HADAMARD, IDENTITY, INVERSE, ONES, TRANSPOSE
+from matcalc_cli.functions.structure import HADAMARD, ONES, TRANSPOSE
 from matcalc_cli.interning import remembered
-from matcalc_cli.sizes import ONE
+from matcalc_cli.normal_form.rewriting import normal
 
 _POSITIVE = frozenset({exp, sigmoid, softmax, softplus, cosh, ONES, PI})
 _NONNEGATIVE = frozenset({
@@ -106,52 +108,13 @@ def is_nonnegative(expr: Expr) -> bool:
     return False
 
 
-@remembered
 def is_definite(A: Expr) -> bool:
-    """Whether it is positive definite: I, what is declared pd, and such with semidefinite ones."""
-    core = unscaled(A)
-    match core:
-        case Symbol(properties=properties):
-            return "pd" in properties
-        case Call(function=function, children=(B, *_)) if function in (INVERSE, TRANSPOSE):
-            return is_definite(B)
-        case Call(function=function, children=(v, *_)) if function is DIAG:
-            return v.cols is ONE and is_positive(v)
-        case Call(function=function):
-            return function is IDENTITY
-        case Add(children=children):
-            return all(map(_is_semidefinite, children)) and any(map(is_definite, children))
-    return False
+    """Whether a matrix is known to be positive definite."""
+    return A.is_square and _form_sign(A) == Sign(1, True)
 
 
-@remembered
-def _is_semidefinite(A: Expr) -> bool:
-    if is_definite(A):
-        return True
-    match A:
-        case Symbol(properties=properties):
-            return "psd" in properties
-        case Call(function=function, children=(Symbol(properties=properties), k)):
-            return function is MATRIX_POWER and "symmetric" in properties and _is_even(k)
-        case Product(children=children):
-            chain = tuple(child for child in children if not child.is_scalar)
-            scalars = [child for child in children if child.is_scalar]
-            return all(map(is_nonnegative, scalars)) and _is_gram(chain)
-        case Add(children=children):
-            return all(map(_is_semidefinite, children))
-        case IndexedSum(body=body):
-            return _is_semidefinite(body)
-    return False
-
-
-def _is_gram(chain: tuple[Expr, ...]) -> bool:
-    """Whether it is Aᵀ … A around a semidefinite matrix, or around nothing."""
-    if len(chain) < 2:
-        return not chain or _is_semidefinite(chain[0])
-    first, last = chain[0], chain[-1]
-    symmetric = isinstance(last, Symbol) and "symmetric" in last.properties
-    turned = TRANSPOSE(first) is last or TRANSPOSE(last) is first or (first is last and symmetric)
-    return turned and _is_gram(chain[1:-1])
+def _form_sign(A: Expr) -> Sign | None:
+    return form_sign(normal(A))
 
 
 def unscaled(A: Expr) -> Expr:
@@ -165,7 +128,11 @@ def unscaled(A: Expr) -> Expr:
 
 def is_quadratic_form(chain: tuple[Expr, ...]) -> bool:
     """Whether it is xᵀ x, or xᵀ S x for an S that is known not to be negative."""
-    return chain[-1].is_vector and _is_gram(chain)
+    first, *middle, last = chain
+    if not last.is_vector or first is not TRANSPOSE(last):
+        return False
+    sign = _form_sign(multiply(*middle)) if middle else Sign(1, True)
+    return sign is not None and sign.direction > 0
 
 
 def _is_even(exponent: Expr) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import takewhile
 
+from matcalc_cli.definite import Sign, definiteness, entries_sign, form_sign
 from matcalc_cli.derivation import Condition
 from matcalc_cli.derive import Options, derive_question
 from matcalc_cli.expressions import Call, Expr, Number, Power, add, multiply
@@ -13,7 +14,6 @@ from matcalc_cli.functions.structure import INVERSE
 from matcalc_cli.normal_form.rewriting import normal
 from matcalc_cli.normal_form.sums import is_zero
 from matcalc_cli.normal_form.terms import times, without_coefficient
-from matcalc_cli.solving.definite import Sign, definiteness, entries_sign, scalar_sign
 from matcalc_cli.solving.elimination import Eliminated, Start, eliminate
 from matcalc_cli.solving.equations import (
     Equation,
@@ -125,7 +125,7 @@ class _Solving(Posed):
         """Whether a value is negative where its unknown was declared not to be."""
         declared = [u for u in self.system.unknowns if u.properties & {"positive", "nonnegative"}]
         return any(entries_sign(normal(solution.values[u])) == Sign(-1, True)
-                   or scalar_sign(normal(solution.values[u])) == Sign(-1, True)
+                   or form_sign(normal(solution.values[u])) == Sign(-1, True)
                    for u in declared)  # fmt: skip
 
     def _with_domain(self, solution: Solution) -> Solution:
@@ -231,7 +231,7 @@ def domain_conditions(value: Expr) -> list[Condition]:
     for node in postorder(value):
         match node:
             case Power(base=base, exponent=Number(value=p)) if p.denominator != 1:
-                sure = scalar_sign(base)
+                sure = form_sign(base)
             case Call(function=function, children=(base,)) if function is log:
                 sure = entries_sign(base)
             case _:

@@ -56,6 +56,7 @@ _MEANINGS = {
     "K": "K(m,n) is not the commutation matrix here",
 }  # fmt: skip
 
+
 def looks_declared(text: str) -> bool:
     """Does a statement begin as a declaration does?"""
     return _LOOKS.match(text) is not None or _SAID_FIRST.match(text) is not None

@@ -26,6 +26,7 @@ from matcalc_grammar.syntax import (
 _LONGEST = 30
 _STYLE = Pattern(r"\\[A-Za-z]+\s*\{\s*\Z")
 
+
 class Bracket:
     """A bracket that has been read: its opening sign in the shape, the trees inside, their depth."""
 

@@ -104,6 +104,8 @@ def _unfit(function: Function, parts: tuple[Part, ...], local: bool) -> Misfit:
         shapes = ", ".join(f"{{{place}}}" for place in range(len(parts)))
         template = f"{function.name} takes {before.rpartition(':')[2].strip()}, not {shapes}"
     return Misfit("shape-mismatch", template, parts, local=local)
+
+
 _CONSTRUCTORS: dict[str, Callable[..., Expr]] = {
     "transpose": t, "diag": diag, "vec": vec_vector, "hadamard": had, "epow": epow,
     "matpow": matrix_power,

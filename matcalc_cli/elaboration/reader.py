@@ -42,7 +42,6 @@ def reads(*types: type) -> Callable[[_R], _R]:
     return enter
 
 
-
 class Reader:
     """The state of one reading.
 

@@ -323,6 +323,8 @@ def _diagonal(A: Expr) -> Expr:
 
 
 FACTORS.append(lambda scalars, chain: _name_quotients(scalars))
+
+
 def _maximum(node: Call) -> Expr:
     """max(u, 0) = relu(u)."""
     u, v = node.children

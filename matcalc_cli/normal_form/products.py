@@ -177,4 +177,6 @@ def is_positive(scalar: Expr) -> bool:
         case Power(base=base, exponent=Number(value=value)):
             return value.denominator == 2 or is_positive(base)
     return False
+
+
 _POSITIVE = frozenset({"exp", "sqnorm", "sqfro", "norm", "fro", "norm1", "cosh", "sigmoid", "pi"})

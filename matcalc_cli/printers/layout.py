@@ -37,7 +37,6 @@ from matcalc_grammar.operators import ATOM, ENTRYWISE, POSTFIX, PRODUCT, SUM
 _CONSTANTS = (structure.IDENTITY, structure.ONES)
 
 
-
 class Layout(Products):
     """One pass over an expression; with `brackets`, every operand that is no atom has its own."""
 

@@ -25,9 +25,11 @@ class Taken(Protocol):
     @property
     def function(self) -> Expr:
         """What was differentiated."""
+
     @property
     def variable(self) -> Symbol:
         """By what."""
+
     @property
     def result(self) -> Expr:
         """What it is."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from matcalc_cli.collect import jacobian
+from matcalc_cli.definite import definiteness, is_invertible
 from matcalc_cli.derivation import Condition
 from matcalc_cli.differentials import differential, motion
 from matcalc_cli.errors import Unsupported
@@ -17,7 +18,6 @@ from matcalc_cli.normal_form.terms import join, split, terms_of, without_coeffic
 from matcalc_cli.normal_form.transposition import transposed
 from matcalc_cli.presentation.presenter import Presenter
 from matcalc_cli.rules import Rule
-from matcalc_cli.solving.definite import definiteness, is_invertible
 from matcalc_cli.solving.entries import by_entries
 from matcalc_cli.solving.equations import Equation, Isolated, Move
 from matcalc_cli.solving.moves import (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from matcalc_cli.definite import Sign, entries_sign, form_sign
 from matcalc_cli.expressions import Add, Call, Expr, IndexedSum, Number, Power, Symbol
 from matcalc_cli.functions.entrywise import POWER, exp, log, sqrt
 from matcalc_cli.functions.norms import SQUARED_FROBENIUS, SQUARED_NORM
@@ -12,7 +13,6 @@ from matcalc_cli.functions.structure import INVERSE
 from matcalc_cli.normal_form.rewriting import normal
 from matcalc_cli.normal_form.terms import join, split, terms_of
 from matcalc_cli.solving.affine import affine_parts
-from matcalc_cli.solving.definite import Sign, entries_sign, scalar_sign
 from matcalc_cli.solving.moves import bears
 from matcalc_cli.traversal import postorder
 
@@ -50,7 +50,7 @@ def _square_sign(term: Expr, unknowns: Sequence[Symbol]) -> int | None:
     moving = {base: power for base, power in parts.scalars.items()
               if any(bears(base, unknown) for unknown in unknowns)}  # fmt: skip
     fixed = {base: power for base, power in parts.scalars.items() if base not in moving}
-    sign = scalar_sign(join(parts.coefficient, fixed, ()))
+    sign = form_sign(join(parts.coefficient, fixed, ()))
     if parts.chain or len(moving) != 1 or sign is None:
         return None
     ((base, power),) = moving.items()
@@ -86,9 +86,9 @@ def _is_harmless(node: Expr, unknown: Symbol, declared: bool) -> bool:
     match node:
         case Power(base=base, exponent=Number(value=p)):
             entire = p.denominator == 1 and p >= 0
-            return entire or (declared and base is unknown) or _is_positive(scalar_sign(base))
+            return entire or (declared and base is unknown) or _is_positive(form_sign(base))
         case Power():
-            return not bears(node.exponent, unknown) and _is_positive(scalar_sign(node.base))
+            return not bears(node.exponent, unknown) and _is_positive(form_sign(node.base))
         case Call(function=function, children=(base, Number(value=p))) if function is POWER:
             entire = p.denominator == 1 and p >= 0
             return entire or (declared and base is unknown) or _is_positive(entries_sign(base))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from matcalc_cli.definite import entries_sign
 from matcalc_cli.derivation import Condition
 from matcalc_cli.expressions import Call, Expr, Number, Symbol, multiply
 from matcalc_cli.functions.entrywise import POWER
@@ -10,7 +11,6 @@ from matcalc_cli.normal_form.rewriting import normal
 from matcalc_cli.normal_form.sums import total
 from matcalc_cli.normal_form.terms import join, split, terms_of
 from matcalc_cli.presentation.presenter import Presenter
-from matcalc_cli.solving.definite import entries_sign
 from matcalc_cli.solving.equations import Equation, Isolated, Move
 from matcalc_cli.solving.moves import COLLECT_UNKNOWN, DIVIDE, MOVE_TERMS, bears
 

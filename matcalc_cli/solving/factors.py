@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from matcalc_cli.definite import form_sign, is_invertible
 from matcalc_cli.derivation import Condition
 from matcalc_cli.expressions import Add, Call, Expr, Number, Power, Symbol, multiply
 from matcalc_cli.functions.structure import INVERSE, eye, t
@@ -12,7 +13,6 @@ from matcalc_cli.normal_form.rewriting import normal
 from matcalc_cli.normal_form.sums import content, total
 from matcalc_cli.normal_form.terms import Term, join, split, terms_of
 from matcalc_cli.rationals import magnitude, ratio
-from matcalc_cli.solving.definite import is_invertible, scalar_sign
 from matcalc_cli.solving.moves import bears
 from matcalc_cli.solving.opening import opened
 from matcalc_cli.traversal import mentions
@@ -50,7 +50,7 @@ def _without_scalars(
     for base, power in first.items():
         if not all(term.scalars.get(base) is power for term in terms):
             continue
-        sign = scalar_sign(join(1, {base: power}, ()))
+        sign = form_sign(join(1, {base: power}, ()))
         if sign is None or not sign.strict:
             if any(bears(multiply(base, power), unknown) for unknown in unknowns):
                 continue

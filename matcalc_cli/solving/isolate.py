@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from matcalc_cli.definite import entries_sign, is_invertible
 from matcalc_cli.derivation import Condition
 from matcalc_cli.divisors import divisors
 from matcalc_cli.expressions import Call, Expr, Number, Symbol, multiply
@@ -17,7 +18,6 @@ from matcalc_cli.normal_form.transposition import transposed
 from matcalc_cli.presentation.presenter import Presenter
 from matcalc_cli.rules import Rule
 from matcalc_cli.solving.affine import affine_parts, product_minus, solve_affine
-from matcalc_cli.solving.definite import entries_sign, is_invertible
 from matcalc_cli.solving.equations import Equation, Isolated, Move
 from matcalc_cli.solving.factors import cancelled, cleared
 from matcalc_cli.solving.moves import (

@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from matcalc_cli.definite import form_sign
 from matcalc_cli.expressions import Add, Call, Expr, Number, Power, Product, Symbol, add, multiply
 from matcalc_cli.functions.entrywise import exp, log
 from matcalc_cli.normal_form.expansion import expand
 from matcalc_cli.normal_form.rewriting import normal
 from matcalc_cli.rationals import ratio
-from matcalc_cli.solving.definite import scalar_sign
 from matcalc_cli.solving.moves import bears
 
 _HIGHEST = 4  # degree of a polynomial that is solved
@@ -57,7 +57,7 @@ class _Dictionary:
         if not expr.is_scalar:
             raise _Unknowable
         if expr not in self._names:
-            sign = scalar_sign(expr)
+            sign = form_sign(expr)
             sure = True if sign is not None and sign == (1, True) else None
             name = self.sympy.Symbol(f"p{len(self._names)}", real=True, positive=sure)
             self._names[expr], self.parts[name] = name, expr

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from matcalc_cli.definite import Sign, definite_word, definiteness
 from matcalc_cli.derive import Options, derive_question
 from matcalc_cli.errors import Unsupported
 from matcalc_cli.expressions import Expr, Symbol
@@ -18,7 +19,6 @@ from matcalc_cli.solving.convexity import (
     is_positive_by_domain,
     joint_sign,
 )
-from matcalc_cli.solving.definite import Sign, definite_word, definiteness
 from matcalc_cli.solving.equations import Saying, SecondOrder, Solution, System
 from matcalc_cli.solving.moves import bears
 from matcalc_cli.traversal import postorder, substitute

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from matcalc_cli.definite import definite_word, definiteness
 from matcalc_cli.normal_form.rewriting import normal
-from matcalc_cli.solving.definite import definite_word, definiteness
 from matcalc_cli.solving.reading import SystemReader
 from tests.solve.solving import answer
 

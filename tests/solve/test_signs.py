@@ -8,17 +8,17 @@ from typing import Any
 
 import pytest
 
-from matcalc_cli.expressions import Expr
-from matcalc_cli.numeric import mp
-from matcalc_cli.sampling.sampler import Sampler
-from matcalc_cli.solving.definite import (
+from matcalc_cli.definite import (
     Sign,
     definite_word,
     definiteness,
     entries_sign,
+    form_sign,
     is_invertible,
-    scalar_sign,
 )
+from matcalc_cli.expressions import Expr
+from matcalc_cli.numeric import mp
+from matcalc_cli.sampling.sampler import Sampler
 from tests.solve.solving import expression
 
 # The sign, then a number of which that and no more is shown; ? where nothing is.
@@ -299,7 +299,7 @@ def form(matrix: Any, along: Any) -> Any:
 @pytest.mark.parametrize(("sign", "text"), rows(NUMBERS))
 def test_numbers(sign: str, text: str) -> None:
     expr = expression(text)
-    assert spelled(scalar_sign(expr)) == sign
+    assert spelled(form_sign(expr)) == sign
     assert sign == "?" or all(holds(sign, value) for value in sampled(expr))
 
 

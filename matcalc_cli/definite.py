@@ -30,6 +30,7 @@ from matcalc_cli.functions.structure import (
     TRANSPOSE,
     ones,
 )
+from matcalc_cli.interning import remembered
 from matcalc_cli.normal_form.expansion import expand
 from matcalc_cli.normal_form.terms import split, terms_of, without_coefficient
 from matcalc_cli.normal_form.transposition import transposed
@@ -46,7 +47,7 @@ class Sign(Frozen):
 
 def definiteness(H: Expr) -> Sign | None:
     """The sign of a symmetric matrix (or a number) in normal form as a quadratic form, or None."""
-    return _sum_sign(H) or _sum_sign(expand(H))
+    return form_sign(H) or form_sign(expand(H))
 
 
 def definite_word(sign: Sign | None) -> str:
@@ -72,12 +73,9 @@ def is_invertible(A: Expr) -> bool:
     return sign is not None and sign.strict
 
 
-def scalar_sign(s: Expr) -> Sign | None:
-    """The sign of a scalar in normal form, or None."""
-    return _sum_sign(s)
-
-
-def _sum_sign(H: Expr) -> Sign | None:
+@remembered
+def form_sign(H: Expr) -> Sign | None:
+    """The sign of a symmetric matrix or a number in normal form, as it stands; or None."""
     if H.is_scalar and _is_complement(H):
         return Sign(1, True)
     signs = [_term_sign(term) for term in terms_of(H)]
@@ -89,7 +87,7 @@ def _sum_sign(H: Expr) -> Sign | None:
 
 def _term_sign(term: Expr) -> Sign | None:
     if isinstance(term, Add):
-        return _sum_sign(term)
+        return form_sign(term)
     parts = split(term)
     if not parts.coefficient:
         return Sign(1, False)
@@ -143,9 +141,9 @@ def _base_sign(base: Expr) -> Sign | None:
         case Call(function=function, children=(inside,)) if function is SUM:
             return _total_sign(inside)
         case Add():
-            return _sum_sign(base)
+            return form_sign(base)
         case IndexedSum():
-            return _sum_sign(base.body)
+            return form_sign(base.body)
         case Product():
             return _chain_sign(base.children)
         case Power():
@@ -183,18 +181,18 @@ def _matrix_sign(M: Expr) -> Sign | None:
                 return Sign(1, True)
             return Sign(1, False) if "psd" in having else None
         case Add():
-            return _sum_sign(M)
+            return form_sign(M)
         case IndexedSum():
-            return _sum_sign(M.body)
+            return form_sign(M.body)
         case Call(function=function) if function is IDENTITY:
             return Sign(1, True)
         case Call(function=function, children=(A,)) if function is INVERSE:
-            sign = _sum_sign(A)
+            sign = form_sign(A)
             return None if sign is None else Sign(sign.direction, True)
         case Call(function=function, children=(v,)) if function is DIAG and v.cols == ONE:
             return entries_sign(v)
         case Call(function=function, children=factors) if function in (KRON, HADAMARD):
-            return _product_sign([_sum_sign(factor) for factor in factors])
+            return _product_sign([form_sign(factor) for factor in factors])
         case Call(function=function, children=(A, Number(value=k))) if function is MATRIX_POWER:
             return _power_of_matrix(A, k.numerator % 2 == 0)
     return None
@@ -202,7 +200,7 @@ def _matrix_sign(M: Expr) -> Sign | None:
 
 def _power_of_matrix(A: Expr, even: bool) -> Sign | None:
     """Of an even power of a symmetric matrix, or any power of a definite one."""
-    sign = _sum_sign(A)
+    sign = form_sign(A)
     if sign is not None and sign.direction > 0:
         return sign
     return Sign(1, is_invertible(A)) if even and transposed(A) is A else None
